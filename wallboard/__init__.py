@@ -1,0 +1,1 @@
+"""Wallboard: the live board of a contact centre, without its display."""

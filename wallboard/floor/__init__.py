@@ -1,0 +1,1 @@
+"""The floor: contacts, agents, queues and tickets, folded from the stream."""

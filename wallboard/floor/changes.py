@@ -1,0 +1,41 @@
+"""What a stretch of events has changed on the floor, merged: who reads it needs each thing once."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from wallboard.floor.command import Command
+from wallboard.floor.contact import Contact
+from wallboard.floor.people import Agent, Feed, Queue
+from wallboard.floor.ticket import Ticket
+
+
+class Changes(Struct):
+    """What has changed (by key, with the thing as it is now), and what has left the floor's memory.
+
+    A contact that ended and was forgotten within the same stretch stands in both `contacts` and `gone_contacts`.
+    """
+
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    agents: dict[str, Agent] = field(default_factory=dict)
+    queues: dict[str, Queue] = field(default_factory=dict)
+    tickets: dict[str, Ticket] = field(default_factory=dict)
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    commands: dict[str, Command] = field(default_factory=dict)
+    gone_contacts: dict[str, None] = field(default_factory=dict)
+    gone_tickets: dict[str, None] = field(default_factory=dict)
+    lost: bool = False
+    """Whether the list of the latest lost has changed."""
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.contacts
+            or self.agents
+            or self.queues
+            or self.tickets
+            or self.feeds
+            or self.commands
+            or self.gone_contacts
+            or self.gone_tickets
+            or self.lost
+        )

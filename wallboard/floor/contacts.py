@@ -1,0 +1,186 @@
+"""The floor's contacts: taken up, moved on in order, told anew when a fact comes late, forgotten after a grace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from wallboard.floor import outcome
+from wallboard.floor.changes import Changes
+from wallboard.floor.contact import ENDED, Contact
+from wallboard.floor.life import AFTERWARDS, STEPS
+from wallboard.floor.order import tell
+from wallboard.stream.contact_events import ContactEvent, ContactLeft, ContactMonitored, ContactOffered
+
+GRACE_S = 60.0
+"""Seconds of log time for which an ended contact still takes a late fact."""
+UNKNOWN_GRACE_S = 3600.0
+"""The same for one whose end a lost connection hid."""
+LOST_KEPT = 200
+PARKED_KEPT = 10_000
+
+_CANNOT_BEGIN = frozenset(
+    {ContactLeft, ContactMonitored, *(kind for kind, (rank, _) in STEPS.items() if rank > AFTERWARDS)}
+)
+
+
+_FIRST_RANK = STEPS[ContactOffered][0]
+
+
+class Lost(Struct, frozen=True, gc=False):
+    """A customer who gave up: when (epoch seconds, UTC), at which stage, where (node, queue, agent), after how long."""
+
+    contact: str
+    t: float
+    outcome: str
+    where: str
+    after_s: float
+    queue: str = ""
+    caller: str = ""
+    name: str = ""
+    tier: str = ""
+    channel: str = "voice"
+    position: int = 0
+
+
+class Contacts:
+    """See the module. `parked` holds facts that cannot begin a contact and came before it."""
+
+    def __init__(self, changes: Changes) -> None:
+        self.changes = changes
+        self.contacts: dict[str, Contact] = {}
+        self.lost: dict[str, Lost] = {}
+        self.parked: dict[str, list[ContactEvent]] = {}
+        self.closing: dict[str, float] = {}
+        """Ended contacts, and when each is to be forgotten; in that order, so that only the first need be looked at."""
+        self.hidden: dict[str, float] = {}
+        """The same for those whose end a lost connection hid."""
+        self.too_late = 0
+        self.duplicates = 0
+
+    def take(self, event: ContactEvent, t: float, now_t: float) -> Contact | None:
+        """Take one fact, whose time is `t`. The contact, moved on, or None where the fact could not be used."""
+        contact = self.contacts.get(event.subject)
+        rank, action = STEPS[type(event)]
+        if contact is None:
+            contact = self._begin(event, t, now_t)
+        elif _comes_after(contact, t, event.order, rank):
+            contact.facts.append(event)
+            contact.last_t, contact.last_order, contact.last_rank = t, event.order, rank
+            if contact.ended_t < 0.0 or rank > AFTERWARDS:
+                action(contact, t, event.data)
+        else:
+            contact = self._tell_anew(contact, event)
+        if contact is None:
+            return None
+        self.changes.contacts[contact.id] = contact
+        if rank == AFTERWARDS or contact.id in self.closing or contact.id in self.hidden:
+            self._ended(contact, now_t)
+        return contact
+
+    def forget(self, now_t: float) -> None:
+        """Let go of the contacts whose grace is over."""
+        for closing in (self.closing, self.hidden):
+            while closing and closing[key := next(iter(closing))] < now_t:
+                del closing[key]
+                del self.contacts[key]
+                self.changes.gone_contacts[key] = None
+
+    def _begin(self, event: ContactEvent, t: float, now_t: float) -> Contact | None:
+        if type(event) in _CANNOT_BEGIN:
+            self._park(event)
+            return None
+        waiting = self.parked.pop(event.subject, [])
+        if not waiting and t < now_t - GRACE_S and not isinstance(event, ContactOffered):
+            self.too_late += 1
+            return None
+        contact = self.contacts[event.subject] = tell(event.subject, event.source, [event, *waiting])
+        return contact
+
+    def _park(self, event: ContactEvent) -> None:
+        self.parked.setdefault(event.subject, []).append(event)
+        if len(self.parked) > PARKED_KEPT:
+            del self.parked[next(iter(self.parked))]
+
+    def _tell_anew(self, old: Contact, event: ContactEvent) -> Contact | None:
+        if any(f.id == event.id and f.source == event.source for f in old.facts):
+            self.duplicates += 1
+            return None
+        contact = tell(old.id, old.source, [*old.facts, event])
+        contact.shown_stage, contact.shown_queue = old.shown_stage, old.shown_queue
+        contact.shown_parties, contact.shown_ringing = old.shown_parties, old.shown_ringing
+        self.contacts[old.id] = contact
+        return contact
+
+    def _ended(self, contact: Contact, now_t: float) -> None:
+        self.closing.pop(contact.id, None)
+        self.hidden.pop(contact.id, None)
+        if contact.cleared_reason == "source_down":
+            self.hidden[contact.id] = now_t + UNKNOWN_GRACE_S
+        elif contact.stage == ENDED:
+            self.closing[contact.id] = now_t + GRACE_S
+        self._note_loss(contact)
+
+    def _note_loss(self, contact: Contact) -> None:
+        if contact.outcome in outcome.LOST and contact.is_customers:
+            self.lost[contact.id] = lost_of(contact)
+            self.changes.lost = True
+            if len(self.lost) > LOST_KEPT:
+                del self.lost[next(iter(self.lost))]
+        elif self.lost.pop(contact.id, None):
+            self.changes.lost = True
+
+
+def _comes_after(c: Contact, t: float, order: int, rank: int) -> bool:
+    """Whether a fact simply goes on with the story (not so after a guessed end, which it may void)."""
+    if t <= c.last_t and (t < c.last_t or (order, rank) <= (c.last_order, c.last_rank)):
+        return False
+    return c.cleared_reason != "source_down" and rank > _FIRST_RANK
+
+
+def lost_of(contact: Contact) -> Lost:
+    """The record of a contact that ended in a loss."""
+    began_t, where = _WHERE.get(contact.outcome, _in_queue)(contact)
+    entry = contact.entries[-1] if contact.entries else None
+    return Lost(
+        contact.id,
+        contact.ended_t,
+        contact.outcome,
+        where,
+        max(0.0, contact.ended_t - began_t),
+        contact.queue,
+        contact.caller,
+        contact.name,
+        contact.tier,
+        contact.channel,
+        entry.position if entry else 0,
+    )
+
+
+def _in_menu(c: Contact) -> tuple[float, str]:
+    return c.offered_t, c.menu[-1].node if c.menu else ""
+
+
+def _in_queue(c: Contact) -> tuple[float, str]:
+    return (c.entries[-1].entered_t, c.entries[-1].queue) if c.entries else (c.offered_t, c.queue)
+
+
+def _ringing(c: Contact) -> tuple[float, str]:
+    lost = [ring for ring in c.rings if ring.outcome == "lost"]
+    return _in_queue(c)[0], lost[-1].agent if lost else ""
+
+
+def _on_hold(c: Contact) -> tuple[float, str]:
+    leg = c.legs[-1]
+    return c.ended_t - leg.hold_s, leg.agent
+
+
+_WHERE: dict[str, Callable[[Contact], tuple[float, Any]]] = {
+    outcome.ABANDONED_IN_MENU: _in_menu,
+    outcome.ABANDONED_IN_QUEUE: _in_queue,
+    outcome.ABANDONED_RINGING: _ringing,
+    outcome.ABANDONED_ON_HOLD: _on_hold,
+    outcome.ABANDONED_AFTER_TRANSFER: _in_queue,
+}

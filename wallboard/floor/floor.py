@@ -1,0 +1,244 @@
+"""The floor: everything that the events so far say, and the one fold that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from wallboard.floor import staff
+from wallboard.floor.changes import Changes
+from wallboard.floor.command import STATUS, Command
+from wallboard.floor.contact import ENDED, ON_HOLD, RINGING, TALKING, WAITING, Contact
+from wallboard.floor.contacts import Contacts
+from wallboard.floor.people import Agent, Feed, Queue
+from wallboard.floor.reconcile import facts_of
+from wallboard.floor.ticket import STEPS as TICKET_STEPS
+from wallboard.floor.ticket import Ticket
+from wallboard.stream.command_events import CommandRequested
+from wallboard.stream.contact_events import ContactEvent
+from wallboard.stream.envelope import Event
+from wallboard.stream.feed_events import FeedConnected, FeedLost, FeedSnapshot
+from wallboard.stream.queue_events import QueueConfigured
+from wallboard.stream.vocabulary import members
+
+COMMANDS_KEPT = 500
+CLOSED_TICKETS_KEPT_S = 3600.0
+
+_PLACES = {WAITING: "waiting", RINGING: "ringing", TALKING: "talking", ON_HOLD: "talking"}
+"""In which of a queue's lists a contact of a stage stands."""
+
+
+class Floor:
+    """Contacts, agents, queues, tickets, feeds and commands, by key. `now_t` is the newest time seen (epoch s, UTC).
+
+    Read its dictionaries as you like; only `fold` and `pass_time` change them. A contact that has ended stays for
+    a grace of log time, so that a late fact can still correct it, and is then forgotten.
+    """
+
+    def __init__(self) -> None:
+        self.now_t = 0.0
+        self.agents: dict[str, Agent] = {}
+        self.queues: dict[str, Queue] = {}
+        self.tickets: dict[str, Ticket] = {}
+        self.feeds: dict[str, Feed] = {}
+        self.commands: dict[str, Command] = {}
+        self.ignored = 0
+        """Events that could not be used: too late, or about something that is not there."""
+        self._changes = Changes()
+        self.book = Contacts(self._changes)
+        self.sweep_t = 0.0
+        self._fold_one = self._handlers()
+
+    @property
+    def contacts(self) -> dict[str, Contact]:
+        """The open contacts, and those that ended a moment ago."""
+        return self.book.contacts
+
+    def fold(self, events: Iterable[Event]) -> None:
+        """Take events in the order of the log."""
+        handlers = self._fold_one
+        for event in events:
+            handlers[type(event)](event)
+
+    def pass_time(self, t: float) -> None:
+        """Time has come to `t`, as the hub's heartbeat says."""
+        if t > self.now_t:
+            self.now_t = t
+        if t >= self.sweep_t:
+            self._sweep()
+
+    def take_changes(self) -> Changes:
+        """What has changed since this was last called."""
+        taken, self._changes = self._changes, Changes()
+        self.book.changes = self._changes
+        return taken
+
+    def _handlers(self) -> dict[type, Callable[[Any], None]]:
+        known: dict[type, Callable[[Any], None]] = {kind: self._contact for kind in members(ContactEvent)}
+        known |= {kind: self._ticket for kind in TICKET_STEPS}
+        known |= {kind: self._agent for kind in staff.STEPS}
+        known |= {kind: self._command for kind in STATUS}
+        known[CommandRequested] = self._command_requested
+        known[QueueConfigured] = self._queue_configured
+        known[FeedConnected] = self._feed_connected
+        known[FeedLost] = self._feed_lost
+        known[FeedSnapshot] = self._feed_snapshot
+        return known
+
+    def _contact(self, event: ContactEvent) -> None:
+        t = event.time.timestamp()
+        if t > self.now_t:
+            self.now_t = t
+            if t >= self.sweep_t:
+                self._sweep()
+        contact = self.book.take(event, t, self.now_t)
+        if contact is None:
+            return
+        if (
+            contact.stage is not contact.shown_stage
+            or contact.queue != contact.shown_queue
+            or contact.parties is not contact.shown_parties
+            or contact.ringing is not contact.shown_ringing
+        ):
+            self._show(contact)
+
+    def _show(self, contact: Contact) -> None:
+        """Enter `contact` under the queue and the agents where it is now, and strike it off where it was."""
+        if contact.stage != contact.shown_stage or contact.queue != contact.shown_queue:
+            self._show_in_queue(contact)
+        if contact.parties != contact.shown_parties or contact.ringing != contact.shown_ringing:
+            self._show_at_people(contact)
+
+    def _show_in_queue(self, contact: Contact) -> None:
+        queues, changed, key = self.queues, self._changes.queues, contact.id
+        was = queues.get(contact.shown_queue)
+        place = _PLACES.get(contact.shown_stage)
+        if was and place:
+            getattr(was, place).pop(key, None)
+            changed[was.id] = was
+        place = _PLACES.get(contact.stage)
+        if contact.queue and place:
+            queue = queues.get(contact.queue) or self._queue(contact.queue)
+            getattr(queue, place)[key] = None
+            changed[queue.id] = queue
+        contact.shown_stage, contact.shown_queue = contact.stage, contact.queue
+
+    def _show_at_people(self, contact: Contact) -> None:
+        key = contact.id
+        before = contact.shown_parties + contact.shown_ringing
+        after = contact.parties + contact.ringing
+        for name in before + after if before else after:
+            agent = self._person(name, contact.source) if name else None
+            if agent is None:
+                continue
+            if name in contact.parties:
+                agent.ringing.pop(key, None)
+                agent.contacts[key] = None
+            elif name in contact.ringing:
+                agent.contacts.pop(key, None)
+                agent.ringing[key] = None
+            else:
+                agent.contacts.pop(key, None)
+                agent.ringing.pop(key, None)
+            self._changes.agents[name] = agent
+        contact.shown_parties, contact.shown_ringing = contact.parties, contact.ringing
+
+    def _ticket(self, event: Any) -> None:
+        t = self._advance(event)
+        ticket = self.tickets.get(event.subject)
+        if ticket is None:
+            ticket = self.tickets[event.subject] = Ticket(event.subject, event.source, created_t=t)
+        TICKET_STEPS[type(event)](ticket, t, event.data)
+        ticket.last_t = max(ticket.last_t, t)
+        self._changes.tickets[ticket.id] = ticket
+
+    def _agent(self, event: Any) -> None:
+        t = self._advance(event)
+        agent = self._person(event.subject, event.source)
+        if staff.STEPS[type(event)](agent, t, event.data):
+            self._changes.agents[agent.id] = agent
+        else:
+            self.ignored += 1
+
+    def _command_requested(self, event: CommandRequested) -> None:
+        t = self._advance(event)
+        if event.subject in self.commands:
+            return
+        command = Command(event.subject, event.data.action, event.data.by, requested_t=t)
+        self.commands[command.key] = self._changes.commands[command.key] = command
+        if len(self.commands) > COMMANDS_KEPT:
+            del self.commands[next(iter(self.commands))]
+
+    def _command(self, event: Any) -> None:
+        t = self._advance(event)
+        command = self.commands.get(event.subject)
+        if command is None:
+            self.ignored += 1
+            return
+        command.move(STATUS[type(event)], t, event.data)
+        self._changes.commands[command.key] = command
+
+    def _queue_configured(self, event: QueueConfigured) -> None:
+        self._advance(event)
+        queue = self._queue(event.subject)
+        queue.config = event.data
+        self._changes.queues[queue.id] = queue
+
+    def _feed_connected(self, event: FeedConnected) -> None:
+        feed = self._feed(event)
+        feed.connected, feed.kind, feed.code, feed.detail = True, event.data.kind, "", ""
+
+    def _feed_lost(self, event: FeedLost) -> None:
+        feed = self._feed(event)
+        feed.connected, feed.code, feed.detail = False, event.data.code, event.data.detail
+
+    def _feed_snapshot(self, event: FeedSnapshot) -> None:
+        t = event.time.timestamp()
+        feed = self._feed(event)
+        feed.connected, feed.snapshot_t, feed.code, feed.detail = True, t, "", ""
+        own = [c.id for c in self.contacts.values() if c.source == event.source and c.stage != ENDED]
+        for fact in list(facts_of(event, self.contacts, own)):
+            self._contact(fact)
+        on_duty = {there.id: there for there in event.data.agents}
+        for there in event.data.agents:
+            agent = self._person(there.id, event.source)
+            staff.met(agent, t, there)
+            self._changes.agents[agent.id] = agent
+        for agent in self.agents.values():
+            if agent.source == event.source and agent.on_duty and agent.id not in on_duty:
+                agent.enter("logged_off", "", t)
+                self._changes.agents[agent.id] = agent
+
+    def _feed(self, event: Any) -> Feed:
+        t = self._advance(event)
+        feed = self.feeds.get(event.source)
+        if feed is None:
+            feed = self.feeds[event.source] = Feed(event.source)
+        feed.name, feed.since_t = event.subject, t
+        self._changes.feeds[event.source] = feed
+        return feed
+
+    def _advance(self, event: Event) -> float:
+        t = event.time.timestamp()
+        self.pass_time(t)
+        return t
+
+    def _queue(self, key: str) -> Queue:
+        found = self.queues.get(key)
+        if found is None:
+            found = self.queues[key] = self._changes.queues[key] = Queue(key)
+        return found
+
+    def _person(self, key: str, source: str) -> Agent:
+        found = self.agents.get(key)
+        if found is None:
+            found = self.agents[key] = self._changes.agents[key] = Agent(key, source)
+        return found
+
+    def _sweep(self) -> None:
+        self.sweep_t = self.now_t + 1.0
+        self.book.forget(self.now_t)
+        old = self.now_t - CLOSED_TICKETS_KEPT_S
+        for ticket in [k for k in self.tickets.values() if not k.is_open and k.status_t < old]:
+            del self.tickets[ticket.id]
+            self._changes.gone_tickets[ticket.id] = None

@@ -1,0 +1,125 @@
+"""The floor taken down in small JSON sections, and built up again from them, equal in everything that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from wallboard.floor.command import Command
+from wallboard.floor.contact import Contact
+from wallboard.floor.contacts import Lost
+from wallboard.floor.floor import Floor
+from wallboard.floor.people import Agent, Feed, Queue
+from wallboard.floor.ticket import Ticket
+from wallboard.stream.contact_events import ContactEvent
+
+SECTION_BYTES = 48 * 1024
+"""Sections stay under this size where one item does, because a message of 64 KiB passes every intermediary."""
+
+
+class _Meta(msgspec.Struct, gc=False):
+    now_t: float
+    sweep_t: float
+    ignored: int
+    too_late: int
+    duplicates: int
+
+
+class _Parked(msgspec.Struct, gc=False):
+    contact: str
+    facts: list[ContactEvent]
+
+
+class _Closing(msgspec.Struct, gc=False):
+    contact: str
+    until_t: float
+
+
+_TYPES: dict[str, Any] = {
+    "floor.meta": _Meta,
+    "floor.feeds": Feed,
+    "floor.queues": Queue,
+    "floor.agents": Agent,
+    "floor.contacts": Contact,
+    "floor.closing": _Closing,
+    "floor.hidden": _Closing,
+    "floor.parked": _Parked,
+    "floor.lost": Lost,
+    "floor.tickets": Ticket,
+    "floor.commands": Command,
+}
+_decoders = {section: msgspec.json.Decoder(list[kind]) for section, kind in _TYPES.items()}  # type: ignore[valid-type]
+_encoder = msgspec.json.Encoder()
+
+
+def sections(floor: Floor) -> Iterator[tuple[str, bytes]]:
+    """Name and JSON array of each section, `SECTION_BYTES` at most where the items allow it."""
+    for name, items in _contents(floor):
+        for part in in_parts(items):
+            yield name, part
+
+
+def in_parts(items: Iterable[object]) -> Iterator[bytes]:
+    """`items` as JSON arrays of at most `SECTION_BYTES` (more where a single item is larger); none for no items."""
+    part: list[bytes] = []
+    size = 0
+    for item in items:
+        text = _encoder.encode(item)
+        if part and size + len(text) > SECTION_BYTES:
+            yield b"[" + b",".join(part) + b"]"
+            part, size = [], 0
+        part.append(text)
+        size += len(text) + 1
+    if part:
+        yield b"[" + b",".join(part) + b"]"
+
+
+def _contents(floor: Floor) -> Iterator[tuple[str, Iterable[object]]]:
+    book = floor.book
+    yield "floor.meta", [_Meta(floor.now_t, floor.sweep_t, floor.ignored, book.too_late, book.duplicates)]
+    yield "floor.feeds", floor.feeds.values()
+    yield "floor.queues", floor.queues.values()
+    yield "floor.agents", floor.agents.values()
+    yield "floor.contacts", floor.contacts.values()
+    yield "floor.closing", [_Closing(key, until_t) for key, until_t in book.closing.items()]
+    yield "floor.hidden", [_Closing(key, until_t) for key, until_t in book.hidden.items()]
+    yield "floor.parked", [_Parked(key, facts) for key, facts in book.parked.items()]
+    yield "floor.lost", book.lost.values()
+    yield "floor.tickets", floor.tickets.values()
+    yield "floor.commands", floor.commands.values()
+
+
+class FloorBuilder:
+    """Collects sections in any order, then builds the floor."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, list[Any]] = {name: [] for name in _TYPES}
+
+    def add(self, section: str, items: bytes) -> bool:
+        """Take a section; False if it is not the floor's. Raises msgspec.ValidationError where it does not fit."""
+        decoder = _decoders.get(section)
+        if decoder is None:
+            return False
+        self._items[section] += decoder.decode(items)
+        return True
+
+    def build(self) -> Floor:
+        """The floor; nothing counts as changed yet."""
+        floor, items = Floor(), self._items
+        book = floor.book
+        for meta in items["floor.meta"]:
+            floor.now_t, floor.sweep_t, floor.ignored = meta.now_t, meta.sweep_t, meta.ignored
+            book.too_late, book.duplicates = meta.too_late, meta.duplicates
+        floor.feeds.update((f.source, f) for f in items["floor.feeds"])
+        floor.queues.update((q.id, q) for q in items["floor.queues"])
+        floor.agents.update((a.id, a) for a in items["floor.agents"])
+        floor.contacts.update((c.id, c) for c in items["floor.contacts"])
+        book.closing.update((c.contact, c.until_t) for c in items["floor.closing"])
+        book.hidden.update((c.contact, c.until_t) for c in items["floor.hidden"])
+        book.parked.update((p.contact, p.facts) for p in items["floor.parked"])
+        book.lost.update((entry.contact, entry) for entry in items["floor.lost"])
+        floor.tickets.update((k.id, k) for k in items["floor.tickets"])
+        floor.commands.update((c.key, c) for c in items["floor.commands"])
+        return floor

@@ -1,0 +1,51 @@
+"""What the hub asks of a feed, and what it gives it. Bound in one place, by the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from wallboard.stream.command_events import Action
+from wallboard.stream.control import Accepted
+from wallboard.stream.vocabulary import LogEvent
+
+
+class Dispatch(Struct, frozen=True):
+    """Whether the source's gateway took an action; `code` and `detail` say why not."""
+
+    accepted: bool
+    code: str = ""
+    detail: str = ""
+
+
+class Sink(Protocol):
+    """Where a feed's events go."""
+
+    async def publish(self, events: Sequence[LogEvent]) -> Accepted:
+        """Take events. Returns once they are committed, so that a feed that is faster than the log waits."""
+        ...
+
+
+class FeedPort(Protocol):
+    """A source of events that can be acted upon."""
+
+    name: str
+    source: str
+
+    async def run(self, sink: Sink) -> None:
+        """Bring events until cancelled. An error that escapes is logged, and the feed is started again after a while."""
+        ...
+
+    async def dispatch(self, command: str, action: Action) -> Dispatch:
+        """Hand `action` to the source. That it was done is told by an event: command.confirmed with subject `command`."""
+        ...
+
+    def now_t(self) -> float | None:
+        """The clock of a run (epoch seconds, UTC), on which the hub then lives; None for the wall clock."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of everything."""
+        ...

@@ -1,0 +1,1 @@
+"""The stream: the vocabulary of events, their codec, and the subscription without sockets."""

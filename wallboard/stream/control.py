@@ -1,0 +1,158 @@
+"""Messages between a hub and its clients that are no part of the log; CloudEvents like all others."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Raw, Struct
+
+from wallboard.stream.envelope import Event, Moment
+
+View = Literal["full", "no_personal"]
+"""What a subscriber may see: everything, or everything but numbers, names and free text."""
+
+
+class Welcome(Struct, frozen=True, gc=False):
+    """The hub's first message: the log's identity, its newest position, and how often the hub's heart beats."""
+
+    logid: str
+    position: int
+    heartbeat_s: float
+    site: str
+    version: str
+    timezone: str
+
+
+class Subscribe(Struct, frozen=True, gc=False, omit_defaults=True):
+    """The client's last position in the log `logid`; an empty `logid` asks for a snapshot."""
+
+    logid: str = ""
+    position: int = 0
+    view: View = "full"
+
+
+class Resumed(Struct, frozen=True, gc=False):
+    """The subscription stands: the events after `position` follow, with no snapshot before them."""
+
+    logid: str
+    position: int
+
+
+class FeedBeat(Struct, frozen=True, gc=False):
+    """What the hub knows of a feed: its last word (hub's clock), and how far the source's clock is ahead (seconds)."""
+
+    source: str
+    connected: bool
+    last_word: Moment
+    clock_offset_s: float = 0.0
+
+
+class Heartbeat(Struct, frozen=True, gc=False):
+    """Once a second: `time` of the envelope is the hub's, `position` the log's newest for this view."""
+
+    logid: str
+    position: int
+    feeds: tuple[FeedBeat, ...] = ()
+
+
+class SnapshotChunk(Struct, frozen=True, gc=False):
+    """Part `index` (from 0) of `count` of the floor at `position`; `items` is a JSON array of the section's structs."""
+
+    logid: str
+    position: int
+    index: int
+    count: int
+    section: str
+    items: Raw
+
+
+class Refusal(Struct, frozen=True, gc=False, omit_defaults=True):
+    """Why one published message was not taken; `ident` is its id where it could be read."""
+
+    code: str
+    detail: str = ""
+    ident: str = ""
+
+
+class Accepted(Struct, frozen=True, gc=False, omit_defaults=True):
+    """The answer to one published frame, sent after the commit: what it brought, and the position it has reached."""
+
+    accepted: int
+    position: int
+    duplicates: int = 0
+    unknown: int = 0
+    refused: tuple[Refusal, ...] = ()
+
+
+class Query(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A question to history. `about`: a subject's timeline, the latest lost contacts, or an interval's figures.
+
+    `subject` is a contact, agent, queue, ticket or command; `start` and `end` are half-open; `by` as in `figures`.
+    """
+
+    about: Literal["timeline", "lost", "figures"]
+    subject: str = ""
+    start: Moment | None = None
+    end: Moment | None = None
+    by: tuple[str, ...] = ()
+    limit: int = 500
+
+
+class Result(Struct, frozen=True, gc=False, omit_defaults=True):
+    """The answer to a query (`correlationid` is its id): `rows` is a JSON array, its shape given by the question.
+
+    `code` is empty, or says why there is no answer. `more` where the limit has cut it.
+    """
+
+    rows: Raw
+    code: str = ""
+    more: bool = False
+
+
+class StreamWelcome(Event, frozen=True, kw_only=True, gc=False, tag="stream.welcome"):
+    data: Welcome
+
+
+class StreamSubscribe(Event, frozen=True, kw_only=True, gc=False, tag="stream.subscribe"):
+    data: Subscribe
+
+
+class StreamResumed(Event, frozen=True, kw_only=True, gc=False, tag="stream.resumed"):
+    data: Resumed
+
+
+class StreamHeartbeat(Event, frozen=True, kw_only=True, gc=False, tag="stream.heartbeat"):
+    data: Heartbeat
+
+
+class StreamSnapshot(Event, frozen=True, kw_only=True, gc=False, tag="stream.snapshot"):
+    data: SnapshotChunk
+
+
+class StreamAccepted(Event, frozen=True, kw_only=True, gc=False, tag="stream.accepted"):
+    data: Accepted
+
+
+class StreamRefused(Event, frozen=True, kw_only=True, gc=False, tag="stream.refused"):
+    data: Refusal
+
+
+class StreamQuery(Event, frozen=True, kw_only=True, gc=False, tag="stream.query"):
+    data: Query
+
+
+class StreamResult(Event, frozen=True, kw_only=True, gc=False, tag="stream.result"):
+    data: Result
+
+
+ControlMessage = (
+    StreamWelcome
+    | StreamSubscribe
+    | StreamResumed
+    | StreamHeartbeat
+    | StreamSnapshot
+    | StreamAccepted
+    | StreamRefused
+    | StreamQuery
+    | StreamResult
+)
