@@ -110,8 +110,6 @@ class Contact(Struct, gc=False):
     score: float = -1.0
     callback_requested: bool = False
     last_t: float = NEVER
-    last_order: int = 0
-    last_rank: int = 0
     facts: list[ContactEvent] = field(default_factory=list)
     shown_stage: str = ""
     shown_queue: str = ""

@@ -11,7 +11,7 @@ from wallboard.floor import outcome
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import ENDED, Contact
 from wallboard.floor.life import AFTERWARDS, STEPS
-from wallboard.floor.order import tell
+from wallboard.floor.order import key, tell
 from wallboard.stream.contact_events import ContactEvent, ContactLeft, ContactMonitored, ContactOffered
 
 GRACE_S = 60.0
@@ -24,9 +24,6 @@ PARKED_KEPT = 10_000
 _CANNOT_BEGIN = frozenset(
     {ContactLeft, ContactMonitored, *(kind for kind, (rank, _) in STEPS.items() if rank > AFTERWARDS)}
 )
-
-
-_FIRST_RANK = STEPS[ContactOffered][0]
 
 
 class Lost(Struct, frozen=True, gc=False):
@@ -61,32 +58,38 @@ class Contacts:
         self.duplicates = 0
 
     def take(self, event: ContactEvent, t: float, now_t: float) -> Contact | None:
-        """Take one fact, whose time is `t`. The contact, moved on, or None where the fact could not be used."""
+        """Take a fact at `t` that needs more care: a first, late, repeated or last one. None if it is no use."""
         contact = self.contacts.get(event.subject)
-        rank, action = STEPS[type(event)]
         if contact is None:
             contact = self._begin(event, t, now_t)
-        elif _comes_after(contact, t, event.order, rank):
+        elif self._goes_on(contact, event, t):
+            rank, action = STEPS[type(event)]
             contact.facts.append(event)
-            contact.last_t, contact.last_order, contact.last_rank = t, event.order, rank
-            if contact.ended_t < 0.0 or rank > AFTERWARDS:
-                action(contact, t, event.data)
+            contact.last_t = t
+            if contact.ended_t >= 0.0:
+                if rank > AFTERWARDS:
+                    action(contact, t, event.data)
+                return contact
+            action(contact, t, event.data)
         else:
             contact = self._tell_anew(contact, event)
-        if contact is None:
-            return None
-        self.changes.contacts[contact.id] = contact
-        if rank == AFTERWARDS or contact.id in self.closing or contact.id in self.hidden:
-            self._ended(contact, now_t)
+        if contact is not None and (contact.ended_t >= 0.0 or contact.id in self.closing or contact.id in self.hidden):
+            self.note_end(contact, now_t)
         return contact
+
+    def _goes_on(self, contact: Contact, event: ContactEvent, t: float) -> bool:
+        """Whether a fact comes after all that is known (not so after a guessed end, which it may void)."""
+        if contact.cleared_reason == "source_down" or type(event) is ContactOffered:
+            return False
+        return t > contact.last_t or (t == contact.last_t and key(event) > key(contact.facts[-1]))
 
     def forget(self, now_t: float) -> None:
         """Let go of the contacts whose grace is over."""
         for closing in (self.closing, self.hidden):
-            while closing and closing[key := next(iter(closing))] < now_t:
-                del closing[key]
-                del self.contacts[key]
-                self.changes.gone_contacts[key] = None
+            while closing and closing[first := next(iter(closing))] < now_t:
+                del closing[first]
+                del self.contacts[first]
+                self.changes.gone_contacts[first] = None
 
     def _begin(self, event: ContactEvent, t: float, now_t: float) -> Contact | None:
         if type(event) in _CANNOT_BEGIN:
@@ -114,9 +117,11 @@ class Contacts:
         self.contacts[old.id] = contact
         return contact
 
-    def _ended(self, contact: Contact, now_t: float) -> None:
-        self.closing.pop(contact.id, None)
-        self.hidden.pop(contact.id, None)
+    def note_end(self, contact: Contact, now_t: float) -> None:
+        """`contact` has ended, or is found not to have ended after all."""
+        if contact.id in self.closing or contact.id in self.hidden:
+            self.closing.pop(contact.id, None)
+            self.hidden.pop(contact.id, None)
         if contact.cleared_reason == "source_down":
             self.hidden[contact.id] = now_t + UNKNOWN_GRACE_S
         elif contact.stage == ENDED:
@@ -129,15 +134,9 @@ class Contacts:
             self.changes.lost = True
             if len(self.lost) > LOST_KEPT:
                 del self.lost[next(iter(self.lost))]
-        elif self.lost.pop(contact.id, None):
+        elif contact.id in self.lost:
+            del self.lost[contact.id]
             self.changes.lost = True
-
-
-def _comes_after(c: Contact, t: float, order: int, rank: int) -> bool:
-    """Whether a fact simply goes on with the story (not so after a guessed end, which it may void)."""
-    if t <= c.last_t and (t < c.last_t or (order, rank) <= (c.last_order, c.last_rank)):
-        return False
-    return c.cleared_reason != "source_down" and rank > _FIRST_RANK
 
 
 def lost_of(contact: Contact) -> Lost:

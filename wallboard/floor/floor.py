@@ -10,16 +10,15 @@ from wallboard.floor.changes import Changes
 from wallboard.floor.command import STATUS, Command
 from wallboard.floor.contact import ENDED, ON_HOLD, RINGING, TALKING, WAITING, Contact
 from wallboard.floor.contacts import Contacts
+from wallboard.floor.life import STEPS
 from wallboard.floor.people import Agent, Feed, Queue
 from wallboard.floor.reconcile import facts_of
 from wallboard.floor.ticket import STEPS as TICKET_STEPS
 from wallboard.floor.ticket import Ticket
 from wallboard.stream.command_events import CommandRequested
-from wallboard.stream.contact_events import ContactEvent
 from wallboard.stream.envelope import Event
 from wallboard.stream.feed_events import FeedConnected, FeedLost, FeedSnapshot
 from wallboard.stream.queue_events import QueueConfigured
-from wallboard.stream.vocabulary import members
 
 COMMANDS_KEPT = 500
 CLOSED_TICKETS_KEPT_S = 3600.0
@@ -47,7 +46,7 @@ class Floor:
         self._changes = Changes()
         self.book = Contacts(self._changes)
         self.sweep_t = 0.0
-        self._fold_one = self._handlers()
+        self._others = self._handlers()
 
     @property
     def contacts(self) -> dict[str, Contact]:
@@ -56,9 +55,33 @@ class Floor:
 
     def fold(self, events: Iterable[Event]) -> None:
         """Take events in the order of the log."""
-        handlers = self._fold_one
+        # The hot path of the whole product: a fact that simply goes on with its contact's story is told here.
+        contacts, changed, others = self.book.contacts, self._changes.contacts, self._others
         for event in events:
-            handlers[type(event)](event)
+            found = STEPS.get(type(event))
+            if found is None:
+                others[type(event)](event)
+                continue
+            t = event.time.timestamp()
+            if t > self.now_t:
+                self.pass_time(t)
+            rank, action = found
+            contact = contacts.get(event.subject)
+            if contact is not None and t > contact.last_t and rank and contact.ended_t < 0.0:
+                contact.facts.append(event)  # type: ignore[arg-type]
+                contact.last_t = t
+                action(contact, t, event.data)  # type: ignore[attr-defined]
+                if contact.ended_t >= 0.0:
+                    self.book.note_end(contact, self.now_t)
+            else:
+                contact = self.book.take(event, t, self.now_t)  # type: ignore[arg-type]
+                if contact is None:
+                    continue
+            changed[contact.id] = contact
+            if contact.stage is not contact.shown_stage or contact.queue is not contact.shown_queue:
+                self._show_in_queue(contact)
+            if contact.parties is not contact.shown_parties or contact.ringing is not contact.shown_ringing:
+                self._show_at_people(contact)
 
     def pass_time(self, t: float) -> None:
         """Time has come to `t`, as the hub's heartbeat says."""
@@ -74,8 +97,7 @@ class Floor:
         return taken
 
     def _handlers(self) -> dict[type, Callable[[Any], None]]:
-        known: dict[type, Callable[[Any], None]] = {kind: self._contact for kind in members(ContactEvent)}
-        known |= {kind: self._ticket for kind in TICKET_STEPS}
+        known: dict[type, Callable[[Any], None]] = {kind: self._ticket for kind in TICKET_STEPS}
         known |= {kind: self._agent for kind in staff.STEPS}
         known |= {kind: self._command for kind in STATUS}
         known[CommandRequested] = self._command_requested
@@ -84,30 +106,6 @@ class Floor:
         known[FeedLost] = self._feed_lost
         known[FeedSnapshot] = self._feed_snapshot
         return known
-
-    def _contact(self, event: ContactEvent) -> None:
-        t = event.time.timestamp()
-        if t > self.now_t:
-            self.now_t = t
-            if t >= self.sweep_t:
-                self._sweep()
-        contact = self.book.take(event, t, self.now_t)
-        if contact is None:
-            return
-        if (
-            contact.stage is not contact.shown_stage
-            or contact.queue != contact.shown_queue
-            or contact.parties is not contact.shown_parties
-            or contact.ringing is not contact.shown_ringing
-        ):
-            self._show(contact)
-
-    def _show(self, contact: Contact) -> None:
-        """Enter `contact` under the queue and the agents where it is now, and strike it off where it was."""
-        if contact.stage != contact.shown_stage or contact.queue != contact.shown_queue:
-            self._show_in_queue(contact)
-        if contact.parties != contact.shown_parties or contact.ringing != contact.shown_ringing:
-            self._show_at_people(contact)
 
     def _show_in_queue(self, contact: Contact) -> None:
         queues, changed, key = self.queues, self._changes.queues, contact.id
@@ -124,24 +122,25 @@ class Floor:
         contact.shown_stage, contact.shown_queue = contact.stage, contact.queue
 
     def _show_at_people(self, contact: Contact) -> None:
-        key = contact.id
-        before = contact.shown_parties + contact.shown_ringing
-        after = contact.parties + contact.ringing
-        for name in before + after if before else after:
-            agent = self._person(name, contact.source) if name else None
-            if agent is None:
-                continue
-            if name in contact.parties:
-                agent.ringing.pop(key, None)
+        key, agents, changed = contact.id, self.agents, self._changes.agents
+        parties, ringing = contact.parties, contact.ringing
+        for name in contact.shown_ringing:
+            if name not in ringing and name in agents:
+                agents[name].ringing.pop(key, None)
+                changed[name] = agents[name]
+        for name in contact.shown_parties:
+            if name not in parties and name in agents:
+                agents[name].contacts.pop(key, None)
+                changed[name] = agents[name]
+        for name in ringing:
+            agent = changed[name] = agents.get(name) or self._person(name, contact.source)
+            agent.ringing[key] = None
+        for name in parties:
+            if name:
+                agent = changed[name] = agents.get(name) or self._person(name, contact.source)
                 agent.contacts[key] = None
-            elif name in contact.ringing:
-                agent.contacts.pop(key, None)
-                agent.ringing[key] = None
-            else:
-                agent.contacts.pop(key, None)
                 agent.ringing.pop(key, None)
-            self._changes.agents[name] = agent
-        contact.shown_parties, contact.shown_ringing = contact.parties, contact.ringing
+        contact.shown_parties, contact.shown_ringing = parties, ringing
 
     def _ticket(self, event: Any) -> None:
         t = self._advance(event)
@@ -154,7 +153,7 @@ class Floor:
 
     def _agent(self, event: Any) -> None:
         t = self._advance(event)
-        agent = self._person(event.subject, event.source)
+        agent = self.agents.get(event.subject) or self._person(event.subject, event.source)
         if staff.STEPS[type(event)](agent, t, event.data):
             self._changes.agents[agent.id] = agent
         else:
@@ -197,8 +196,7 @@ class Floor:
         feed = self._feed(event)
         feed.connected, feed.snapshot_t, feed.code, feed.detail = True, t, "", ""
         own = [c.id for c in self.contacts.values() if c.source == event.source and c.stage != ENDED]
-        for fact in list(facts_of(event, self.contacts, own)):
-            self._contact(fact)
+        self.fold(list(facts_of(event, self.contacts, own)))
         on_duty = {there.id: there for there in event.data.agents}
         for there in event.data.agents:
             agent = self._person(there.id, event.source)
@@ -220,7 +218,8 @@ class Floor:
 
     def _advance(self, event: Event) -> float:
         t = event.time.timestamp()
-        self.pass_time(t)
+        if t > self.now_t:
+            self.pass_time(t)
         return t
 
     def _queue(self, key: str) -> Queue:

@@ -57,11 +57,14 @@ def _menu(c: Contact, t: float, d: ev.Menu) -> None:
 
 
 def _queued(c: Contact, t: float, d: ev.Queued) -> None:
-    _end_talk(c, t)
-    _end_entry(c, t, DIVERTED, d.queue)
-    _end_rings(c, t, "withdrawn")
+    if c.parties:
+        _end_talk(c, t)
+    if c.entries:
+        _end_entry(c, t, DIVERTED, d.queue)
+    if c.ringing:
+        _end_rings(c, t, "withdrawn")
     c.consult = c.consult or d.consult
-    c.entries.append(QueueEntry(d.queue, t, d.priority, d.position, c.answered))
+    c.entries.append(QueueEntry(d.queue, t, d.priority, d.position, c.answered_t >= 0.0))
     c.queue, c.priority, c.handed_to, c.sent_outside = d.queue, d.priority, "", False
     if c.first_queued_t < 0.0:
         c.first_queued_t = t
@@ -96,16 +99,20 @@ def _refused(c: Contact, t: float, d: ev.Refused) -> None:
 
 
 def _established(c: Contact, t: float, d: ev.Established) -> None:
-    _end_ring(c, d.agent, t, ANSWERED)
-    _end_rings(c, t, "withdrawn")
-    entry = c.open_entry
-    if entry:
-        entry.outcome, entry.ended_t, entry.agent = ANSWERED, t, d.agent
+    agent = d.agent
+    if c.ringing:
+        _end_ring(c, agent, t, ANSWERED)
+        if c.ringing:
+            _end_rings(c, t, "withdrawn")
+    entries = c.entries
+    if entries and not entries[-1].outcome:
+        entry = entries[-1]
+        entry.outcome, entry.ended_t, entry.agent = ANSWERED, t, agent
     if c.answered_t < 0.0:
-        c.answered_t, c.answered_by = t, d.agent
-    if d.agent not in c.parties:
-        c.legs.append(Leg(d.agent, t))
-        c.parties = (*c.parties, d.agent)
+        c.answered_t, c.answered_by = t, agent
+    if agent not in c.parties:
+        c.legs.append(Leg(agent, t))
+        c.parties = (*c.parties, agent)
     c.handed_to, c.sent_outside = "", False
     if c.stage != ON_HOLD:
         _enter(c, TALKING, t)
@@ -156,14 +163,15 @@ def _left(c: Contact, t: float, d: ev.Left) -> None:
 def _cleared(c: Contact, t: float, d: ev.Cleared) -> None:
     stage = c.stage
     c.outcome = outcome_of_clearing(c, d.by, d.reason)
-    lost = d.by == "customer"
-    _end_rings(c, t, "lost" if lost else "withdrawn")
-    unknown_end = d.reason == "source_down"
-    _end_entry(c, t, UNKNOWN if unknown_end else outcome_of_entry(c.outcome, stage), "")
-    _end_talk(c, t)
+    if c.ringing:
+        _end_rings(c, t, "lost" if d.by == "customer" else "withdrawn")
+    if c.entries:
+        _end_entry(c, t, UNKNOWN if d.reason == "source_down" else outcome_of_entry(c.outcome, stage), "")
+    if c.parties:
+        _end_talk(c, t)
     c.cleared_by, c.cleared_reason, c.ended_t = d.by, d.reason, t
     c.monitored_by = c.monitor_mode = c.handed_to = ""
-    _enter(c, ENDED, t)
+    c.stage, c.since_t = ENDED, t
 
 
 def _resolved(c: Contact, t: float, d: ev.Resolved) -> None:
@@ -196,8 +204,12 @@ def _leave(c: Contact, agent: str, t: float) -> None:
 
 
 def _end_talk(c: Contact, t: float) -> None:
-    for agent in c.parties:
-        _leave(c, agent, t)
+    if c.stage == ON_HOLD:
+        _close_hold(c, t)
+    for leg in c.legs:
+        if leg.to_t < 0.0:
+            leg.to_t = t
+    c.parties = ()
 
 
 def _close_hold(c: Contact, t: float) -> None:
@@ -224,15 +236,17 @@ def _end_entry(c: Contact, t: float, outcome: str, to: str) -> None:
 def _end_ring(c: Contact, agent: str, t: float, outcome: str) -> None:
     if agent not in c.ringing:
         return
-    c.ringing = tuple(a for a in c.ringing if a != agent)
+    c.ringing = tuple(a for a in c.ringing if a != agent) if len(c.ringing) > 1 else ()
     for ring in c.rings:
         if ring.agent == agent and not ring.outcome:
             ring.to_t, ring.outcome = t, outcome
 
 
 def _end_rings(c: Contact, t: float, outcome: str) -> None:
-    for agent in c.ringing:
-        _end_ring(c, agent, t, outcome)
+    c.ringing = ()
+    for ring in c.rings:
+        if not ring.outcome:
+            ring.to_t, ring.outcome = t, outcome
 
 
 STEPS: dict[type, tuple[int, Step]] = {

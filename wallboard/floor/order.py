@@ -15,13 +15,17 @@ def key(event: ContactEvent) -> tuple[float, int, int, str]:
 def tell(contact_id: str, source: str, facts: list[ContactEvent]) -> Contact:
     """The contact that these facts make; each counts once (by source and id), in the order of `key`."""
     contact = Contact(contact_id, source)
-    told = _in_order(facts) if len(facts) > 1 else facts
-    contact.facts = told
+    if len(facts) == 1:
+        contact.facts = facts
+        contact.since_t = contact.offered_t = facts[0].time.timestamp()
+        _step(contact, facts[0])
+        return contact
+    told = contact.facts = _in_order(facts)
     contact.since_t = told[0].time.timestamp()
     contact.offered_t = _offered_t(told)
-    last_real = _last_real(told) if len(told) > 1 else None
+    last_real = _last_real(told)
     for event in told:
-        if not last_real or not (_is_guess(event) and key(event) < last_real):
+        if not (_is_guess(event) and key(event) < last_real):
             _step(contact, event)
     return contact
 
@@ -33,7 +37,7 @@ def _in_order(facts: list[ContactEvent]) -> list[ContactEvent]:
 def _step(contact: Contact, event: ContactEvent) -> None:
     t = event.time.timestamp()
     rank, action = STEPS[type(event)]
-    contact.last_t, contact.last_order, contact.last_rank = t, event.order, rank
+    contact.last_t = t
     if contact.stage != ENDED or rank > AFTERWARDS:
         action(contact, t, event.data)
 
