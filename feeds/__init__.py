@@ -1,0 +1,1 @@
+"""The feeds: one folder for each source of events."""

@@ -1,0 +1,1 @@
+"""A simulated call and ticket centre: seeded, at any speed, and it obeys."""

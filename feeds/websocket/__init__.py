@@ -1,0 +1,1 @@
+"""Events from another hub, or from any server that speaks CloudEvents over WebSocket."""

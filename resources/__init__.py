@@ -1,0 +1,1 @@
+"""Fonts, themes, translations and layouts that come with the program."""

@@ -1,0 +1,1 @@
+"""The alarms: rules over figures and over the floor."""

@@ -1,0 +1,1 @@
+"""The commands: what a person may ask for, and how it is decided."""

@@ -1,0 +1,1 @@
+"""The history: the durable log, its writer and its read side."""

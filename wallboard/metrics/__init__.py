@@ -1,0 +1,1 @@
+"""The figures: one catalogue of formulas, ledgers that merge, and windows over them."""

@@ -1,0 +1,1 @@
+"""The display: the only package that knows Qt."""

@@ -1,0 +1,1 @@
+"""Painting of single items: cards, rows and their parts."""

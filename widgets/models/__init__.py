@@ -1,0 +1,1 @@
+"""Qt item models over the floor, with stable rows and merged changes."""

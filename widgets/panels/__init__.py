@@ -1,0 +1,1 @@
+"""The panels of the board; none of them imports another."""
