@@ -127,7 +127,7 @@ def test_that_agents_who_are_not_in_the_snapshot_are_off_duty() -> None:
     assert not floor.agents["anna"].on_duty
 
 
-def test_that_time_spent_in_each_state_is_added_up() -> None:
+def test_that_each_stretch_of_a_state_is_told_when_it_is_over() -> None:
     floor = Floor()
     floor.fold(
         Story("anna")
@@ -137,7 +137,8 @@ def test_that_time_spent_in_each_state_is_added_up() -> None:
         .at(45, ag.LoggedOff())
         .events
     )
-    assert floor.agents["anna"].spent_s == {"ready": 15.0, "busy": 30.0}
+    spells = floor.take_changes().spells
+    assert [(s.state, s.to_t - s.from_t) for s in spells] == [("ready", 10.0), ("busy", 30.0), ("ready", 5.0)]
 
 
 def test_that_a_lost_feed_is_remembered_until_it_is_back() -> None:

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from wallboard.floor.command import Command
 from wallboard.floor.contact import Contact
-from wallboard.floor.people import Agent, Feed, Queue
+from wallboard.floor.people import Agent, Feed, Queue, Spell
 from wallboard.floor.ticket import Ticket
 
 
@@ -24,6 +24,8 @@ class Changes(Struct):
     commands: dict[str, Command] = field(default_factory=dict)
     gone_contacts: dict[str, None] = field(default_factory=dict)
     gone_tickets: dict[str, None] = field(default_factory=dict)
+    spells: list[Spell] = field(default_factory=list)
+    """Stretches of agents' reported states that are over, in the order of the log."""
     lost: bool = False
     """Whether the list of the latest lost has changed."""
 
@@ -37,5 +39,6 @@ class Changes(Struct):
             or self.commands
             or self.gone_contacts
             or self.gone_tickets
+            or self.spells
             or self.lost
         )

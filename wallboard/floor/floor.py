@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 from wallboard.floor import staff
@@ -11,7 +12,7 @@ from wallboard.floor.command import STATUS, Command
 from wallboard.floor.contact import ENDED, ON_HOLD, RINGING, TALKING, WAITING, Contact
 from wallboard.floor.contacts import Contacts
 from wallboard.floor.life import STEPS
-from wallboard.floor.people import Agent, Feed, Queue
+from wallboard.floor.people import LOGGED_OFF, Agent, Feed, Queue, Spell
 from wallboard.floor.reconcile import facts_of
 from wallboard.floor.ticket import STEPS as TICKET_STEPS
 from wallboard.floor.ticket import Ticket
@@ -23,7 +24,13 @@ from wallboard.stream.queue_events import QueueConfigured
 COMMANDS_KEPT = 500
 CLOSED_TICKETS_KEPT_S = 3600.0
 
-_PLACES = {WAITING: "waiting", RINGING: "ringing", TALKING: "talking", ON_HOLD: "talking"}
+_TALKING = attrgetter("talking")
+_PLACES: dict[str, Callable[[Queue], dict[str, None]]] = {
+    WAITING: attrgetter("waiting"),
+    RINGING: attrgetter("ringing"),
+    TALKING: _TALKING,
+    ON_HOLD: _TALKING,
+}
 """In which of a queue's lists a contact of a stage stands."""
 
 
@@ -64,7 +71,9 @@ class Floor:
                 continue
             t = event.time.timestamp()
             if t > self.now_t:
-                self.pass_time(t)
+                self.now_t = t
+                if t >= self.sweep_t:
+                    self._sweep()
             rank, action = found
             contact = contacts.get(event.subject)
             if contact is not None and t > contact.last_t and rank and contact.ended_t < 0.0:
@@ -97,9 +106,9 @@ class Floor:
         return taken
 
     def _handlers(self) -> dict[type, Callable[[Any], None]]:
-        known: dict[type, Callable[[Any], None]] = {kind: self._ticket for kind in TICKET_STEPS}
-        known |= {kind: self._agent for kind in staff.STEPS}
-        known |= {kind: self._command for kind in STATUS}
+        known: dict[type, Callable[[Any], None]] = dict.fromkeys(TICKET_STEPS, self._ticket)
+        known |= dict.fromkeys(staff.STEPS, self._agent)
+        known |= dict.fromkeys(STATUS, self._command)
         known[CommandRequested] = self._command_requested
         known[QueueConfigured] = self._queue_configured
         known[FeedConnected] = self._feed_connected
@@ -108,17 +117,18 @@ class Floor:
         return known
 
     def _show_in_queue(self, contact: Contact) -> None:
-        queues, changed, key = self.queues, self._changes.queues, contact.id
-        was = queues.get(contact.shown_queue)
-        place = _PLACES.get(contact.shown_stage)
-        if was and place:
-            getattr(was, place).pop(key, None)
-            changed[was.id] = was
-        place = _PLACES.get(contact.stage)
-        if contact.queue and place:
-            queue = queues.get(contact.queue) or self._queue(contact.queue)
-            getattr(queue, place)[key] = None
-            changed[queue.id] = queue
+        """Enter `contact` under the queue where it is now, and strike it off where it was."""
+        key, changed = contact.id, self._changes.queues
+        place, was_place = _PLACES.get(contact.stage), _PLACES.get(contact.shown_stage)
+        if place is not was_place or contact.queue != contact.shown_queue:
+            was = self.queues.get(contact.shown_queue) if was_place else None
+            if was is not None and was_place:
+                was_place(was).pop(key, None)
+                changed[was.id] = was
+            if place and contact.queue:
+                queue = self.queues.get(contact.queue) or self._queue(contact.queue)
+                place(queue)[key] = None
+                changed[queue.id] = queue
         contact.shown_stage, contact.shown_queue = contact.stage, contact.queue
 
     def _show_at_people(self, contact: Contact) -> None:
@@ -152,10 +162,17 @@ class Floor:
         self._changes.tickets[ticket.id] = ticket
 
     def _agent(self, event: Any) -> None:
-        t = self._advance(event)
-        agent = self.agents.get(event.subject) or self._person(event.subject, event.source)
+        t = event.time.timestamp()
+        if t > self.now_t:
+            self.pass_time(t)
+        key = event.subject
+        agent = self.agents.get(key) or self._person(key, event.source)
+        state, reason, since_t = agent.state, agent.reason, agent.since_t
         if staff.STEPS[type(event)](agent, t, event.data):
-            self._changes.agents[agent.id] = agent
+            changes = self._changes
+            changes.agents[key] = agent
+            if 0.0 <= since_t < agent.since_t and state != LOGGED_OFF:
+                changes.spells.append(Spell(key, state, reason, since_t, agent.since_t))
         else:
             self.ignored += 1
 
@@ -200,12 +217,20 @@ class Floor:
         on_duty = {there.id: there for there in event.data.agents}
         for there in event.data.agents:
             agent = self._person(there.id, event.source)
+            state, reason, since_t = agent.state, agent.reason, agent.since_t
             staff.met(agent, t, there)
+            self._spell_over(agent, state, reason, since_t)
             self._changes.agents[agent.id] = agent
         for agent in self.agents.values():
             if agent.source == event.source and agent.on_duty and agent.id not in on_duty:
-                agent.enter("logged_off", "", t)
+                state, reason, since_t = agent.state, agent.reason, agent.since_t
+                agent.enter(LOGGED_OFF, "", t)
+                self._spell_over(agent, state, reason, since_t)
                 self._changes.agents[agent.id] = agent
+
+    def _spell_over(self, agent: Agent, state: str, reason: str, since_t: float) -> None:
+        if state != LOGGED_OFF and 0.0 <= since_t < agent.since_t:
+            self._changes.spells.append(Spell(agent.id, state, reason, since_t, agent.since_t))
 
     def _feed(self, event: Any) -> Feed:
         t = self._advance(event)

@@ -25,7 +25,6 @@ class Membership(Struct, frozen=True, gc=False):
 class Agent(Struct, gc=False):
     """A person who serves contacts. `state` is what the source reports; `presence` adds what his contacts say.
 
-    `spent_s` holds the seconds in each past reported state since he first logged on in this log.
     `contacts` are those he is connected to, `ringing` those that ring at him, both in the order in which they came.
     """
 
@@ -42,7 +41,6 @@ class Agent(Struct, gc=False):
     reason: str = ""
     since_t: float = NEVER
     logged_on_t: float = NEVER
-    spent_s: dict[str, float] = field(default_factory=dict)
     memberships: dict[str, Membership] = field(default_factory=dict)
     help_t: float = NEVER
     help_contact: str = ""
@@ -62,14 +60,22 @@ class Agent(Struct, gc=False):
         return "ringing" if self.ringing else self.state
 
     def enter(self, state: str, reason: str, t: float) -> None:
-        """He changes to `state` at `t`; the time in the old state is added to `spent_s`."""
-        if self.since_t >= 0.0 and self.state != LOGGED_OFF:
-            self.spent_s[self.state] = self.spent_s.get(self.state, 0.0) + max(0.0, t - self.since_t)
+        """He changes to `state` at `t`."""
         if state == LOGGED_OFF:
             self.logged_on_t = NEVER
         elif self.logged_on_t < 0.0:
             self.logged_on_t = t
         self.state, self.reason, self.since_t = state, reason, t
+
+
+class Spell(Struct, frozen=True, gc=False):
+    """`agent` was in `state` (on duty, for `reason`) from `from_t` to `to_t`, as the source reported it."""
+
+    agent: str
+    state: str
+    reason: str
+    from_t: float
+    to_t: float
 
 
 class Queue(Struct, gc=False):
