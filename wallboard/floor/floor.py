@@ -48,6 +48,8 @@ class Floor:
         self.tickets: dict[str, Ticket] = {}
         self.feeds: dict[str, Feed] = {}
         self.commands: dict[str, Command] = {}
+        self.settled_tickets: dict[str, float] = {}
+        """Tickets that nobody need work on, and when each is to be forgotten; in that order."""
         self.ignored = 0
         """Events that could not be used: too late, or about something that is not there."""
         self._changes = Changes()
@@ -159,6 +161,9 @@ class Floor:
             ticket = self.tickets[event.subject] = Ticket(event.subject, event.source, created_t=t)
         TICKET_STEPS[type(event)](ticket, t, event.data)
         ticket.last_t = max(ticket.last_t, t)
+        self.settled_tickets.pop(ticket.id, None)
+        if not ticket.is_open:
+            self.settled_tickets[ticket.id] = self.now_t + CLOSED_TICKETS_KEPT_S
         self._changes.tickets[ticket.id] = ticket
 
     def _agent(self, event: Any) -> None:
@@ -262,7 +267,8 @@ class Floor:
     def _sweep(self) -> None:
         self.sweep_t = self.now_t + 1.0
         self.book.forget(self.now_t)
-        old = self.now_t - CLOSED_TICKETS_KEPT_S
-        for ticket in [k for k in self.tickets.values() if not k.is_open and k.status_t < old]:
-            del self.tickets[ticket.id]
-            self._changes.gone_tickets[ticket.id] = None
+        settled = self.settled_tickets
+        while settled and settled[first := next(iter(settled))] < self.now_t:
+            del settled[first]
+            del self.tickets[first]
+            self._changes.gone_tickets[first] = None

@@ -33,7 +33,7 @@ class _Parked(msgspec.Struct, gc=False):
 
 
 class _Closing(msgspec.Struct, gc=False):
-    contact: str
+    key: str
     until_t: float
 
 
@@ -48,6 +48,7 @@ _TYPES: dict[str, Any] = {
     "floor.parked": _Parked,
     "floor.lost": Lost,
     "floor.tickets": Ticket,
+    "floor.settled_tickets": _Closing,
     "floor.commands": Command,
 }
 _decoders = {section: msgspec.json.Decoder(list[kind]) for section, kind in _TYPES.items()}  # type: ignore[valid-type]
@@ -88,6 +89,7 @@ def _contents(floor: Floor) -> Iterator[tuple[str, Iterable[object]]]:
     yield "floor.parked", [_Parked(key, facts) for key, facts in book.parked.items()]
     yield "floor.lost", book.lost.values()
     yield "floor.tickets", floor.tickets.values()
+    yield "floor.settled_tickets", [_Closing(key, until_t) for key, until_t in floor.settled_tickets.items()]
     yield "floor.commands", floor.commands.values()
 
 
@@ -116,10 +118,11 @@ class FloorBuilder:
         floor.queues.update((q.id, q) for q in items["floor.queues"])
         floor.agents.update((a.id, a) for a in items["floor.agents"])
         floor.contacts.update((c.id, c) for c in items["floor.contacts"])
-        book.closing.update((c.contact, c.until_t) for c in items["floor.closing"])
-        book.hidden.update((c.contact, c.until_t) for c in items["floor.hidden"])
+        book.closing.update((c.key, c.until_t) for c in items["floor.closing"])
+        book.hidden.update((c.key, c.until_t) for c in items["floor.hidden"])
         book.parked.update((p.contact, p.facts) for p in items["floor.parked"])
         book.lost.update((entry.contact, entry) for entry in items["floor.lost"])
         floor.tickets.update((k.id, k) for k in items["floor.tickets"])
+        floor.settled_tickets.update((k.key, k.until_t) for k in items["floor.settled_tickets"])
         floor.commands.update((c.key, c) for c in items["floor.commands"])
         return floor
