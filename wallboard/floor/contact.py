@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from wallboard.stream.contact_events import ContactEvent
-
 UNROUTED = "unrouted"
 """Offered, or handed on, and not yet in a menu, a queue or at a phone."""
 MENU = "menu"
@@ -51,6 +49,13 @@ class Leg(Struct, gc=False):
     from_t: float
     to_t: float = NEVER
     hold_s: float = 0.0
+
+
+class Handover(Struct, frozen=True, gc=False):
+    """`agent` handed the contact on at `t`, after an answer."""
+
+    agent: str
+    t: float
 
 
 class MenuStep(Struct, frozen=True, gc=False):
@@ -102,7 +107,7 @@ class Contact(Struct, gc=False):
     outcome: str = ""
     handed_to: str = ""
     sent_outside: bool = False
-    transfers: int = 0
+    handovers: list[Handover] = field(default_factory=list)
     monitored_by: str = ""
     monitor_mode: str = ""
     resolved: bool | None = None
@@ -110,7 +115,6 @@ class Contact(Struct, gc=False):
     score: float = -1.0
     callback_requested: bool = False
     last_t: float = NEVER
-    facts: list[ContactEvent] = field(default_factory=list)
     shown_stage: str = ""
     shown_queue: str = ""
     shown_parties: tuple[str, ...] = ()
@@ -126,6 +130,11 @@ class Contact(Struct, gc=False):
     def is_customers(self) -> bool:
         """Whether it counts in the books: a customer has come to us."""
         return self.direction == "inbound" and not self.consult
+
+    @property
+    def transfers(self) -> int:
+        """How often it was handed on after an answer."""
+        return len(self.handovers)
 
     @property
     def open_entry(self) -> QueueEntry | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -10,8 +10,9 @@ from msgspec import Struct
 from wallboard.floor import outcome
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import ENDED, Contact
+from wallboard.floor.fact import Fact, fact_of
 from wallboard.floor.life import AFTERWARDS, STEPS
-from wallboard.floor.order import key, tell
+from wallboard.floor.order import in_order, key, tell
 from wallboard.stream.contact_events import ContactEvent, ContactLeft, ContactMonitored, ContactOffered
 
 GRACE_S = 60.0
@@ -43,13 +44,14 @@ class Lost(Struct, frozen=True, gc=False):
 
 
 class Contacts:
-    """See the module. `parked` holds facts that cannot begin a contact and came before it."""
+    """See the module. `facts` are in order, by contact; `parked` those that came before it and cannot begin one."""
 
     def __init__(self, changes: Changes) -> None:
         self.changes = changes
         self.contacts: dict[str, Contact] = {}
         self.lost: dict[str, Lost] = {}
-        self.parked: dict[str, list[ContactEvent]] = {}
+        self.facts: dict[str, list[Fact]] = {}
+        self.parked: dict[str, list[Fact]] = {}
         self.closing: dict[str, float] = {}
         """Ended contacts, and when each is to be forgotten; in that order, so that only the first need be looked at."""
         self.hidden: dict[str, float] = {}
@@ -57,14 +59,19 @@ class Contacts:
         self.too_late = 0
         self.duplicates = 0
 
+    def events(self, contact_id: str) -> Iterator[ContactEvent]:
+        """The facts of a contact, in order, as events."""
+        return (fact.event(contact_id) for fact in self.facts[contact_id])
+
     def take(self, event: ContactEvent, t: float, now_t: float) -> Contact | None:
         """Take a fact at `t` that needs more care: a first, late, repeated or last one. None if it is no use."""
         contact = self.contacts.get(event.subject)
+        fact = fact_of(event)
         if contact is None:
-            contact = self._begin(event, t, now_t)
-        elif self._goes_on(contact, event, t):
-            rank, action = STEPS[type(event)]
-            contact.facts.append(event)
+            contact = self._begin(event, fact, now_t)
+        elif self._goes_on(contact, fact):
+            rank, action = STEPS[fact.kind]
+            self.facts[contact.id].append(fact)
             contact.last_t = t
             if contact.ended_t >= 0.0:
                 if rank > AFTERWARDS:
@@ -72,16 +79,16 @@ class Contacts:
                 return contact
             action(contact, t, event.data)
         else:
-            contact = self._tell_anew(contact, event)
+            contact = self._tell_anew(contact, fact)
         if contact is not None and (contact.ended_t >= 0.0 or contact.id in self.closing or contact.id in self.hidden):
             self.note_end(contact, now_t)
         return contact
 
-    def _goes_on(self, contact: Contact, event: ContactEvent, t: float) -> bool:
+    def _goes_on(self, contact: Contact, fact: Fact) -> bool:
         """Whether a fact comes after all that is known (not so after a guessed end, which it may void)."""
-        if contact.cleared_reason == "source_down" or type(event) is ContactOffered:
+        if contact.cleared_reason == "source_down" or fact.kind is ContactOffered:
             return False
-        return t > contact.last_t or (t == contact.last_t and key(event) > key(contact.facts[-1]))
+        return fact.t > contact.last_t or (fact.t == contact.last_t and key(fact) > key(self.facts[contact.id][-1]))
 
     def forget(self, now_t: float) -> None:
         """Let go of the contacts whose grace is over."""
@@ -89,29 +96,34 @@ class Contacts:
             while closing and closing[first := next(iter(closing))] < now_t:
                 del closing[first]
                 del self.contacts[first]
+                del self.facts[first]
                 self.changes.gone_contacts[first] = None
 
-    def _begin(self, event: ContactEvent, t: float, now_t: float) -> Contact | None:
-        if type(event) in _CANNOT_BEGIN:
-            self._park(event)
+    def _begin(self, event: ContactEvent, fact: Fact, now_t: float) -> Contact | None:
+        name = event.subject
+        if fact.kind in _CANNOT_BEGIN:
+            self._park(name, fact)
             return None
-        waiting = self.parked.pop(event.subject, [])
-        if not waiting and t < now_t - GRACE_S and not isinstance(event, ContactOffered):
+        waiting = self.parked.pop(name, None) if self.parked else None
+        if waiting is None and fact.t < now_t - GRACE_S and fact.kind is not ContactOffered:
             self.too_late += 1
             return None
-        contact = self.contacts[event.subject] = tell(event.subject, event.source, [event, *waiting])
+        facts = self.facts[name] = [fact] if waiting is None else in_order([fact, *waiting])
+        contact = self.contacts[name] = tell(name, event.source, facts)
         return contact
 
-    def _park(self, event: ContactEvent) -> None:
-        self.parked.setdefault(event.subject, []).append(event)
+    def _park(self, name: str, fact: Fact) -> None:
+        self.parked.setdefault(name, []).append(fact)
         if len(self.parked) > PARKED_KEPT:
             del self.parked[next(iter(self.parked))]
 
-    def _tell_anew(self, old: Contact, event: ContactEvent) -> Contact | None:
-        if any(f.id == event.id and f.source == event.source for f in old.facts):
+    def _tell_anew(self, old: Contact, fact: Fact) -> Contact | None:
+        known = self.facts[old.id]
+        if any(f.id == fact.id and f.source == fact.source for f in known):
             self.duplicates += 1
             return None
-        contact = tell(old.id, old.source, [*old.facts, event])
+        facts = self.facts[old.id] = in_order([*known, fact])
+        contact = tell(old.id, old.source, facts)
         contact.shown_stage, contact.shown_queue = old.shown_stage, old.shown_queue
         contact.shown_parties, contact.shown_ringing = old.shown_parties, old.shown_ringing
         self.contacts[old.id] = contact

@@ -11,6 +11,7 @@ from wallboard.floor.changes import Changes
 from wallboard.floor.command import STATUS, Command
 from wallboard.floor.contact import ENDED, ON_HOLD, RINGING, TALKING, WAITING, Contact
 from wallboard.floor.contacts import Contacts
+from wallboard.floor.fact import Fact
 from wallboard.floor.life import STEPS
 from wallboard.floor.people import LOGGED_OFF, Agent, Feed, Queue, Spell
 from wallboard.floor.reconcile import facts_of
@@ -65,7 +66,7 @@ class Floor:
     def fold(self, events: Iterable[Event]) -> None:
         """Take events in the order of the log."""
         # The hot path of the whole product: a fact that simply goes on with its contact's story is told here.
-        contacts, changed, others = self.book.contacts, self._changes.contacts, self._others
+        contacts, facts, changed, others = self.book.contacts, self.book.facts, self._changes.contacts, self._others
         for event in events:
             found = STEPS.get(type(event))
             if found is None:
@@ -79,9 +80,10 @@ class Floor:
             rank, action = found
             contact = contacts.get(event.subject)
             if contact is not None and t > contact.last_t and rank and contact.ended_t < 0.0:
-                contact.facts.append(event)  # type: ignore[arg-type]
+                data, source = event.data, contact.source if event.source == contact.source else event.source  # type: ignore[attr-defined]
+                facts[contact.id].append(Fact(type(event), t, event.order, event.id, source, data))
                 contact.last_t = t
-                action(contact, t, event.data)  # type: ignore[attr-defined]
+                action(contact, t, data)
                 if contact.ended_t >= 0.0:
                     self.book.note_end(contact, self.now_t)
             else:

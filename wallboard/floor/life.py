@@ -19,6 +19,7 @@ from wallboard.floor.contact import (
     UNROUTED,
     WAITING,
     Contact,
+    Handover,
     Leg,
     MenuStep,
     QueueEntry,
@@ -137,7 +138,7 @@ def _consulted(c: Contact, t: float, d: ev.Consulted) -> None:
 def _transferred(c: Contact, t: float, d: ev.Transferred) -> None:
     if not c.answered:
         return
-    c.transfers += 1
+    c.handovers.append(Handover(d.from_agent, t))
     _leave(c, d.from_agent, t)
     c.sent_outside = d.to_kind == "external"
     c.handed_to = d.to if d.to_kind == "agent" else ""

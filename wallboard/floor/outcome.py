@@ -57,7 +57,7 @@ def _after_answer(contact: Contact, by: str, reason: str) -> str:
         return ABANDONED_ON_HOLD
     if contact.stage == stages.TALKING or contact.sent_outside:
         return ANSWERED
-    if contact.stage == stages.UNROUTED and not contact.transfers:
+    if contact.stage == stages.UNROUTED and not contact.handovers:
         return ANSWERED  # his agent hung up first
     return ABANDONED_AFTER_TRANSFER
 

@@ -10,6 +10,7 @@ import msgspec
 from wallboard.floor.command import Command
 from wallboard.floor.contact import Contact
 from wallboard.floor.contacts import Lost
+from wallboard.floor.fact import Fact, fact_of
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import Agent, Feed, Queue
 from wallboard.floor.ticket import Ticket
@@ -27,7 +28,7 @@ class _Meta(msgspec.Struct, gc=False):
     duplicates: int
 
 
-class _Parked(msgspec.Struct, gc=False):
+class _Facts(msgspec.Struct, gc=False):
     contact: str
     facts: list[ContactEvent]
 
@@ -45,7 +46,8 @@ _TYPES: dict[str, Any] = {
     "floor.contacts": Contact,
     "floor.closing": _Closing,
     "floor.hidden": _Closing,
-    "floor.parked": _Parked,
+    "floor.facts": _Facts,
+    "floor.parked": _Facts,
     "floor.lost": Lost,
     "floor.tickets": Ticket,
     "floor.settled_tickets": _Closing,
@@ -86,11 +88,16 @@ def _contents(floor: Floor) -> Iterator[tuple[str, Iterable[object]]]:
     yield "floor.contacts", floor.contacts.values()
     yield "floor.closing", [_Closing(key, until_t) for key, until_t in book.closing.items()]
     yield "floor.hidden", [_Closing(key, until_t) for key, until_t in book.hidden.items()]
-    yield "floor.parked", [_Parked(key, facts) for key, facts in book.parked.items()]
+    yield "floor.facts", _as_events(book.facts)
+    yield "floor.parked", _as_events(book.parked)
     yield "floor.lost", book.lost.values()
     yield "floor.tickets", floor.tickets.values()
     yield "floor.settled_tickets", [_Closing(key, until_t) for key, until_t in floor.settled_tickets.items()]
     yield "floor.commands", floor.commands.values()
+
+
+def _as_events(told: dict[str, list[Fact]]) -> Iterator[_Facts]:
+    return (_Facts(contact, [fact.event(contact) for fact in facts]) for contact, facts in told.items())
 
 
 class FloorBuilder:
@@ -120,7 +127,8 @@ class FloorBuilder:
         floor.contacts.update((c.id, c) for c in items["floor.contacts"])
         book.closing.update((c.key, c.until_t) for c in items["floor.closing"])
         book.hidden.update((c.key, c.until_t) for c in items["floor.hidden"])
-        book.parked.update((p.contact, p.facts) for p in items["floor.parked"])
+        book.facts.update((f.contact, [fact_of(event) for event in f.facts]) for f in items["floor.facts"])
+        book.parked.update((f.contact, [fact_of(event) for event in f.facts]) for f in items["floor.parked"])
         book.lost.update((entry.contact, entry) for entry in items["floor.lost"])
         floor.tickets.update((k.id, k) for k in items["floor.tickets"])
         floor.settled_tickets.update((k.key, k.until_t) for k in items["floor.settled_tickets"])
