@@ -10,7 +10,7 @@ from msgspec import Struct
 from wallboard.floor import outcome
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import ENDED, Contact
-from wallboard.floor.fact import Fact, fact_of
+from wallboard.floor.fact import Fact
 from wallboard.floor.life import AFTERWARDS, STEPS
 from wallboard.floor.order import in_order, key, tell
 from wallboard.stream.contact_events import ContactEvent, ContactLeft, ContactMonitored, ContactOffered
@@ -66,10 +66,10 @@ class Contacts:
     def take(self, event: ContactEvent, t: float, now_t: float) -> Contact | None:
         """Take a fact at `t` that needs more care: a first, late, repeated or last one. None if it is no use."""
         contact = self.contacts.get(event.subject)
-        fact = fact_of(event)
+        fact = Fact(type(event), t, event.order, event.id, event.source, event.data)
         if contact is None:
-            contact = self._begin(event, fact, now_t)
-        elif self._goes_on(contact, fact):
+            return self._begin(event, fact, now_t)
+        if self._goes_on(contact, fact):
             rank, action = STEPS[fact.kind]
             self.facts[contact.id].append(fact)
             contact.last_t = t
@@ -110,6 +110,8 @@ class Contacts:
             return None
         facts = self.facts[name] = [fact] if waiting is None else in_order([fact, *waiting])
         contact = self.contacts[name] = tell(name, event.source, facts)
+        if contact.ended_t >= 0.0:
+            self.note_end(contact, now_t)
         return contact
 
     def _park(self, name: str, fact: Fact) -> None:
