@@ -35,11 +35,16 @@ class FeedPort(Protocol):
     source: str
 
     async def run(self, sink: Sink) -> None:
-        """Bring events until cancelled. An error that escapes is logged, and the feed is started again after a while."""
+        """Bring events until cancelled, or until there are no more.
+
+        An error that escapes is logged, said as feed.lost, and the feed is started again after a while. Empty
+        publications are words, too: they say that the source is there. A feed whose source may be quiet publishes
+        nothing at all about every second, unless it has a clock of its own (`now_t`).
+        """
         ...
 
     async def dispatch(self, command: str, action: Action) -> Dispatch:
-        """Hand `action` to the source. That it was done is told by an event: command.confirmed with subject `command`."""
+        """Hand `action` to the source; that it was done is told by command.confirmed with subject `command`."""
         ...
 
     def now_t(self) -> float | None:

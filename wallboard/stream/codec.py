@@ -16,6 +16,9 @@ SUBPROTOCOL_BATCH = "wallboard.batch.json"
 EARLIEST_YEAR = 1970
 LATEST_YEAR = 2200
 
+UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
+"""What decoding raises: RecursionError where something is nested without end."""
+
 _message = msgspec.json.Decoder(Message)
 _messages = msgspec.json.Decoder(list[Message])
 _events = msgspec.json.Decoder(list[LogEvent])
@@ -70,13 +73,13 @@ def decode_log(frame: bytes | str) -> list[LogEvent]:
 
 def decode_frame(frame: bytes | str) -> Decoded:
     """What a peer sent: one message or an array of them. Never raises; see `Rejected`."""
-    text = frame.encode() if isinstance(frame, str) else frame
+    text = frame.encode("utf-8", "surrogatepass") if isinstance(frame, str) else frame
     try:
         if text.lstrip()[:1] == b"[":
             messages = _messages.decode(text)
         else:
             messages = [_message.decode(text)]
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return _decode_one_by_one(text)
     late = [m for m in messages if not _is_plausible(m)]
     return Decoded(messages, [], []) if not late else _decode_one_by_one(text)
@@ -90,7 +93,7 @@ def _decode_one_by_one(text: bytes) -> Decoded:
     found = Decoded([], [], [])
     try:
         raws = _raws.decode(text) if text.lstrip()[:1] == b"[" else [msgspec.Raw(text)]
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         found.refused.append(Rejected(text, "not_json", str(error)))
         return found
     for raw in raws:
@@ -103,7 +106,7 @@ def _sort_out(raw: bytes, found: Decoded) -> None:
     try:
         head = _head.decode(raw)
         message = cast(Message, _message.decode(raw))
-    except (msgspec.ValidationError, UnicodeDecodeError) as error:
+    except (msgspec.ValidationError, UnicodeError, RecursionError) as error:
         unknown = bool(head.type) and head.type not in TYPES
         kept = Rejected(raw, "unknown_type" if unknown else "malformed", str(error), head.id)
         (found.unknown if unknown else found.refused).append(kept)

@@ -1,0 +1,116 @@
+"""Questions to history over the stream."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from typing import Any
+
+import pytest
+
+from tests.hub.running import Peer, offered, peer, running
+from wallboard.hub import counting
+from wallboard.hub.hubconfig import HubConfig
+from wallboard.stream.contact_events import Cleared, ContactCleared, ContactDelivered, ContactQueued, Delivered, Queued
+from wallboard.stream.control import Query
+from wallboard.stream.envelope import make, moment
+
+SOURCE = "/site/pbx"
+
+
+async def rows(client: Peer, query: Query) -> tuple[list[Any], bool]:
+    """The rows of an answer, and whether there are more."""
+    result = await client.ask(query)
+    assert result.code == ""
+    return json.loads(bytes(result.rows)), result.more
+
+
+async def publish_losses(client: Peer, count: int, now: float) -> None:
+    """So many customers come, wait, ring somewhere, and give up, a second apart."""
+    for number in range(count):
+        key, t = f"c{number}", now - 100 + number
+        await client.publish(
+            offered(key, t, caller=f"+7 900 {number}"),
+            make(ContactQueued, f"q-{key}", SOURCE, key, t + 1, Queued("sales")),
+            make(ContactDelivered, f"d-{key}", SOURCE, key, t + 2, Delivered("anna")),
+            make(ContactCleared, f"x-{key}", SOURCE, key, t + 3, Cleared("customer")),
+        )
+
+
+def test_that_a_timeline_is_told_oldest_first_with_its_positions() -> None:
+    async def run() -> None:
+        async with running(HubConfig()) as hub, peer(hub.url) as client:
+            await publish_losses(client, 3, time.time())
+            of_contact, more = await rows(client, Query("timeline", "c1"))
+            assert [row["type"].partition(".")[2] for row in of_contact] == [
+                "offered",
+                "queued",
+                "delivered",
+                "cleared",
+            ]
+            assert [int(row["sequence"]) for row in of_contact] == [5, 6, 7, 8]
+            assert of_contact[0]["data"]["caller"] == "+7 900 1"
+            assert not more
+            of_agent, more = await rows(client, Query("timeline", "anna", limit=2))
+            assert [row["subject"] for row in of_agent] == ["c1", "c2"]
+            assert more
+            of_queue, _ = await rows(client, Query("timeline", "sales"))
+            assert len(of_queue) == 3
+
+    asyncio.run(run())
+
+
+def test_that_the_latest_lost_are_told_and_cut_at_the_limit() -> None:
+    async def run() -> None:
+        async with running(HubConfig()) as hub, peer(hub.url) as client:
+            now = time.time()
+            await publish_losses(client, 5, now)
+            lost, more = await rows(client, Query("lost", limit=2))
+            assert ([row["contact"] for row in lost], more) == (["c3", "c4"], True)
+            assert lost[0]["caller"] == "+7 900 3"
+            some, _ = await rows(client, Query("lost", start=moment(now - 96.5), end=moment(now - 94.5)))
+            assert [row["contact"] for row in some] == ["c1", "c2"]
+            await client.subscribe(view="no_personal")
+            bare, _ = await rows(client, Query("lost"))
+            assert {row["caller"] for row in bare} == {""}
+
+    asyncio.run(run())
+
+
+def test_that_the_figures_of_a_span_are_counted_from_the_log() -> None:
+    async def run() -> None:
+        async with running(HubConfig()) as hub, peer(hub.url) as client:
+            now = time.time()
+            await publish_losses(client, 5, now)
+            (document,), _ = await rows(client, Query("figures"))
+            assert document["schema"] == "wallboard.figures/1"
+            (group,) = document["groups"]
+            assert (group["figures"]["offered"], group["figures"]["abandoned_ringing"]) == (5, 5)
+            (document,), _ = await rows(client, Query("figures", start=moment(now - 99.5), end=moment(now - 97.5)))
+            assert document["groups"][0]["figures"]["offered"] == 2
+            (document,), _ = await rows(client, Query("figures", by=("queue",)))
+            assert [group["key"] for group in document["groups"]] == [{"queue": "sales"}]
+
+    asyncio.run(run())
+
+
+def test_that_a_question_that_makes_no_sense_is_told_so() -> None:
+    async def run() -> None:
+        async with running(HubConfig()) as hub, peer(hub.url) as client:
+            await publish_losses(client, 1, time.time())
+            assert (await client.ask(Query("figures", by=("shoe_size",)))).code == "key_unknown"
+            assert (await client.ask(Query("figures", start=moment(9.0), end=moment(9.0)))).code == "span_empty"
+
+    asyncio.run(run())
+
+
+def test_that_a_span_with_too_much_in_it_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "EVENTS_MAX", 3)
+
+    async def run() -> None:
+        async with running(HubConfig()) as hub, peer(hub.url) as client:
+            await publish_losses(client, 1, time.time())
+            assert (await client.ask(Query("figures"))).code == "too_much"
+
+    asyncio.run(run())

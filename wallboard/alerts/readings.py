@@ -1,0 +1,149 @@
+"""What is watched, each with its limit: figures of the last half-hour, who waits, talks beyond their norm, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from wallboard.alerts.rules import Reading
+from wallboard.floor.contact import ON_HOLD, TALKING, Contact
+from wallboard.floor.floor import Floor
+from wallboard.floor.people import READY, Agent, Queue
+from wallboard.metrics.books import Books
+from wallboard.metrics.catalogue import DEFAULT_FORMULA
+from wallboard.stream.contact_events import LIVE_CHANNELS
+
+WINDOW_MIN = 30
+LEAST_CONTACTS = 10
+"""Below so many contacts in the window a share says nothing."""
+LEVEL_SLACK = 0.05
+"""A service level is watched that far below its target."""
+CENTRE_TARGET = 0.8
+ABANDONMENT_LIMIT = 0.1
+LEAST_WAITING = 5
+"""So few who wait are never too many, however small the queue's staff."""
+THRESHOLDS_LONGEST = 3.0
+"""The longest wait is watched at so many times the threshold of the queue."""
+
+
+class _Crew(Struct, gc=False):
+    on_duty: int = 0
+    spare: int = 0
+
+
+def readings(floor: Floor, books: Books, now_t: float) -> Iterator[Reading]:
+    """Everything that is watched, as it stands at `now_t` (epoch seconds, UTC)."""
+    yield from _sources(floor, now_t)
+    crews, reserve = _crews(floor)
+    for queue in floor.queues.values():
+        crew = crews.get(queue.id) or _Crew()
+        remedy = _remedy(crew, reserve)
+        yield from _queue(floor, queue, crew, remedy, now_t)
+        if queue.config.channel in LIVE_CHANNELS:
+            yield from _shares(books, queue, remedy, now_t)
+    yield from _shares(books, None, "add_overflow" if reserve else "", now_t)
+    yield from _talks(floor, now_t)
+
+
+def _sources(floor: Floor, now_t: float) -> Iterator[Reading]:
+    for feed in floor.feeds.values():
+        if not feed.connected:
+            yield Reading("feed_lost", feed.source, max(0.0, now_t - feed.since_t), -1.0, True, "check_source")
+
+
+def _crews(floor: Floor) -> tuple[dict[str, _Crew], int]:
+    """By queue the people on duty and the free overflow; and how many are free of all the overflow."""
+    crews: dict[str, _Crew] = {}
+    reserve = 0
+    for agent in floor.agents.values():
+        if not agent.on_duty:
+            continue
+        is_free = agent.presence == READY
+        reserve += agent.overflow and is_free
+        for queue, membership in agent.memberships.items():
+            crew = crews.setdefault(queue, _Crew())
+            crew.on_duty += 1
+            crew.spare += is_free and (agent.overflow or membership.overflow)
+    return crews, reserve
+
+
+def _remedy(crew: _Crew, reserve: int) -> str:
+    """What could be done for a queue that is too full; empty where there is nobody left to help."""
+    return "add_overflow" if crew.spare or reserve else ""
+
+
+def _queue(floor: Floor, queue: Queue, crew: _Crew, remedy: str, now_t: float) -> Iterator[Reading]:
+    waiting = [c for key in queue.waiting if (c := floor.contacts.get(key))]
+    if not waiting:
+        return
+    first = min(waiting, key=_waits_since)
+    config = queue.config
+    is_live = config.channel in LIVE_CHANNELS
+    limit_s = config.threshold_s * THRESHOLDS_LONGEST if is_live else config.wait_norm_s
+    if limit_s > 0.0:
+        yield Reading("longest_wait", queue.id, first.waited_s(now_t), limit_s, True, "reassign")
+    if not crew.on_duty:
+        yield Reading("queue_unstaffed", queue.id, len(waiting), 0.0, True, "reassign")
+    elif is_live:
+        limit = max(LEAST_WAITING, crew.on_duty)
+        yield Reading("waiting", queue.id, len(waiting), limit, True, remedy)
+
+
+def _waits_since(contact: Contact) -> float:
+    entry = contact.open_entry
+    return entry.entered_t if entry else contact.since_t
+
+
+def _shares(books: Books, queue: Queue | None, remedy: str, now_t: float) -> Iterator[Reading]:
+    key = queue.id if queue else None
+    ledger = books.sliding(WINDOW_MIN, queue=key, now_t=now_t)
+    offered = books.figure("offered", ledger)
+    if offered is None or offered < LEAST_CONTACTS:
+        return
+    formula = queue.config.formula if queue else DEFAULT_FORMULA
+    level = books.figure(f"service_level.{formula}", ledger)
+    if level is not None:
+        target = queue.config.target if queue else CENTRE_TARGET
+        yield Reading("service_level", key or "", level, target - LEVEL_SLACK, False, remedy)
+    lost = books.figure("abandonment_rate", ledger)
+    if lost is not None:
+        yield Reading("abandonment", key or "", lost, ABANDONMENT_LIMIT, True, "call_back" if lost else "")
+
+
+def _talks(floor: Floor, now_t: float) -> Iterator[Reading]:
+    for agent in floor.agents.values():
+        if agent.contacts:
+            yield from _talks_of(floor, agent, now_t)
+
+
+def _talks_of(floor: Floor, agent: Agent, now_t: float) -> Iterator[Reading]:
+    """At most one reading a code: the contact that is furthest beyond its norm."""
+    worst: dict[str, Reading] = {}
+    for key in agent.contacts:
+        contact = floor.contacts.get(key)
+        reading = _beyond_norm(floor, agent, contact, now_t) if contact else None
+        if reading is not None and (reading.code not in worst or reading.value > worst[reading.code].value):
+            worst[reading.code] = reading
+    yield from worst.values()
+
+
+def _beyond_norm(floor: Floor, agent: Agent, contact: Contact, now_t: float) -> Reading | None:
+    queue = floor.queues.get(contact.queue)
+    if queue is None:
+        return None
+    if contact.stage == ON_HOLD and queue.config.hold_norm_s > 0.0:
+        held_s = max(0.0, now_t - contact.hold_since_t)
+        return Reading("hold_over_norm", agent.id, held_s, queue.config.hold_norm_s, True, "look_in", contact.id)
+    if contact.stage == TALKING and queue.config.talk_norm_s > 0.0:
+        talked_s = max(0.0, now_t - talking_since(contact, agent.id))
+        return Reading("talk_over_norm", agent.id, talked_s, queue.config.talk_norm_s, True, "look_in", contact.id)
+    return None
+
+
+def talking_since(contact: Contact, agent: str) -> float:
+    """Since when `agent` has been with the customer (epoch seconds); where no leg of his is open, the stage."""
+    for leg in reversed(contact.legs):
+        if leg.agent == agent and leg.to_t < 0.0:
+            return leg.from_t
+    return contact.since_t

@@ -1,0 +1,117 @@
+"""A person's command on its way: decided, written down, handed to the source, and then waited for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from wallboard.commands.decide import decide
+from wallboard.floor.command import DISPATCHED, REQUESTED
+from wallboard.history.record import Record
+from wallboard.hub.core import Core
+from wallboard.hub.journal import Commit
+from wallboard.hub.ports import FeedPort
+from wallboard.stream.command_events import (
+    Action,
+    CommandConfirmed,
+    CommandDispatched,
+    CommandEvent,
+    CommandFailed,
+    CommandOutcome,
+    CommandOutcomeUnknown,
+    CommandRefused,
+    CommandRequested,
+)
+
+_logger = logging.getLogger(__name__)
+_SETTLED = (CommandConfirmed, CommandFailed, CommandRefused, CommandOutcomeUnknown)
+
+
+class Commanding:
+    """Carries out commands. A command is handed to its source at most once, whatever happens to the hub."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._awaited: dict[str, asyncio.Event] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def saw(self, records: Sequence[Record]) -> None:
+        """Records that are new in the log: an outcome among them is what somebody here may wait for."""
+        for record in records:
+            if isinstance(record.event, _SETTLED):
+                awaited = self._awaited.get(record.event.subject)
+                if awaited is not None:
+                    awaited.set()
+
+    def begin(self, record: Record) -> None:
+        """A client's request is in the log: carry it out."""
+        event = record.event
+        if isinstance(event, CommandRequested):
+            task = asyncio.create_task(self._carry_out(event, record.position), name=f"command {event.subject}")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def own_up(self) -> None:
+        """After a start: what was on its way when the hub ended is not sent again, nobody knows what became of it."""
+        pending = [c for c in self._core.folded.floor.commands.values() if c.status in (REQUESTED, DISPATCHED)]
+        for command in pending:
+            self._tell(CommandOutcomeUnknown, command.key, "", "hub_restarted")
+
+    async def close(self) -> None:
+        """Give up waiting."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _carry_out(self, request: CommandRequested, position: int) -> None:
+        key, action = request.subject, request.data.action
+        if await self._core.archive.ask(lambda log: log.first_mention(key), urgent=True) != position:
+            return  # asked before, under this key: one command
+        contact = self._core.folded.floor.contacts.get(action.contact)
+        port = self._core.words.port_of(contact.source) if contact else None
+        code = decide(
+            self._core.folded.floor,
+            action,
+            self._core.clock.now_t(),
+            stale=port is None or contact is None or self._is_quiet(port, contact.source),
+            key=key,
+        )
+        if code or port is None:
+            await self._tell(CommandRefused, key, request.id, code or "feed_lost")
+            return
+        awaited = self._awaited[key] = asyncio.Event()
+        try:
+            await self._tell(CommandDispatched, key, request.id)
+            await self._hand_over(port, key, action, request.id, awaited)
+        finally:
+            del self._awaited[key]
+
+    async def _hand_over(self, port: FeedPort, key: str, action: Action, cause: str, awaited: asyncio.Event) -> None:
+        try:
+            async with asyncio.timeout(self._core.config.outcome_s):
+                answer = await port.dispatch(key, action)
+                if answer.accepted:
+                    await awaited.wait()
+        except TimeoutError:
+            await self._tell(CommandOutcomeUnknown, key, cause, "timeout")
+        except Exception as error:
+            _logger.exception("feed %s failed at command %s", port.name, key)
+            await self._tell(CommandOutcomeUnknown, key, cause, "feed_failed", str(error)[:200])
+        else:
+            if not answer.accepted:
+                await self._tell(CommandFailed, key, cause, answer.code, answer.detail)
+
+    def _is_quiet(self, port: FeedPort, source: str) -> bool:
+        if port.now_t() is not None:
+            return False  # a run is not heard of, it is here
+        return self._core.clock.now_t() - self._core.words.last_t(source) > self._core.config.quiet_s
+
+    def _tell(
+        self, kind: type[CommandEvent], key: str, cause: str, code: str = "", detail: str = ""
+    ) -> asyncio.Future[Commit]:
+        """Hand in the hub's word on the command `key`; the future is done once it is committed."""
+        event = self._core.event(kind, key, CommandOutcome(code, detail), correlationid=key, causationid=cause)
+        self._core.counters.add("wallboard_commands_total", outcome=kind.__name__.removeprefix("Command").lower())
+        return self._core.journal.enqueue([event], self._core.clock.now_t(), patient=True)

@@ -1,0 +1,113 @@
+"""The middle of the hub: what is committed is sent on and folded here, and everything else stands around it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import count
+from typing import Any
+
+from wallboard.history.record import Record
+from wallboard.hub.archive import Archive
+from wallboard.hub.clock import HubClock
+from wallboard.hub.counters import Counters
+from wallboard.hub.fanout import Fanout
+from wallboard.hub.folded import Folded
+from wallboard.hub.hubconfig import HubConfig
+from wallboard.hub.journal import Commit, Journal
+from wallboard.hub.ring import Ring, batches_of
+from wallboard.hub.snapshots import Snapshot, Snapshots
+from wallboard.hub.words import Words
+from wallboard.stream.codec import encode
+from wallboard.stream.control import Heartbeat, StreamHeartbeat, View
+from wallboard.stream.envelope import E, make
+
+_logger = logging.getLogger(__name__)
+
+
+class Core:
+    """The log's way to everybody. `folded` must be the fold of all that `archive` holds.
+
+    `watchers` are told of every batch of new records after it was folded.
+    """
+
+    def __init__(
+        self, config: HubConfig, clock: HubClock, archive: Archive, folded: Folded, counters: Counters
+    ) -> None:
+        self.config, self.clock, self.archive, self.folded, self.counters = config, clock, archive, folded, counters
+        self.source = f"/{config.site}/hub"
+        self.logid = archive.logid
+        self.words = Words()
+        self.ring = Ring(config.outbox_bytes, folded.position)
+        self.fanout = Fanout()
+        self.snapshots = Snapshots(folded, self.logid, self.source, clock.now_t, clock.steady_s)
+        self.journal = Journal(self._append, self._passed_on, gather_s=config.gather_s)
+        self.watchers: list[Callable[[Sequence[Record]], None]] = []
+        self.on_first_snapshot: Callable[[], None] = lambda: None
+        self._numbers = count(1)
+        self._born = folded.position
+
+    @property
+    def position(self) -> int:
+        """The log's newest position."""
+        return self.ring.last
+
+    def event(self, kind: type[E], subject: str, data: Any, *, source: str = "", **attributes: Any) -> E:
+        """An event of the hub itself, at its time; `source` where it speaks for a feed."""
+        ident = f"hub-{self._born}-{next(self._numbers)}"
+        return make(kind, ident, source or self.source, subject, self.clock.now_t(), data, **attributes)
+
+    def message(self, kind: type[E], data: Any, **attributes: Any) -> bytes:
+        """A message of the hub that is no part of the log, encoded."""
+        ident = f"m{next(self._numbers)}"
+        return encode(make(kind, ident, self.source, "stream", self.clock.now_t(), data, **attributes))
+
+    def snapshot(self, view: View, subprotocol: str) -> Snapshot:
+        """The floor as it is now, or was a moment ago."""
+        taken = self.snapshots.current(view, subprotocol, self.ring.first - 1)
+        self.on_first_snapshot()
+        return taken
+
+    def stored_after(self, position: int, view: View, limit: int) -> Awaitable[list[bytes]]:
+        """The events after `position` from the log, as the stream carries them. Raises LogError."""
+        newest = self.position  # what is committed but not passed on yet comes by the ring
+        return self.archive.ask(
+            lambda log: [s.stamped(bare=view == "no_personal") for s in log.after(position, limit, newest)]
+        )
+
+    def count(self, name: str) -> None:
+        """Something has happened to a session."""
+        self.counters.add(name)
+
+    def beat(self) -> None:
+        """The heart beats: time passes on the floor, and everybody is told how the log and the feeds are."""
+        self.clock.look()
+        now_t = self.clock.now_t()
+        self.folded.pass_time(now_t)
+        self.snapshots.forget()
+        beat = Heartbeat(self.logid, self.position, self.words.beats(self.folded.floor))
+        self.fanout.beat(self.message(StreamHeartbeat, beat))
+
+    async def _append(self, batch: Sequence[Any]) -> list[Commit]:
+        began_s = self.clock.steady_s()
+        commits = await self.archive.append(batch)
+        self.counters.add("wallboard_commit_seconds_total", self.clock.steady_s() - began_s)
+        return commits
+
+    def _passed_on(self, commits: list[Commit]) -> None:
+        records = [record for commit in commits for record in commit.records]
+        self.counters.add("wallboard_duplicates_total", sum(commit.duplicates for commit in commits))
+        if not records:
+            return
+        self.counters.add("wallboard_events_total", len(records))
+        self.counters.add("wallboard_batches_total")
+        for batch in batches_of(records):
+            self.ring.append(batch)
+            self.fanout.send(batch)
+        try:
+            self.folded.fold([record.event for record in records], records[-1].position)
+        except Exception:
+            self.counters.add("wallboard_fold_errors_total")
+            _logger.exception("the floor could not fold the events up to position %d", records[-1].position)
+        for watcher in self.watchers:
+            watcher(records)

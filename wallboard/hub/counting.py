@@ -1,0 +1,55 @@
+"""The figures of a span of the log, counted anew from its events in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from wallboard.floor.people import Queue
+from wallboard.metrics.figures import figures_of
+from wallboard.stream.envelope import make
+from wallboard.stream.queue_events import QueueConfigured
+from wallboard.stream.vocabulary import LogEvent
+
+if TYPE_CHECKING:
+    from wallboard.history.reader import LogReader
+
+BEFORE_S = 12 * 3600.0
+"""Counting begins so long before the span: for who is on duty, and which contacts are under way, when it begins."""
+AFTER_S = 3600.0
+"""And ends so long after it: for what is told late."""
+EVENTS_MAX = 2_000_000
+
+
+class Span(Struct, frozen=True):
+    """[start_t, end_t) in epoch seconds (None: open), split `by` keys; `zone` says when a day begins."""
+
+    start_t: float | None
+    end_t: float | None
+    by: tuple[str, ...]
+    zone: str
+
+
+def counted(log: LogReader, asked: Span, queues: Sequence[Queue]) -> bytes | None:
+    """The document `wallboard.figures/1` in a JSON array; None where the span holds more than `EVENTS_MAX` events.
+
+    `queues` are held to what they are configured to now, wherever the span itself does not say it. Raises LogError.
+    """
+    first = 0 if asked.start_t is None else log.position_at(asked.start_t - BEFORE_S)
+    last = None if asked.end_t is None else log.position_at(asked.end_t + AFTER_S)
+    if (last if last is not None else log.newest()) - first > EVENTS_MAX:
+        return None
+    batches = _batches(log, first, last, queues)
+    document = figures_of(batches, asked.zone, asked.by, asked.start_t, asked.end_t)
+    return msgspec.json.encode([document])
+
+
+def _batches(log: LogReader, first: int, last: int | None, queues: Sequence[Queue]) -> Iterator[list[LogEvent]]:
+    yield [make(QueueConfigured, f"now-{queue.id}", "/hub", queue.id, 0.0, queue.config) for queue in queues]
+    position = first
+    while piece := log.after(position, upto=last):
+        yield [stored.event for stored in piece]
+        position = piece[-1].position

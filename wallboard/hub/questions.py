@@ -1,0 +1,78 @@
+"""What clients ask of history, answered off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+from msgspec import Raw
+
+from wallboard.floor.contacts import Lost
+from wallboard.history.failures import LogError
+from wallboard.hub.core import Core
+from wallboard.hub.counting import Span, counted
+from wallboard.hub.snapshots import without_personal
+from wallboard.metrics.spans import KEYS
+from wallboard.stream.codec import join_batch
+from wallboard.stream.control import Query, Result, View
+
+ROWS_MAX = 2000
+NOTHING = Raw(b"[]")
+
+
+class Questions:
+    """Answers queries about the log and the floor."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._counting = asyncio.Lock()
+
+    async def answer(self, query: Query, view: View) -> Result:
+        """The answer; its code says why there is none."""
+        limit = max(1, min(query.limit, ROWS_MAX))
+        try:
+            if query.about == "timeline":
+                return await self._timeline(query, view, limit)
+            if query.about == "lost":
+                return self._lost(query, view, limit)
+            return await self._figures(query)
+        except LogError as error:
+            return Result(NOTHING, error.code)
+
+    async def _timeline(self, query: Query, view: View, limit: int) -> Result:
+        if not query.subject:
+            return Result(NOTHING, "subject_missing")
+        start_t, end_t = _seconds(query)
+        rows, more = await self._core.archive.ask(
+            lambda log: log.timeline(query.subject, start_t=start_t, end_t=end_t, limit=limit)
+        )
+        return Result(Raw(join_batch(row.stamped(bare=view == "no_personal") for row in rows)), more=more)
+
+    async def _figures(self, query: Query) -> Result:
+        start_t, end_t = _seconds(query)
+        if set(query.by) - set(KEYS):
+            return Result(NOTHING, "key_unknown")
+        if start_t is not None and end_t is not None and end_t <= start_t:
+            return Result(NOTHING, "span_empty")
+        asked = Span(start_t, end_t, query.by, self._core.config.timezone)
+        known = [*self._core.folded.floor.queues.values()]
+        async with self._counting:
+            rows = await self._core.archive.ask(lambda log: counted(log, asked, known), long=True)
+        return Result(NOTHING, "too_much") if rows is None else Result(Raw(rows))
+
+    def _lost(self, query: Query, view: View, limit: int) -> Result:
+        start_t, end_t = _seconds(query)
+        found = [lost for lost in self._core.folded.floor.book.lost.values() if _within(lost, start_t, end_t)]
+        rows = msgspec.json.encode(found[-limit:])
+        if view == "no_personal":
+            rows = without_personal("floor.lost", rows)
+        return Result(Raw(rows), more=len(found) > limit)
+
+
+def _seconds(query: Query) -> tuple[float | None, float | None]:
+    start_t = query.start.timestamp() if query.start else None
+    return start_t, query.end.timestamp() if query.end else None
+
+
+def _within(lost: Lost, start_t: float | None, end_t: float | None) -> bool:
+    return (start_t is None or lost.t >= start_t) and (end_t is None or lost.t < end_t)
