@@ -1,0 +1,143 @@
+"""The feed that plays a recording again: at any speed, with its own clock, as a run of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+from msgspec import structs
+
+from feeds.replay.source import Source, open_source
+from wallboard.hub.ports import Dispatch, Sink
+from wallboard.stream.command_events import Action
+from wallboard.stream.vocabulary import LogEvent
+
+STEP_S = 0.05
+"""Real time between two looks at the clock."""
+HANDED_OVER = 1000
+"""So many events at most are published together."""
+
+
+class ReplayFeed:
+    """Plays `path` `speed` times as fast as it happened (0: it stands). At its end time stands still.
+
+    What was before `start_t` (epoch seconds) comes at once. A feed that is run again goes on where it was.
+    Raises RecordingError where the file is no recording, ValueError for a speed that is none.
+    """
+
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        speed: float = 60.0,
+        start_t: float | None = None,
+        site: str = "demo",
+        name: str = "replay",
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.name = name
+        self.source = f"/{site}/{name}/{_slug(Path(path).name)}"
+        self._file: Source = open_source(path, source=self.source)
+        self.zone = self._file.zone
+        self.problems = self._file.problems
+        self.speed = _checked(speed)
+        self.is_paused = False
+        self.is_over = False
+        self._start_t = start_t
+        self._clock, self._sleep = clock, sleep
+        self._batches: Iterator[list[LogEvent]] | None = None
+        self._ahead: list[LogEvent] = []
+        self._sources: dict[str, str] = {}
+        self._now_t: float | None = None
+        self._is_closed = False
+
+    async def run(self, sink: Sink) -> None:
+        """Play until cancelled or closed. An error of the sink escapes; what it had not taken comes with the next run."""
+        if self._batches is None:
+            self._batches = self._file.batches
+            await self._read()
+            first_t = self._ahead[0].time.timestamp() if self._ahead else 0.0
+            self._now_t = max(first_t, self._start_t or first_t)
+            await sink.publish(())
+        last_s = self._clock()
+        while not self._is_closed:
+            await self._tell(sink)
+            await self._sleep(STEP_S)
+            now_s = self._clock()
+            if not self.is_paused and not self.is_over and self._now_t is not None:
+                self._now_t += max(0.0, now_s - last_s) * self.speed
+            last_s = now_s
+
+    def pause(self) -> None:
+        """Time stands still until `resume`."""
+        self.is_paused = True
+
+    def resume(self) -> None:
+        """Time goes on."""
+        self.is_paused = False
+
+    def play(self, speed: float) -> None:
+        """From now on `speed` times as fast as it happened. Raises ValueError for a speed that is none."""
+        self.speed = _checked(speed)
+
+    async def dispatch(self, command: str, action: Action) -> Dispatch:
+        """What has happened cannot be changed any more."""
+        return Dispatch(False, "replay", "a recording cannot be acted upon")
+
+    def now_t(self) -> float:
+        """The run's clock (epoch seconds, UTC); 0 before the first event is known."""
+        return self._now_t or 0.0
+
+    async def close(self) -> None:
+        """End `run`, or let go of a file that was never played."""
+        self._is_closed = True
+        if self._batches is None:
+            self._file.close()
+
+    async def _tell(self, sink: Sink) -> None:
+        """Publish what has come due."""
+        due_t = self._now_t or 0.0
+        while not self._is_closed and not self.is_over:
+            if not self._ahead and not await self._read():
+                self.is_over = True
+                return
+            due = 0
+            while due < min(len(self._ahead), HANDED_OVER) and self._ahead[due].time.timestamp() <= due_t:
+                due += 1
+            if not due:
+                return
+            await sink.publish(self._ahead[:due])
+            del self._ahead[:due]
+
+    async def _read(self) -> bool:
+        """Fetch the next events from the file, beside the loop. False at the end."""
+        if self._batches is None:
+            return False
+        events = await asyncio.to_thread(next, self._batches, None)
+        if events is None:
+            return False
+        self._ahead += [self._own(event) for event in events]
+        return True
+
+    def _own(self, event: LogEvent) -> LogEvent:
+        """The same event as one of this run's, without what a hub had stamped on it."""
+        if event.source == self.source:
+            return event
+        source = self._sources.get(event.source)
+        if source is None:
+            source = self._sources[event.source] = self.source if not self._sources else self.source + event.source
+        return structs.replace(event, source=source, sequence="", prevsequence="", recordedtime=None)
+
+
+def _checked(speed: float) -> float:
+    if not 0.0 <= speed < float("inf"):
+        raise ValueError(f"a speed must be 0 or more, not {speed:g}")
+    return speed
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name)

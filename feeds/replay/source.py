@@ -1,0 +1,77 @@
+"""A file that can be replayed, whatever it holds: known by its content, not by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from feeds.replay import recording, translator
+from feeds.replay.opening import Lines, Progress, RecordingError
+from feeds.replay.problems import Problems
+from wallboard.stream.vocabulary import LogEvent
+
+BATCH = 2000
+UTC = "UTC"
+
+
+class Source:
+    """`zone` is the data's time zone, `kind` bank or recording; `problems` fills while `batches` is read.
+
+    `spans_by_offer`: whether also a queue's entries belong to the span in which the contact came, because the data
+    counts so.
+    """
+
+    def __init__(self, kind: str, zone: str, lines: Lines, name: str) -> None:
+        self.kind = kind
+        self.zone = zone
+        self.problems = Problems()
+        self.spans_by_offer = kind == "bank"
+        self._lines = lines
+        self._name = name
+
+    @property
+    def batches(self) -> Iterator[list[LogEvent]]:
+        """The events, in order; to be read once. Raises RecordingError where there is nothing to be used."""
+        return self._bank() if self.kind == "bank" else recording.batches(self._lines, self.problems)
+
+    def close(self) -> None:
+        """Let go of a file of which nothing is read."""
+        self._lines.close()
+
+    def _bank(self) -> Iterator[list[LogEvent]]:
+        zone = ZoneInfo(self.zone)
+        calls = []
+        for line in self._lines:
+            text = line.decode("utf-8", "replace")
+            if not text.strip() or text.startswith(translator.HEADER):
+                continue
+            try:
+                call = translator.call_of(text, zone)
+            except translator.BadRowError as error:
+                self.problems.note(self._lines.number, "bad_row", str(error))
+            else:
+                if call is not None:
+                    calls.append(call)
+        if self._lines.cut:
+            self.problems.note(self._lines.number + 1, "cut_off", self._lines.cut)
+        if not calls:
+            raise RecordingError(f"{self._lines.path}: there is no call in it that could be used")
+        events = translator.events_of(calls, self._name)
+        for i in range(0, len(events), BATCH):
+            yield events[i : i + BATCH]
+
+
+def open_source(path: Path | str, *, source: str = "/bank/replay", progress: Progress | None = None) -> Source:
+    """Look into `path` and say what it is. The bank's events will come from `source`.
+
+    Raises RecordingError where there is no such file, or it is nothing that can be replayed.
+    """
+    lines = Lines(Path(path), progress)
+    head = lines.first()
+    if head.lstrip(b"\xef\xbb\xbf").startswith(translator.HEADER.encode()):
+        return Source("bank", translator.ZONE, lines, source)
+    if recording.looks_like_recording(head):
+        return Source("recording", recording.zone_in(head) or UTC, lines, source)
+    what = "it is empty" if not head.strip() else f"it begins with {head[:24]!r}"
+    raise RecordingError(f"{path}: neither a recording (JSON lines, also .gz or .xz) nor a month of the bank: {what}")

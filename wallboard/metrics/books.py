@@ -1,0 +1,230 @@
+"""The books: every figure of today and of the last hour, kept up from what changes on the floor.
+
+Changes are only noted when they come, and counted when somebody asks or when a contact leaves the floor's memory:
+a contact that nobody looked at in between is counted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from wallboard.floor.changes import Changes
+from wallboard.floor.contact import Contact
+from wallboard.floor.floor import Floor
+from wallboard.floor.people import Queue
+from wallboard.metrics.agent_ledger import AgentLedger
+from wallboard.metrics.calendar import HALF_HOUR_S, Calendar
+from wallboard.metrics.catalogue import compute
+from wallboard.metrics.cells import Cells, Place
+from wallboard.metrics.customers import Customers
+from wallboard.metrics.ledger import Ledger
+from wallboard.metrics.promises import Promises
+from wallboard.metrics.reading import Limits
+from wallboard.metrics.row import ContactRow, row_of
+from wallboard.metrics.staffing import Staffing
+from wallboard.metrics.story import Share
+from wallboard.metrics.views import Views
+
+SWEEP_S = 60.0
+
+
+class Point(Struct, frozen=True, gc=False):
+    """Contacts in one step of a plot, which begins at `t` (epoch seconds): offered, answered, lost before an answer."""
+
+    t: float
+    offered: int
+    answered: int
+    lost: int
+
+
+class Books:
+    """See the module. `zone` is the site's time zone; `limits` the thresholds of its queues, as they are configured now."""
+
+    def __init__(self, zone: str) -> None:
+        self.zone = zone
+        self.calendar = Calendar(zone)
+        self.cells = Cells(self.calendar)
+        self.views = Views(self.cells)
+        self.customers = Customers(self._post_shape)
+        self.promises = Promises(self._post_shape)
+        self.staffing = Staffing(self.calendar, self.cells)
+        self.limits = Limits()
+        self.now_t = 0.0
+        self._noted: dict[str, Contact] = {}
+        self._posted: dict[str, ContactRow] = {}
+        self._over: dict[str, ContactRow] = {}
+        self.sweep_t = 0.0
+
+    def post(self, changes: Changes, now_t: float) -> None:
+        """Take note of what has changed by `now_t` (epoch seconds)."""
+        if now_t > self.now_t:
+            self.now_t = now_t
+        noted = self._noted
+        for key, contact in changes.contacts.items():
+            if contact.ended_t >= 0.0:
+                self._end(key, contact)
+            else:
+                noted[key] = contact
+        for key in changes.gone_contacts:
+            self._over.pop(key, None)
+        if changes.spells or changes.agents:
+            self.staffing.note(changes)
+        if changes.queues:
+            self._configure(changes.queues)
+        if now_t >= self.sweep_t:
+            self._sweep(now_t)
+
+    def keep_promise(self, contact: str, t: float) -> None:
+        """The callback that `contact` was promised has been made at `t` (epoch seconds)."""
+        self.promises.keep(contact, t)
+
+    def today(
+        self,
+        *,
+        queue: str | None = None,
+        tier: str | None = None,
+        entry: str | None = None,
+        live: bool | None = True,
+        now_t: float | None = None,
+    ) -> Ledger:
+        """Contacts offered today, or entries of `queue` today; None for any. The ledger is the books' own: read it at once."""
+        self.count_noted()
+        return self.views.day(queue, self.calendar.day_of(self._at(now_t)), (tier, entry, live))
+
+    def sliding(
+        self, minutes: int, *, queue: str | None = None, live: bool | None = True, now_t: float | None = None
+    ) -> Ledger:
+        """Contacts (or entries of `queue`) with their outcome in the last `minutes` (60 at most), the present minute included."""
+        self.count_noted()
+        return self.views.window(queue, min(minutes, 60), self._at(now_t), live)
+
+    def figure(self, figure_id: str, ledger: Ledger) -> float | None:
+        """A figure of the catalogue from one of these ledgers, with the queues' own thresholds."""
+        return compute(figure_id, ledger, self.limits)
+
+    def series(
+        self, step_s: int, start_t: float, end_t: float, *, queue: str | None = None, live: bool = True
+    ) -> list[Point]:
+        """Offered, answered and lost in each step of [start_t, end_t); `step_s` is a multiple of 300."""
+        self.count_noted()
+        first = start_t // step_s * step_s
+        sums = [[0, 0, 0] for _ in range(max(0, int(-(-(end_t - first) // step_s))))]
+        for (t, kind), flow in self.cells.flow.items():
+            i = int((t - first) // step_s)
+            if kind is live and 0 <= i < len(sums):
+                sums[i] = [a + b for a, b in zip(sums[i], flow.of(queue), strict=True)]
+        return [Point(first + i * step_s, *amounts) for i, amounts in enumerate(sums)]
+
+    def trend(
+        self,
+        figure_id: str,
+        now_t: float | None = None,
+        points: int = 40,
+        *,
+        queue: str | None = None,
+        live: bool = True,
+    ) -> list[float | None]:
+        """Today's course of a figure: by half-hours since midnight, the present one last, `points` at most."""
+        self.count_noted()
+        now = self._at(now_t)
+        day_t = self.calendar.day_of(now)
+        halves: dict[float, Ledger] = {}
+        for half_t, ledger in self.cells.day(queue, day_t, (None, None, live)):
+            halves.setdefault(half_t, Ledger()).merge(ledger)
+        last = int((now - day_t) // HALF_HOUR_S)
+        first = max(0, last + 1 - points)
+        empty = Ledger()
+        return [self.figure(figure_id, halves.get(day_t + i * HALF_HOUR_S, empty)) for i in range(first, last + 1)]
+
+    def agent(self, agent_id: str, now_t: float | None = None) -> AgentLedger:
+        """What an agent did today, up to `now_t`."""
+        self.count_noted()
+        return self.staffing.agent(agent_id, self._at(now_t), self._posted)
+
+    def people(self, now_t: float | None = None) -> Ledger:
+        """Logged-on, ready and occupied time of all agents today: occupancy and utilisation come from this."""
+        self.count_noted()
+        return self.staffing.people(self._at(now_t), self._posted)
+
+    def _at(self, now_t: float | None) -> float:
+        return self.now_t if now_t is None else max(now_t, self.now_t)
+
+    def count_noted(self) -> None:
+        """Count what was only noted so far. Whoever asks for a figure need not call this."""
+        if self._noted:
+            noted, self._noted = self._noted, {}
+            for key, contact in noted.items():
+                over = self._over.pop(key, None)
+                if over is not None:  # it was not over after all
+                    self.staffing.enter(over, -1)
+                old = self._posted.get(key, over)
+                self._posted[key] = row = row_of(contact)
+                if row != old:
+                    self._swap(old, row)
+
+    def adopt(self, floor: Floor) -> None:
+        """These books are a snapshot's, in which the contacts of `floor` are counted already."""
+        for key, contact in floor.contacts.items():
+            (self._over if contact.ended_t >= 0.0 else self._posted)[key] = row_of(contact)
+        self.staffing.agents.update(floor.agents)
+        self._configure(floor.queues)
+
+    def _end(self, key: str, contact: Contact) -> None:
+        """Count a contact that is over, at once: it is in the processor's cache now, and seldom changes again."""
+        self._noted.pop(key, None)
+        row = row_of(contact)
+        old = self._posted.pop(key, None)
+        over = self._over.get(key)
+        if over is not None:
+            if row == over:
+                return
+            self.staffing.enter(over, -1)
+            old = over
+        self._over[key] = row
+        self._swap(old, row)
+        self.staffing.enter(row, 1)
+
+    def _swap(self, old: ContactRow | None, row: ContactRow) -> None:
+        if old is not None:
+            self.cells.post(old, -1)
+        self.cells.post(row, 1)
+        if row.customer or row.promised or (old is not None and (old.customer or old.promised)):
+            self._follow(old, row)
+
+    def _follow(self, old: ContactRow | None, row: ContactRow) -> None:
+        """What goes on after a contact: his next one, and the callback that he was promised."""
+        place = _own_place(row) if row.agents else None
+        if old is not None and old.agents:
+            if place == _own_place(old) and (row.customer, row.promised) == (old.customer, old.promised):
+                return
+            self.customers.undo(old.customer, old.t, old.id)
+            self.promises.undo(old.id)
+        if place is not None and row.customer:
+            self.customers.come(row.customer, row.t, row.id, place)
+        if place is not None and row.promised:
+            self.promises.make(row.id, row.t, place)
+
+    def _post_shape(self, place: Place, shape: int, sign: int) -> None:
+        self.cells.count(place, Share(shape), sign)
+
+    def _configure(self, queues: Mapping[str, Queue]) -> None:
+        own = dict(self.limits.by_queue)
+        for queue in queues.values():
+            own[queue.id] = (queue.config.threshold_s, queue.config.short_abandon_s)
+        if own != self.limits.by_queue:
+            self.limits = Limits(self.limits.threshold_s, self.limits.short_abandon_s, own)
+
+    def _sweep(self, now_t: float) -> None:
+        self.sweep_t = now_t + SWEEP_S
+        self.cells.forget(now_t)
+        if self.customers.forget(now_t):
+            self.promises.forget(now_t)
+        self.staffing.sweep(now_t, self._posted, self._noted)
+
+
+def _own_place(row: ContactRow) -> Place:
+    """Where a contact itself counts: in all, in its first queue, and at the agent to whom its story belongs."""
+    part = row.queues[0]
+    return row.t, row.tier, row.entry, row.live, part.t, part.queue, row.agents[0].agent

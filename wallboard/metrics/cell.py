@@ -1,0 +1,78 @@
+"""One cell of the books: contacts as a whole and, beside them, the entries of each queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct, field
+
+from wallboard.metrics.ledger import Ledger
+
+Dims = tuple[str, str, bool]
+"""Tier, entry, and whether the channel is live."""
+
+Filters = tuple[str | None, str | None, bool | None]
+"""Tier, entry, live; None lets all through."""
+
+
+class Cell(Struct, gc=False):
+    """`shared` counts the plain contacts, whose one queue entry tells the whole story, once for both books.
+
+    The others count by themselves: as a whole in `whole`, by entry in `queues`.
+    """
+
+    shared: dict[str, Ledger] = field(default_factory=dict)
+    whole: Ledger = field(default_factory=Ledger)
+    queues: dict[str, Ledger] = field(default_factory=dict)
+
+    def of(self, queue: str | None) -> Iterator[Ledger]:
+        """The ledgers that make up those of a queue, or of all contacts."""
+        if queue is None:
+            yield from self.shared.values()
+            yield self.whole
+        else:
+            if queue in self.shared:
+                yield self.shared[queue]
+            if queue in self.queues:
+                yield self.queues[queue]
+
+
+class Flow(Struct, gc=False):
+    """Offered, answered and lost in one step of time; otherwise like a cell."""
+
+    shared: dict[str, list[int]] = field(default_factory=dict)
+    whole: list[int] = field(default_factory=lambda: [0, 0, 0])
+    queues: dict[str, list[int]] = field(default_factory=dict)
+
+    def of(self, queue: str | None) -> list[int]:
+        """Offered, answered and lost in a queue, or in all."""
+        none = [0, 0, 0]
+        if queue is None:
+            parts = [*self.shared.values(), self.whole]
+        else:
+            parts = [self.shared.get(queue, none), self.queues.get(queue, none)]
+        return [sum(column) for column in zip(none, *parts, strict=True)]
+
+
+def ledger_in(ledgers: dict[str, Ledger], key: str) -> Ledger:
+    """The ledger under `key`, made where there is none."""
+    found = ledgers.get(key)
+    if found is None:
+        found = ledgers[key] = Ledger()
+    return found
+
+
+def flow_in(flows: dict[str, list[int]], key: str) -> list[int]:
+    """The amounts under `key`, made where there are none."""
+    found = flows.get(key)
+    if found is None:
+        found = flows[key] = [0, 0, 0]
+    return found
+
+
+def passes(filters: Filters, dims: Dims) -> bool:
+    """Whether the filters let these dims through."""
+    tier, entry, live = filters
+    if live is not None and live is not dims[2]:
+        return False
+    return (tier is None or tier == dims[0]) and (entry is None or entry == dims[1])

@@ -1,0 +1,174 @@
+"""The places of a ledger: what is counted, what is summed up (whole microseconds, so that sums are exact), and which waits."""
+
+from __future__ import annotations
+
+from wallboard.floor import outcome
+
+NAMES = (
+    "offered",
+    "in_menu",
+    "waiting",
+    "ringing",
+    "queued",
+    "answered",
+    "answered_direct",
+    "abandoned_in_menu",
+    "abandoned_in_queue",
+    "abandoned_ringing",
+    "abandoned_on_hold",
+    "abandoned_after_transfer",
+    "diverted",
+    "left_by_choice",
+    "ended_in_menu",
+    "turned_away",
+    "unknown",
+    "consults",
+    "consults_given_up",
+    "through_menu",
+    "handled",
+    "rung",
+    "refused_rings",
+    "transfers",
+    "transferred",
+    "handoff_chains",
+    "ping_pong",
+    "callbacks_promised",
+    "callbacks_kept",
+    "resolution_told",
+    "resolved",
+    "identified",
+    "followed",
+    "repeats_24h",
+    "repeats_7d",
+)
+"""The counts. `in_menu` is in a menu or not yet routed; `rung` are the rings that were answered."""
+
+SUMS = (
+    "wait_answered_us",
+    "wait_unanswered_us",
+    "talk_us",
+    "hold_us",
+    "ring_us",
+    "acw_us",
+    "logged_on_us",
+    "ready_us",
+    "occupied_us",
+)
+"""The sums, in whole microseconds."""
+
+(
+    OFFERED,
+    IN_MENU,
+    WAITING,
+    RINGING,
+    QUEUED,
+    ANSWERED,
+    ANSWERED_DIRECT,
+    ABANDONED_IN_MENU,
+    ABANDONED_IN_QUEUE,
+    ABANDONED_RINGING,
+    ABANDONED_ON_HOLD,
+    ABANDONED_AFTER_TRANSFER,
+    DIVERTED,
+    LEFT_BY_CHOICE,
+    ENDED_IN_MENU,
+    TURNED_AWAY,
+    UNKNOWN,
+    CONSULTS,
+    CONSULTS_GIVEN_UP,
+    THROUGH_MENU,
+    HANDLED,
+    RUNG,
+    REFUSED_RINGS,
+    TRANSFERS,
+    TRANSFERRED,
+    HANDOFF_CHAINS,
+    PING_PONG,
+    CALLBACKS_PROMISED,
+    CALLBACKS_KEPT,
+    RESOLUTION_TOLD,
+    RESOLVED,
+    IDENTIFIED,
+    FOLLOWED,
+    REPEATS_24H,
+    REPEATS_7D,
+) = range(len(NAMES))
+
+(
+    WAIT_ANSWERED_US,
+    WAIT_UNANSWERED_US,
+    TALK_US,
+    HOLD_US,
+    RING_US,
+    ACW_US,
+    LOGGED_ON_US,
+    READY_US,
+    OCCUPIED_US,
+) = range(len(SUMS))
+
+BEFORE_ANSWER: dict[str, int] = {name: NAMES.index(name) for name in outcome.BEFORE_ANSWER}
+"""The place of each end of a contact that nobody answered."""
+
+OPEN = (IN_MENU, WAITING, RINGING)
+"""The places of those who are neither answered nor gone."""
+
+WAIT_ANSWERED = 0
+"""Kinds of a wait. Queued, then answered."""
+WAIT_DIRECT = 1
+"""Answered without queueing: a wait of 0."""
+WAIT_IN_QUEUE = 2
+"""Queued, then hung up in the queue."""
+WAIT_RINGING = 3
+"""Queued, then lost while it rang."""
+WAIT_RINGING_DIRECT = 4
+"""Lost while it rang, without queueing before."""
+WAIT_OTHER = 5
+"""Queued, and ended otherwise without an answer."""
+LOSS_IN_MENU = 6
+"""From the offer to the loss in the menu."""
+LOSS_ON_HOLD = 7
+"""On hold until he gave up."""
+
+QUEUED_WAITS = (WAIT_ANSWERED, WAIT_IN_QUEUE, WAIT_RINGING, WAIT_OTHER)
+"""All that queued and are over, whatever came of it."""
+
+KIND = 1 << 32
+"""A wait's key is its kind times this, plus its bin."""
+
+
+def micros(seconds: float) -> int:
+    """Seconds as whole microseconds; a negative duration is none."""
+    return int(seconds * 1e6 + 0.5) if seconds > 0.0 else 0
+
+
+def wait_key(kind: int, seconds: float) -> int:
+    """The key of a wait: its kind, and its bin of 1 s, rounded up, so that a bin ≤ T means a wait ≤ T.
+
+    Up to a millisecond over a whole second is the clock's own noise.
+    """
+    return kind * KIND + (int(seconds + 0.999) if seconds > 0.0 else 0)
+
+
+_shapes: dict[tuple[int, ...], int] = {}
+_places: list[tuple[int, ...]] = []
+
+
+def shape_of(places: tuple[int, ...]) -> int:
+    """A short name, good within this process, for a set of counts that go together; a place counts as often as it stands there.
+
+    Contacts take few shapes, and counting one shape is cheaper than counting each of its places.
+    """
+    found = _shapes.get(places)
+    if found is None:
+        found = _shapes[places] = len(_places)
+        _places.append(places)
+    return found
+
+
+def places_of(shape: int) -> tuple[int, ...]:
+    """The places of a shape."""
+    return _places[shape]
+
+
+NO_SHAPE = shape_of(())
+"""The shape of what brings sums alone."""

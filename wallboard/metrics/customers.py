@@ -1,0 +1,90 @@
+"""The visits of identified customers in the last seven days: repeats, known on arrival, and contacts followed by another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import Any
+
+from wallboard.metrics import counts as at
+from wallboard.metrics.counts import shape_of
+
+DAY_S = 86_400.0
+WINDOW_S = 7 * DAY_S
+PURGE_EVERY_S = 3600.0
+
+Visit = tuple[float, str, Any]
+"""When he came (epoch seconds), the contact, and the place in the books where this contact counts."""
+
+Post = Callable[[Any, int, int], None]
+"""Adds (1) or takes back (-1) a shape of counts at a place."""
+
+_FOLLOWED = shape_of((at.FOLLOWED,))
+_SAME_DAY = shape_of((at.REPEATS_24H, at.REPEATS_7D))
+_SAME_WEEK = shape_of((at.REPEATS_7D,))
+
+
+class Customers:
+    """`post` is told what each visit adds to the books; any order of `come` gives the same sums."""
+
+    def __init__(self, post: Post, window_s: float = WINDOW_S) -> None:
+        self._post = post
+        self._window_s = window_s
+        self.purge_t = 0.0
+        self.visits: dict[str, list[Visit]] = {}
+
+    def come(self, customer: str, t: float, contact: str, place: Any) -> None:
+        """`customer` came at `t` with `contact`."""
+        visits = self.visits.get(customer)
+        if visits is None:
+            self.visits[customer] = [(t, contact, place)]
+            return
+        i = len(visits) if (t, contact) > visits[-1][:2] else bisect_left(visits, (t, contact), key=_order)
+        self._link(visits, i - 1, i, -1)
+        visits.insert(i, (t, contact, place))
+        self._link(visits, i - 1, i, 1)
+        self._link(visits, i, i + 1, 1)
+
+    def undo(self, customer: str, t: float, contact: str) -> None:
+        """That visit was not his, or stands elsewhere in the books."""
+        visits = self.visits.get(customer, [])
+        i = bisect_left(visits, (t, contact), key=_order)
+        if i == len(visits) or visits[i][:2] != (t, contact):
+            return
+        self._link(visits, i - 1, i, -1)
+        self._link(visits, i, i + 1, -1)
+        del visits[i]
+        self._link(visits, i - 1, i, 1)
+        if not visits:
+            del self.visits[customer]
+
+    def forget(self, now_t: float) -> bool:
+        """Let go of visits that no new one can follow within the window, once an hour. Whether it was done."""
+        if now_t < self.purge_t:
+            return False
+        self.purge_t = now_t + PURGE_EVERY_S
+        old = now_t - self._window_s - DAY_S
+        for customer in [c for c, visits in self.visits.items() if visits[0][0] < old]:
+            kept = [visit for visit in self.visits[customer] if visit[0] >= old]
+            if kept:
+                self.visits[customer] = kept
+            else:
+                del self.visits[customer]
+        return True
+
+    def _link(self, visits: list[Visit], i: int, j: int, sign: int) -> None:
+        """What it means that visit `j` is the next one after visit `i`, if both are there."""
+        if i < 0 or j >= len(visits):
+            return
+        earlier, later = visits[i], visits[j]
+        apart_s = later[0] - earlier[0]
+        if apart_s <= self._window_s:
+            self._post(earlier[2], _FOLLOWED, sign)
+        if apart_s <= DAY_S:
+            self._post(later[2], _SAME_DAY, sign)
+        elif apart_s <= WINDOW_S:
+            self._post(later[2], _SAME_WEEK, sign)
+
+
+def _order(visit: tuple[Any, ...]) -> tuple[float, str]:
+    return visit[0], visit[1]

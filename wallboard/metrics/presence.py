@@ -1,0 +1,111 @@
+"""How agents spend their time: the union of their contacts, after-contact work, readiness. All times in epoch seconds (UTC)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct, field
+
+from wallboard.floor.people import AFTER_CONTACT_WORK, READY, Spell
+from wallboard.metrics import counts as at
+from wallboard.metrics.counts import micros
+
+AFTER_S = 60.0
+"""After-contact work belongs to the contact that ended at most so long before it began."""
+NOISE_S = 1.0
+"""A source may tell the new state a moment before the end of the contact."""
+
+Interval = tuple[float, float]
+Work = tuple[float, float, Any]
+"""One contact at an agent: to, from (so that they are in order of the end), and where the contact counts."""
+
+
+class Diary(Struct):
+    """What is known of one agent and not yet summed up."""
+
+    spells: list[Spell] = field(default_factory=list)
+    work: list[Work] = field(default_factory=list)
+
+
+def union(intervals: Iterable[Interval], start_t: float, end_t: float) -> list[Interval]:
+    """Disjoint intervals that cover the same time, cut to [start_t, end_t), in order."""
+    found: list[Interval] = []
+    for since_t, until_t in sorted(intervals):
+        from_t, to_t = max(since_t, start_t), min(until_t, end_t)
+        if to_t <= from_t:
+            continue
+        if found and from_t <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], to_t))
+        else:
+            found.append((from_t, to_t))
+    return found
+
+
+def length_s(intervals: Iterable[Interval]) -> float:
+    """The time that disjoint intervals cover, in seconds."""
+    return sum([to_t - from_t for from_t, to_t in intervals])
+
+
+Sum = tuple[int, int]
+"""A place of `counts.SUMS` and microseconds."""
+
+
+def time_spent(spells: Sequence[Spell], legs: Iterable[Interval], start_t: float, end_t: float) -> tuple[Sum, ...]:
+    """Logged on, ready (with no contact) and occupied (contacts and after-contact work, their union) within [start_t, end_t)."""
+    known = time_known(spells, legs, start_t, end_t)
+    return tuple([(place, micros(length_s(intervals))) for place, intervals in known])
+
+
+def time_known(
+    spells: Sequence[Spell], legs: Iterable[Interval], start_t: float, end_t: float
+) -> tuple[tuple[int, list[Interval]], ...]:
+    """The same as disjoint intervals."""
+    busy = list(legs)
+    logged_on: list[Interval] = []
+    ready: list[Interval] = []
+    for spell in spells:  # of one agent: in order, and never two at a time
+        from_t, to_t = max(spell.from_t, start_t), min(spell.to_t, end_t)
+        if to_t > from_t:
+            logged_on.append((from_t, to_t))
+            if spell.state == READY:
+                ready.append((from_t, to_t))
+            elif spell.state == AFTER_CONTACT_WORK:
+                busy.append((from_t, to_t))
+    occupied = union(busy, start_t, end_t)
+    return (
+        (at.LOGGED_ON_US, logged_on),
+        (at.READY_US, _without(ready, occupied)),
+        (at.OCCUPIED_US, occupied),
+    )
+
+
+def _without(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:
+    """What of `intervals` is in none of `taken`; both in order and disjoint."""
+    left: list[Interval] = []
+    i = 0
+    for start_t, end_t in intervals:
+        from_t = start_t
+        while i < len(taken) and taken[i][1] <= from_t:
+            i += 1
+        k = i
+        while k < len(taken) and taken[k][0] < end_t:
+            if taken[k][0] > from_t:
+                left.append((from_t, taken[k][0]))
+            from_t = max(from_t, taken[k][1])
+            k += 1
+        if from_t < end_t:
+            left.append((from_t, end_t))
+    return left
+
+
+def followed(spell: Spell, work: Sequence[Work]) -> Work | None:
+    """The contact that this after-contact work followed: the one that ended last before it began. `work` is in order."""
+    i = bisect_right(work, spell.from_t + NOISE_S, key=end_of_work) - 1
+    return work[i] if i >= 0 and work[i][0] >= spell.from_t - AFTER_S else None
+
+
+def end_of_work(work: Work) -> float:
+    """When the contact ended at this agent."""
+    return work[0]

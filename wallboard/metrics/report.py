@@ -1,0 +1,224 @@
+"""Contacts, agents and customers of a span, sorted into groups: what `figures` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from wallboard.floor.floor import Floor
+from wallboard.floor.people import AFTER_CONTACT_WORK, Spell
+from wallboard.metrics import counts as at
+from wallboard.metrics.counts import micros
+from wallboard.metrics.customers import Customers
+from wallboard.metrics.group import Group
+from wallboard.metrics.ledger import post
+from wallboard.metrics.peaks import Stays
+from wallboard.metrics.presence import Diary, Interval, end_of_work, followed, time_known
+from wallboard.metrics.promises import Promises
+from wallboard.metrics.row import ContactRow, Part
+from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TIME_KEYS, Clockwork
+from wallboard.metrics.story import Share
+
+Key = tuple[str | None, ...]
+Place = tuple[Group, ...]
+"""The groups of a span in which a contact counts; none where it is outside of the span."""
+
+HALF_HOUR_S = 1800.0
+
+
+class Report:
+    """Give it contacts that are over (or are as they are at the end), and all that agents did; then `close` it.
+
+    Raises ValueError for a key that is not in `KEYS`, or a span that ends before it begins.
+    """
+
+    def __init__(
+        self,
+        floor: Floor,
+        clockwork: Clockwork,
+        by: Sequence[str],
+        start_t: float | None,
+        end_t: float | None,
+        *,
+        spans_by_offer: bool,
+    ) -> None:
+        _check(by, start_t, end_t)
+        self.by = tuple(by)
+        self.clockwork = clockwork
+        self.start_t = start_t
+        self.end_t = end_t
+        self._floor = floor
+        self._start_t = float("-inf") if start_t is None else start_t
+        self._end_t = float("inf") if end_t is None else end_t
+        self._spans_by_offer = spans_by_offer
+        self._by_agent = bool(PEOPLE_KEYS & set(by))
+        self._by_queue = "queue" in by
+        self._by_time = bool(TIME_KEYS & set(by))
+        self._groups: dict[Key, Group] = {} if by else {(): Group()}
+        self._customers = Customers(_count)
+        self._promises = Promises(_count)
+        self._diaries: dict[str, Diary] = {}
+
+    def note(self, spells: Iterable[Spell], kept: Iterable[str] = ()) -> None:
+        """Stretches of agents' states that are over, and contacts that were called back as promised."""
+        for contact in kept:
+            self._promises.keep(contact, 0.0)
+        for spell in spells:
+            self._diary(spell.agent).spells.append(spell)
+
+    def take(self, row: ContactRow, stays: Stays) -> None:
+        """A contact, of which nothing new will come."""
+        if row.whole is None:
+            for name, from_t, to_t in row.legs:
+                self._diary(name).work.append((to_t if to_t >= 0.0 else self._floor.now_t, from_t, ()))
+            return
+        if self._by_agent:
+            places = self._take_by_agent(row, row.whole, stays)
+        elif self._by_queue:
+            places = self._take_by_queue(row, stays)
+        else:
+            places = self._take_whole(row, row.whole, stays)
+        if row.customer and row.agents:
+            self._customers.come(row.customer, row.t, row.id, places[0])
+        if row.promised and row.agents:
+            self._promises.make(row.id, row.t, places[0])
+        for i, (name, from_t, to_t) in enumerate(stays.talks):
+            if name:
+                self._diary(name).work.append((to_t, from_t, places[1 + i]))
+
+    def close(self) -> list[tuple[Key, Group]]:
+        """The groups in order, complete with after-contact work and the agents' time."""
+        for name, diary in self._diaries.items():
+            diary.work.sort(key=end_of_work)
+            diary.spells.sort(key=attrgetter("from_t"))
+            self._close(name, diary)
+        return sorted(self._groups.items(), key=lambda pair: [(part is None, part or "") for part in pair[0]])
+
+    def _close(self, name: str, diary: Diary) -> None:
+        agent = self._floor.agents.get(name)
+        now_t = self._floor.now_t
+        for spell in diary.spells:
+            if spell.state == AFTER_CONTACT_WORK:
+                leg = followed(spell, diary.work)
+                share = Share(at.NO_SHAPE, ((at.ACW_US, micros(spell.to_t - spell.from_t)),))
+                for group in leg[2] if leg is not None else ():
+                    group.ledger.add(share)
+        spells = diary.spells
+        if agent is not None and agent.on_duty and 0.0 <= agent.since_t < now_t:
+            spells = [*spells, Spell(name, agent.state, agent.reason, agent.since_t, now_t)]
+        if not {"queue", "tier", "entry", "channel"} & set(self.by):
+            legs = [(from_t, to_t) for to_t, from_t, _ in diary.work]
+            for place, intervals in time_known(spells, legs, self._start_t, self._end_t):
+                for interval in intervals:
+                    self._spread(name, place, interval)
+
+    def _spread(self, agent: str, place: int, interval: Interval) -> None:
+        """Count a stretch of an agent's time, cut into half-hours where the groups go by time."""
+        from_t, until_t = interval
+        while from_t < until_t:
+            to_t = min(until_t, (from_t // HALF_HOUR_S + 1.0) * HALF_HOUR_S) if self._by_time else until_t
+            key = self._key(None, agent, "", from_t)
+            group = self._groups.get(key)
+            if group is None and self._by_agent:
+                group = self._groups[key] = Group()
+            if group is not None:
+                group.ledger.sums[place] += micros(to_t - from_t)
+            from_t = to_t
+
+    def _take_whole(self, row: ContactRow, whole: Part, stays: Stays) -> list[Place]:
+        group = self._counted(row, whole)
+        if group is None:
+            return [()] * (1 + len(stays.talks))
+        _at_once(group, stays, range(len(stays.waits)), range(len(stays.talks)))
+        return [(group,)] * (1 + len(stays.talks))
+
+    def _take_by_queue(self, row: ContactRow, stays: Stays) -> list[Place]:
+        places: list[Place] = []
+        entered = [wait[0] for wait in stays.waits] or [row.t]
+        at_entry = [_latest(entered, talk[1]) for talk in stays.talks]
+        for i, part in enumerate(row.queues):
+            group = self._counted(row, part)
+            places.append(() if group is None else (group,))
+            if group is not None:
+                waits = [i] if stays.waits else []
+                _at_once(group, stays, waits, [k for k, entry in enumerate(at_entry) if entry == i], in_menu=i == 0)
+        return [places[0], *(places[entry] for entry in at_entry)]
+
+    def _take_by_agent(self, row: ContactRow, whole: Part, stays: Stays) -> list[Place]:
+        places: dict[str, Place] = {}
+        for i, part in enumerate(row.agents):
+            group = self._counted(row, part)
+            places[part.agent] = () if group is None else (group,)
+            if group is not None:
+                talks = [k for k, talk in enumerate(stays.talks) if talk[0] == part.agent]
+                waits = range(len(stays.waits)) if i == 0 else range(0)
+                _at_once(group, stays, waits, talks, in_menu=i == 0)
+        if not row.agents:  # an agent's consultation
+            group = self._counted(row, whole)
+            return [() if group is None else (group,)] * (1 + len(stays.talks))
+        return [places[row.agents[0].agent], *(places.get(talk[0], ()) for talk in stays.talks)]
+
+    def _counted(self, row: ContactRow, part: Part) -> Group | None:
+        """The group in which `part` counts, with `part` counted; None where it is outside of the span."""
+        t = row.t if self._spans_by_offer else part.t
+        if not self._start_t <= t < self._end_t:
+            return None
+        key = self._key(row, part.agent, part.queue, t) if self.by else ()
+        group = self._groups.get(key)
+        if group is None:
+            group = self._groups[key] = Group()
+        post((group.ledger,), part.share, 1)
+        return group
+
+    def _key(self, row: ContactRow | None, agent: str, queue: str, t: float) -> Key:
+        found: list[str | None] = []
+        person = self._floor.agents.get(agent)
+        times = self.clockwork.keys_of(t) if self._by_time else {}
+        for name in self.by:
+            if name in times:
+                value = times[name]
+            elif name == "agent":
+                value = agent
+            elif name == "queue":
+                value = queue
+            elif name in PEOPLE_KEYS:
+                value = getattr(person, name) if person else ""
+            else:
+                value = getattr(row, name) if row is not None else ""
+            found.append(value or None)
+        return tuple(found)
+
+    def _diary(self, name: str) -> Diary:
+        found = self._diaries.get(name)
+        if found is None:
+            found = self._diaries[name] = Diary()
+        return found
+
+
+def _check(by: Sequence[str], start_t: float | None, end_t: float | None) -> None:
+    unknown = [key for key in by if key not in KEYS]
+    if unknown:
+        raise ValueError(f"no figures by {', '.join(unknown)}; known are {', '.join(KEYS)}")
+    if len(set(by)) != len(by):
+        raise ValueError(f"a key stands twice in {', '.join(by)}")
+    if start_t is not None and end_t is not None and end_t < start_t:
+        raise ValueError("the span ends before it begins")
+
+
+def _count(place: Place, shape: int, sign: int) -> None:
+    post([group.ledger for group in place], Share(shape), sign)
+
+
+def _latest(entered: Sequence[float], t: float) -> int:
+    return max([i for i, entered_t in enumerate(entered) if entered_t <= t], default=0)
+
+
+def _at_once(group: Group, stays: Stays, waits: Iterable[int], talks: Iterable[int], *, in_menu: bool = True) -> None:
+    if in_menu and stays.menu is not None:
+        group.in_menu.add(*stays.menu)
+    for i in waits:
+        group.waiting.add(*stays.waits[i])
+    talked = [stays.talks[k] for k in talks]
+    group.agents.update([agent for agent, _, _ in talked if agent])
+    if talked:
+        group.talking.add_united([(from_t, to_t) for _, from_t, to_t in talked])

@@ -1,0 +1,254 @@
+"""The books taken down in small JSON sections, and built up again from them, equal in every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from wallboard.floor.floor import Floor
+from wallboard.floor.people import Spell
+from wallboard.floor.snapshot import in_parts
+from wallboard.metrics.books import Books
+from wallboard.metrics.cell import Cell, Flow
+from wallboard.metrics.cells import Place
+from wallboard.metrics.counts import SUMS, places_of, shape_of
+from wallboard.metrics.ledger import Ledger
+from wallboard.metrics.presence import Diary
+from wallboard.metrics.promises import Promises
+
+Book = Literal["shared", "whole", "queues"]
+
+
+class _Meta(msgspec.Struct, gc=False):
+    zone: str
+    now_t: float
+    sweep_t: float
+    sum_up_t: float
+    oldest_t: float
+    first_minute: int
+    purge_t: float
+
+
+class LedgerText(msgspec.Struct, gc=False, omit_defaults=True):
+    """A ledger as it is written: (places, number) for each shape, (place, microseconds) for each sum, and the waits."""
+
+    shapes: list[tuple[tuple[int, ...], int]] = []
+    sums: list[tuple[int, int]] = []
+    waits: dict[str, dict[int, int]] = {}
+
+
+class _HalfHour(msgspec.Struct, gc=False):
+    t: float
+    tier: str
+    entry: str
+    live: bool
+    book: Book
+    queue: str
+    ledger: LedgerText
+
+
+class _Minute(msgspec.Struct, gc=False):
+    minute: int
+    live: bool
+    book: Book
+    queue: str
+    ledger: LedgerText
+
+
+class _Flow(msgspec.Struct, gc=False):
+    t: float
+    live: bool
+    book: Book
+    queue: str
+    amounts: list[int]
+
+
+class _Agent(msgspec.Struct, gc=False):
+    day_t: float
+    agent: str
+    ledger: LedgerText
+
+
+class _Customer(msgspec.Struct, gc=False):
+    customer: str
+    visits: list[tuple[float, str, Place]]
+
+
+class _Promise(msgspec.Struct, gc=False):
+    contact: str
+    made_t: float = -1.0
+    place: Place | None = None
+    kept_t: float = -1.0
+
+
+class _Diary(msgspec.Struct, gc=False):
+    agent: str
+    done_t: float
+    spells: list[Spell]
+    work: list[tuple[float, float, Place | None]]
+
+
+_TYPES: dict[str, Any] = {
+    "books.meta": _Meta,
+    "books.half_hours": _HalfHour,
+    "books.minutes": _Minute,
+    "books.flow": _Flow,
+    "books.agents": _Agent,
+    "books.customers": _Customer,
+    "books.promises": _Promise,
+    "books.diaries": _Diary,
+    "books.after": Spell,
+}
+_decoders = {section: msgspec.json.Decoder(list[kind]) for section, kind in _TYPES.items()}  # type: ignore[valid-type]
+
+
+def sections(books: Books) -> Iterator[tuple[str, bytes]]:
+    """Name and JSON array of each section, of the size that the floor's sections have."""
+    books.count_noted()
+    for name, items in _contents(books):
+        for part in in_parts(items):
+            yield name, part
+
+
+def written(ledger: Ledger) -> LedgerText:
+    """`ledger` as it is written."""
+    shapes = [(places_of(shape), number) for shape, number in ledger.shapes.items()]
+    return LedgerText(shapes, [(i, amount) for i, amount in enumerate(ledger.sums) if amount], ledger.waits)
+
+
+def ledger_of(text: LedgerText) -> Ledger:
+    """The ledger that was written so."""
+    sums = [0] * len(SUMS)
+    for i, amount in text.sums:
+        sums[i] = amount
+    return Ledger({shape_of(places): number for places, number in text.shapes}, sums, text.waits)
+
+
+def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
+    cells, staffing = books.cells, books.staffing
+    yield (
+        "books.meta",
+        [
+            _Meta(
+                books.zone,
+                books.now_t,
+                books.sweep_t,
+                staffing.sum_up_t,
+                cells.oldest_t,
+                cells.first_minute,
+                books.customers.purge_t,
+            )
+        ],
+    )
+    yield (
+        "books.half_hours",
+        (
+            _HalfHour(t, *dims, book, queue, written(ledger))
+            for (t, dims), cell in cells.half_hours.items()
+            for book, queue, ledger in _ledgers(cell)
+        ),
+    )
+    yield (
+        "books.minutes",
+        (
+            _Minute(*key, book, queue, written(ledger))
+            for key, cell in cells.minutes.items()
+            for book, queue, ledger in _ledgers(cell)
+        ),
+    )
+    yield (
+        "books.flow",
+        (_Flow(*key, book, queue, n) for key, flow in cells.flow.items() for book, queue, n in _amounts(flow)),
+    )
+    yield (
+        "books.agents",
+        (_Agent(t, name, written(of)) for t, ledgers in cells.agents.items() for name, of in ledgers.items()),
+    )
+    yield "books.customers", (_Customer(key, visits) for key, visits in books.customers.visits.items())
+    yield "books.promises", _promises(books.promises)
+    yield (
+        "books.diaries",
+        (_Diary(n, staffing.done_t.get(n, 0.0), d.spells, d.work) for n, d in staffing.diaries.items()),
+    )
+    yield "books.after", staffing.after
+
+
+def _ledgers(cell: Cell) -> Iterator[tuple[Book, str, Ledger]]:
+    for queue, ledger in cell.shared.items():
+        yield "shared", queue, ledger
+    if not cell.whole.empty:
+        yield "whole", "", cell.whole
+    for queue, ledger in cell.queues.items():
+        yield "queues", queue, ledger
+
+
+def _promises(promises: Promises) -> Iterator[_Promise]:
+    for contact in promises.made.keys() | promises.kept.keys():
+        made_t, place = promises.made.get(contact, (-1.0, None))
+        yield _Promise(contact, made_t, place, promises.kept.get(contact, -1.0))
+
+
+def _amounts(flow: Flow) -> Iterator[tuple[Book, str, list[int]]]:
+    for queue, amounts in flow.shared.items():
+        yield "shared", queue, amounts
+    yield "whole", "", flow.whole
+    for queue, amounts in flow.queues.items():
+        yield "queues", queue, amounts
+
+
+class BooksBuilder:
+    """Collects sections in any order, then builds the books."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, list[Any]] = {name: [] for name in _TYPES}
+
+    def add(self, section: str, items: bytes) -> bool:
+        """Take a section; False if it is not the books'. Raises msgspec.ValidationError where it does not fit."""
+        decoder = _decoders.get(section)
+        if decoder is None:
+            return False
+        self._items[section] += decoder.decode(items)
+        return True
+
+    def build(self, floor: Floor, zone: str = "UTC") -> Books:
+        """The books that belong to `floor`, which is from the same moment; `zone` where no section names one."""
+        items = self._items
+        meta = next(iter(items["books.meta"]), None)
+        books = Books(meta.zone if meta else zone)
+        cells, staffing = books.cells, books.staffing
+        if meta:
+            books.now_t, books.sweep_t, staffing.sum_up_t = meta.now_t, meta.sweep_t, meta.sum_up_t
+            cells.oldest_t, cells.first_minute = meta.oldest_t, meta.first_minute
+            books.customers.purge_t = meta.purge_t
+        for h in items["books.half_hours"]:
+            _put(cells.half_hours.setdefault((h.t, (h.tier, h.entry, h.live)), Cell()), h)
+        for m in items["books.minutes"]:
+            _put(cells.minutes.setdefault((m.minute, m.live), Cell()), m)
+        for f in items["books.flow"]:
+            flow = cells.flow.setdefault((f.t, f.live), Flow())
+            if f.book == "whole":
+                flow.whole = f.amounts
+            else:
+                getattr(flow, f.book)[f.queue] = f.amounts
+        for a in items["books.agents"]:
+            cells.agents.setdefault(a.day_t, {})[a.agent] = ledger_of(a.ledger)
+        books.customers.visits.update((c.customer, c.visits) for c in items["books.customers"])
+        for p in items["books.promises"]:
+            if p.place is not None:
+                books.promises.made[p.contact] = (p.made_t, p.place)
+            if p.kept_t >= 0.0:
+                books.promises.kept[p.contact] = p.kept_t
+        for d in items["books.diaries"]:
+            staffing.diaries[d.agent], staffing.done_t[d.agent] = Diary(d.spells, d.work), d.done_t
+        staffing.after.extend(items["books.after"])
+        books.adopt(floor)
+        return books
+
+
+def _put(cell: Cell, item: _HalfHour | _Minute) -> None:
+    if item.book == "whole":
+        cell.whole = ledger_of(item.ledger)
+    else:
+        getattr(cell, item.book)[item.queue] = ledger_of(item.ledger)

@@ -1,0 +1,47 @@
+"""Spans and keys of a report: from when to when, and under which hour or day something stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from wallboard.metrics.calendar import QUARTER_S, Calendar
+
+KEYS = ("queue", "tier", "entry", "channel", "agent", "team", "site", "hour", "half_hour", "day")
+"""What figures can be split by."""
+
+TIME_KEYS = frozenset({"hour", "half_hour", "day"})
+PEOPLE_KEYS = frozenset({"agent", "team", "site"})
+
+
+class Clockwork:
+    """Names of the hour ("09:00"), the half-hour ("09:30") and the day ("1999-01-03") of a moment, on the site's clock."""
+
+    def __init__(self, zone: str) -> None:
+        self.calendar = Calendar(zone)
+        self._known: dict[int, dict[str, str]] = {}
+
+    def keys_of(self, t: float) -> dict[str, str]:
+        """All three for `t` (epoch seconds, UTC)."""
+        quarter = int(t // QUARTER_S)
+        found = self._known.get(quarter)
+        if found is None:
+            local = self.calendar.local(t)
+            found = self._known[quarter] = {
+                "hour": f"{local.hour:02d}:00",
+                "half_hour": f"{local.hour:02d}:{local.minute // 30 * 30:02d}",
+                "day": local.date().isoformat(),
+            }
+        return found
+
+
+def moment_of(text: str, zone: str) -> float:
+    """A date, a time or both in ISO 8601 as epoch seconds; without an offset on the clock of `zone`, a bare date its midnight.
+
+    Raises ValueError where it is neither.
+    """
+    try:
+        local = datetime.combine(date.fromisoformat(text), datetime.min.time())
+    except ValueError:
+        local = datetime.fromisoformat(text)
+    return (local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))).timestamp()

@@ -1,0 +1,183 @@
+"""The agents' part of the books: what each did today, and the time of all of them. Times in epoch seconds (UTC)."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import deque
+from collections.abc import Iterable, Mapping
+
+from wallboard.floor.changes import Changes
+from wallboard.floor.contact import Contact
+from wallboard.floor.people import AFTER_CONTACT_WORK, Agent, Spell
+from wallboard.metrics import counts as at
+from wallboard.metrics.agent_ledger import AgentLedger, agent_ledger
+from wallboard.metrics.calendar import Calendar
+from wallboard.metrics.cells import Cells, Place
+from wallboard.metrics.counts import micros
+from wallboard.metrics.ledger import Ledger
+from wallboard.metrics.presence import AFTER_S, Diary, Interval, Sum, end_of_work, followed, time_spent
+from wallboard.metrics.row import ContactRow
+from wallboard.metrics.story import Share
+
+SUM_UP_S = 1800.0
+"""Diaries are summed up so often; what is asked in between is computed on the spot."""
+SETTLED_S = 180.0
+"""After-contact work is given to its contact so long after it is over: by then the contact is settled."""
+REFRESHED_AT_ONCE = 250
+"""So many agents' times are computed anew when somebody asks for all; with more, the others follow in turn."""
+
+Rows = Mapping[str, ContactRow]
+
+
+class Staffing:
+    """Keeps a diary of each agent, and gives after-contact work to the contact that it followed."""
+
+    def __init__(self, calendar: Calendar, cells: Cells) -> None:
+        self.calendar = calendar
+        self.cells = cells
+        self.agents: dict[str, Agent] = {}
+        self.diaries: dict[str, Diary] = {}
+        self.done_t: dict[str, float] = {}
+        """Up to when each agent's time is in the cells."""
+        self.after: deque[Spell] = deque()
+        self.sum_up_t = 0.0
+        self._times: dict[str, tuple[Sum, ...]] = {}
+
+    def note(self, changes: Changes) -> None:
+        """Take note of agents and of what they have done."""
+        self.agents.update(changes.agents)
+        for spell in changes.spells:
+            self._diary(spell.agent).spells.append(spell)
+            if spell.state == AFTER_CONTACT_WORK:
+                self.after.append(spell)
+
+    def enter(self, row: ContactRow, sign: int) -> None:
+        """Take the legs of a contact that is over into the diaries (sign 1), or out again (-1)."""
+        for name, from_t, to_t in row.legs:
+            if name:
+                place = place_of(row, name, from_t) if row.whole is not None else None
+                work = self._diary(name).work
+                if sign > 0:
+                    insort(work, (to_t, from_t, place), key=end_of_work)
+                else:
+                    work.remove((to_t, from_t, place))
+
+    def sweep(self, now_t: float, posted: Rows, noted: Mapping[str, Contact]) -> None:
+        """Give after-contact work to its contacts, and from time to time sum the diaries up."""
+        while self.after and self.after[0].to_t < now_t - SETTLED_S:
+            spell = self.after.popleft()
+            leg = followed(spell, self._diary(spell.agent).work)
+            if leg is not None and leg[2] is not None:
+                share = Share(at.NO_SHAPE, ((at.ACW_US, micros(spell.to_t - spell.from_t)),))
+                self.cells.count(leg[2], share)
+        if now_t >= self.sum_up_t:
+            self.sum_up_t = now_t + SUM_UP_S
+            self._sum_up(now_t, posted, noted)
+
+    def agent(self, agent_id: str, now_t: float, posted: Rows) -> AgentLedger:
+        """What an agent did today, up to `now_t`."""
+        day_t = self.calendar.day_of(now_t)
+        ledger = self.cells.agent_day(agent_id, day_t)
+        _add(ledger, self._pending(agent_id, day_t, now_t, _open_legs(posted, now_t)))
+        return agent_ledger(ledger)
+
+    def people(self, now_t: float, posted: Rows) -> Ledger:
+        """The time of all agents today."""
+        day_t = self.calendar.day_of(now_t)
+        legs = _open_legs(posted, now_t)
+        for name in self._turn():
+            self._times[name] = self._pending(name, day_t, now_t, legs)
+        total = Ledger()
+        for name, times in self._times.items():
+            _add(total, times)
+            ledger = self.cells.agents.get(day_t, {}).get(name)
+            if ledger is not None:
+                _add(total, [(i, ledger.sums[i]) for i in (at.LOGGED_ON_US, at.READY_US, at.OCCUPIED_US)])
+        return total
+
+    def _diary(self, name: str) -> Diary:
+        found = self.diaries.get(name)
+        if found is None:
+            found = self.diaries[name] = Diary()
+        return found
+
+    def _turn(self) -> list[str]:
+        """The agents whose times have waited longest to be computed anew."""
+        for name in self.agents:
+            if name not in self._times:
+                self._times[name] = ()
+        turn = list(self._times)[:REFRESHED_AT_ONCE]
+        for name in turn:
+            self._times[name] = self._times.pop(name)
+        return turn
+
+    def _pending(
+        self, name: str, day_t: float, now_t: float, open_legs: Mapping[str, list[Interval]]
+    ) -> tuple[Sum, ...]:
+        diary = self._diary(name)
+        start_t = max(day_t, self.done_t.get(name, 0.0))
+        legs = [(from_t, to_t) for to_t, from_t, _ in diary.work if to_t > start_t] + open_legs.get(name, [])
+        return time_spent(self._spells(name, diary, now_t), legs, start_t, now_t)
+
+    def _spells(self, name: str, diary: Diary, now_t: float) -> list[Spell]:
+        agent = self.agents.get(name)
+        if agent is None or not agent.on_duty or not 0.0 <= agent.since_t < now_t:
+            return diary.spells
+        return [*diary.spells, Spell(name, agent.state, agent.reason, agent.since_t, now_t)]
+
+    def _sum_up(self, now_t: float, posted: Rows, noted: Mapping[str, Contact]) -> None:
+        first = _first_open(posted, noted)
+        for name in list(self.diaries.keys() | self.agents.keys()):
+            until_t = min(now_t, first.get(name, now_t))
+            start_t = self.done_t.get(name, 0.0)
+            if until_t <= start_t:
+                continue
+            diary = self._diary(name)
+            legs = [(from_t, to_t) for to_t, from_t, _ in diary.work if to_t > start_t]
+            self._by_days(name, self._spells(name, diary, now_t), legs, start_t, until_t)
+            self.done_t[name] = until_t
+            self._times.pop(name, None)
+            diary.spells = [s for s in diary.spells if s.to_t > until_t]
+            keep_t = until_t - AFTER_S - SETTLED_S - SUM_UP_S
+            diary.work = [leg for leg in diary.work if leg[0] > keep_t]
+
+    def _by_days(self, name: str, spells: list[Spell], legs: list[Interval], start_t: float, until_t: float) -> None:
+        times = [s.from_t for s in spells] + [leg[0] for leg in legs]
+        from_t = max(start_t, min(times)) if times else until_t
+        while from_t < until_t:
+            to_t = min(until_t, self.calendar.next_day(self.calendar.day_of(from_t)))
+            if from_t >= self.cells.oldest_t:
+                _add(self.cells.agent(from_t, name), time_spent(spells, legs, from_t, to_t))
+            from_t = to_t
+
+
+def place_of(row: ContactRow, agent: str, from_t: float) -> Place:
+    """Where the work of `agent` that began at `from_t` counts."""
+    part = next((p for p in reversed(row.queues) if p.t <= from_t), row.queues[0])
+    return row.t, row.tier, row.entry, row.live, part.t, part.queue, agent
+
+
+def _add(ledger: Ledger, sums: Iterable[Sum]) -> None:
+    for i, amount in sums:
+        ledger.sums[i] += amount
+
+
+def _open_legs(posted: Rows, now_t: float) -> dict[str, list[Interval]]:
+    legs: dict[str, list[Interval]] = {}
+    for row in posted.values():
+        for name, from_t, to_t in row.legs:
+            legs.setdefault(name, []).append((from_t, to_t if to_t >= 0.0 else now_t))
+    return legs
+
+
+def _first_open(posted: Rows, noted: Mapping[str, Contact]) -> dict[str, float]:
+    """For each agent the start of his earliest leg with a contact that is not settled yet."""
+    first: dict[str, float] = {}
+    for key, row in posted.items():
+        if key not in noted:
+            for name, from_t, _ in row.legs:
+                first[name] = min(from_t, first.get(name, from_t))
+    for contact in noted.values():
+        for leg in contact.legs:
+            first[leg.agent] = min(leg.from_t, first.get(leg.agent, leg.from_t))
+    return first

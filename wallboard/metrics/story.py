@@ -1,0 +1,187 @@
+"""What one contact adds to a ledger: its story, told in counts, sums and waits."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from wallboard.floor import outcome as ends
+from wallboard.floor.contact import ENDED, Contact, Leg, QueueEntry, Ring
+from wallboard.floor.contact import RINGING as STAGE_RINGING
+from wallboard.floor.contact import WAITING as STAGE_WAITING
+from wallboard.metrics import counts as at
+from wallboard.metrics.counts import micros, shape_of, wait_key
+
+CHAIN_HANDOFFS = 3
+"""So many hand-offs of one contact are a chain."""
+
+NOTHING: tuple[tuple[int, int], ...] = ()
+NO_WAITS: tuple[tuple[str, int], ...] = ()
+
+
+class Share(Struct, frozen=True, gc=False):
+    """What is added to a ledger: a shape of counts, sums as (place, microseconds), waits as (queue that rules it, key)."""
+
+    shape: int
+    sums: tuple[tuple[int, int], ...] = NOTHING
+    waits: tuple[tuple[str, int], ...] = NO_WAITS
+
+
+class Draft:
+    """A share in the making."""
+
+    __slots__ = ("places", "sums", "waits")
+
+    def __init__(self) -> None:
+        self.places: list[int] = []
+        self.sums: list[tuple[int, int]] = []
+        self.waits: list[tuple[str, int]] = []
+
+    def share(self) -> Share:
+        """The finished share."""
+        return Share(shape_of(tuple(self.places)), tuple(self.sums), tuple(self.waits))
+
+
+def tell_story(c: Contact, draft: Draft) -> None:
+    """What became of the contact as a whole."""
+    places = draft.places
+    places.append(at.OFFERED)
+    if c.entry == "menu":
+        places.append(at.THROUGH_MENU)
+    if c.customer:
+        places.append(at.IDENTIFIED)
+    answered = c.answered_t >= 0.0
+    queued = c.first_queued_t >= 0.0 and (not answered or c.first_queued_t <= c.answered_t)
+    if queued:
+        places.append(at.QUEUED)
+    if answered:
+        _answered(c, draft, queued)
+    elif c.outcome:
+        _unanswered(c, draft, queued)
+    else:
+        places.append(open_place(c.stage))
+    tell_particulars(c, draft)
+
+
+def tell_particulars(c: Contact, draft: Draft) -> None:
+    """What counts once for a contact, however often it queued."""
+    if c.transfers or len(c.entries) > 1:
+        _handoffs(c, draft.places)
+    if c.callback_requested:
+        draft.places.append(at.CALLBACKS_PROMISED)
+    if c.resolved is not None:
+        draft.places.append(at.RESOLUTION_TOLD)
+        if c.resolved:
+            draft.places.append(at.RESOLVED)
+
+
+def open_place(stage: str) -> int:
+    """Where a contact counts that is neither answered nor gone."""
+    if stage == STAGE_WAITING:
+        return at.WAITING
+    return at.RINGING if stage == STAGE_RINGING else at.IN_MENU
+
+
+def _answered(c: Contact, draft: Draft, queued: bool) -> None:
+    draft.places.append(at.ANSWERED)
+    if not queued:
+        draft.places.append(at.ANSWERED_DIRECT)
+    if c.start_known:
+        if queued:
+            wait_s = c.answered_t - c.first_queued_t
+            draft.sums.append((at.WAIT_ANSWERED_US, micros(wait_s)))
+            draft.waits.append((_answering_queue(c), wait_key(at.WAIT_ANSWERED, wait_s)))
+        else:
+            draft.waits.append((c.queue_meant, wait_key(at.WAIT_DIRECT, 0.0)))
+    if c.outcome in ends.LOST_AFTER_ANSWER:
+        tell_late_loss(c, draft)
+
+
+def tell_late_loss(c: Contact, draft: Draft) -> None:
+    """A loss after an answer is part of answered."""
+    if c.outcome == ends.ABANDONED_ON_HOLD:
+        draft.places.append(at.ABANDONED_ON_HOLD)
+        draft.waits.append((_answering_queue(c), wait_key(at.LOSS_ON_HOLD, c.legs[-1].hold_s if c.legs else 0.0)))
+    else:
+        draft.places.append(at.ABANDONED_AFTER_TRANSFER)
+
+
+def _answering_queue(c: Contact) -> str:
+    """The queue that answered: the last one that he entered before the answer."""
+    for entry in reversed(c.entries):
+        if not entry.after_answer:
+            return entry.queue
+    return c.queue_meant
+
+
+def _unanswered(c: Contact, draft: Draft, queued: bool) -> None:
+    draft.places.append(at.BEFORE_ANSWER[c.outcome])
+    if c.outcome == ends.LEFT_BY_CHOICE and c.menu and not queued and c.cleared_reason in ("served", "normal"):
+        draft.places.append(at.ENDED_IN_MENU)
+    if not c.start_known:
+        return
+    if queued:
+        wait_s = c.ended_t - c.first_queued_t
+        draft.sums.append((at.WAIT_UNANSWERED_US, micros(wait_s)))
+        draft.waits.append((c.entries[-1].queue, wait_key(kind_of(c.outcome), wait_s)))
+    elif c.outcome == ends.ABANDONED_RINGING:
+        from_t = c.rings[0].from_t if c.rings else c.ended_t
+        draft.waits.append((c.queue_meant, wait_key(at.WAIT_RINGING_DIRECT, c.ended_t - from_t)))
+    elif c.outcome == ends.ABANDONED_IN_MENU:
+        draft.waits.append((c.queue_meant, wait_key(at.LOSS_IN_MENU, c.ended_t - c.offered_t)))
+
+
+def kind_of(outcome: str) -> int:
+    """The kind of the wait of one who queued and was not answered."""
+    if outcome == ends.ABANDONED_IN_QUEUE:
+        return at.WAIT_IN_QUEUE
+    return at.WAIT_RINGING if outcome == ends.ABANDONED_RINGING else at.WAIT_OTHER
+
+
+def _handoffs(c: Contact, places: list[int]) -> None:
+    diverted = sum([entry.outcome == ends.DIVERTED for entry in c.entries])
+    if c.transfers + diverted >= CHAIN_HANDOFFS:
+        places.append(at.HANDOFF_CHAINS)
+    path = [e.queue for i, e in enumerate(c.entries) if i == 0 or c.entries[i - 1].queue != e.queue]
+    if any(path[i] == path[i + 2] for i in range(len(path) - 2)):
+        places.append(at.PING_PONG)
+
+
+def tell_work(c: Contact, legs: list[Leg], rings: list[Ring], transfers: int, draft: Draft) -> None:
+    """What agents did: rings, and, once it is over and the end is known, the handling."""
+    places, sums = draft.places, draft.sums
+    for ring in rings:
+        if ring.outcome == ends.ANSWERED:
+            places.append(at.RUNG)
+            sums.append((at.RING_US, micros(ring.to_t - ring.from_t)))
+        elif ring.outcome == "refused":
+            places.append(at.REFUSED_RINGS)
+    places += [at.TRANSFERS] * transfers
+    if not legs or c.stage != ENDED or c.cleared_reason == "source_down":
+        return
+    places.append(at.HANDLED)
+    spent_s = hold_s = 0.0
+    for leg in legs:
+        spent_s += leg.to_t - leg.from_t
+        hold_s += leg.hold_s
+    sums.append((at.TALK_US, micros(spent_s - hold_s)))
+    if hold_s:
+        sums.append((at.HOLD_US, micros(hold_s)))
+    if transfers:
+        places.append(at.TRANSFERRED)
+
+
+def tell_entry(c: Contact, entry: QueueEntry, draft: Draft) -> None:
+    """What became of one wait in one queue."""
+    draft.places += [at.OFFERED, at.QUEUED]
+    if c.entry == "menu":
+        draft.places.append(at.THROUGH_MENU)
+    if not entry.outcome:
+        draft.places.append(at.RINGING if c.stage == STAGE_RINGING else at.WAITING)
+        return
+    answered = entry.outcome == ends.ANSWERED
+    draft.places.append(at.ANSWERED if answered else at.BEFORE_ANSWER[entry.outcome])
+    if c.start_known or entry is not c.entries[0]:
+        wait_s = entry.ended_t - entry.entered_t
+        draft.sums.append((at.WAIT_ANSWERED_US if answered else at.WAIT_UNANSWERED_US, micros(wait_s)))
+        kind = at.WAIT_ANSWERED if answered else kind_of(entry.outcome)
+        draft.waits.append((entry.queue, wait_key(kind, wait_s)))
