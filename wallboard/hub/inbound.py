@@ -39,7 +39,7 @@ QUESTIONS_MAX = 4
 REFUSALS_MAX = 1000
 """So many refusals without one event taken in between: he is not talking to us."""
 POLICY_VIOLATION = 1008
-_CONTROL = frozenset(CONTROL_TYPES)
+_CONTROL = frozenset(CONTROL_TYPES.values())
 
 
 class Services(Struct, frozen=True):
@@ -82,7 +82,7 @@ class Inbound:
     async def _take(self, decoded: Decoded) -> None:
         events: list[LogEvent] = []
         for message in decoded.messages:
-            if type_of(type(message)) in _CONTROL:
+            if type(message) in _CONTROL:
                 self._control(message)
             else:
                 events.append(message)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from wallboard.history.dead_letters import DeadLetters
 from wallboard.history.record import rfc3339
@@ -50,8 +50,10 @@ class Intake:
         rejected = [Rejected(encode(event), "clock_ahead", detail, event.id) for event in early]
         return [event for event in events if event.time.timestamp() <= latest_t], rejected
 
-    def refuse(self, rejected: Iterable[Rejected], sender: str) -> list[Refusal]:
+    def refuse(self, rejected: Sequence[Rejected], sender: str) -> list[Refusal]:
         """Count what is not taken, keep it as dead letters, and say why."""
+        if not rejected:
+            return []
         at = rfc3339(self._core.clock.now_t())
         refusals = []
         for message in rejected:

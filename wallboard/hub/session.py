@@ -90,13 +90,24 @@ class Session:
         self.fall_behind()
 
     def reply(self, message: bytes) -> None:
-        """Send an answer, before anything else."""
-        frame = join_batch([message]) if self.subprotocol == SUBPROTOCOL_BATCH else message
-        if not self._replies and self.keeps_up():
-            broadcast([self.connection], frame, text=True)
-            return
-        self._replies.append(frame)
-        self._wake.set()
+        """Send an answer, before anything else, together with those that come in the same breath."""
+        if not self._replies:
+            asyncio.get_running_loop().call_soon(self._send_replies)
+        self._replies.append(message)
+
+    def _send_replies(self) -> None:
+        if self._replies and self.keeps_up():
+            broadcast([self.connection], self._next_reply(), text=True)
+        if self._replies:
+            self._wake.set()
+
+    def _next_reply(self) -> bytes:
+        self._room.set()
+        if self.subprotocol != SUBPROTOCOL_BATCH:
+            return self._replies.popleft()
+        together = join_batch(self._replies)
+        self._replies.clear()
+        return together
 
     def beat_later(self, frame: bytes) -> None:
         """Send the heartbeat when it has caught up."""
@@ -134,8 +145,7 @@ class Session:
 
     def _next(self) -> bytes | None:
         if self._replies:
-            self._room.set()
-            return self._replies.popleft()
+            return self._next_reply()
         if self.live or not self.subscribed:
             return None
         frame = next(self._missed, None)

@@ -33,9 +33,9 @@ from wallboard.stream.effects import (
     SnapshotTaken,
     Welcomed,
 )
-from wallboard.stream.envelope import make, position_of
+from wallboard.stream.envelope import POSITION_DIGITS, make, position_of, sequence_of
 from wallboard.stream.passed_over import places_of, stepped
-from wallboard.stream.vocabulary import LogEvent
+from wallboard.stream.vocabulary import LogEvent, Message
 
 __all__ = [
     "Acknowledged",
@@ -133,19 +133,45 @@ class Subscription:
         unread = [*decoded.unknown, *decoded.refused]
         self._places = places_of(unread) if unread else []
         self._note_unread(unread)
-        for message in decoded.messages:
+        messages, at = decoded.messages, 0
+        while (at := self._follow(messages, at)) < len(messages):
+            message = messages[at]
             handler = _HANDLERS.get(type(message))
             if handler is None:
                 self._take(cast(LogEvent, message), t)
             else:
                 self._flush()
                 handler(self, message, t)
+            at += 1
         self._flush()
         if self._places and self._phase == "settled":
             self.position = stepped(self.position, self._places)
         if self._phase == "asked" and t - self._asked_t > ANSWER_WITHIN_S:
             out.append(HangUp("no_answer"))
         return out
+
+    def _follow(self, messages: list[Message], start: int) -> int:
+        """Take events from `start` on while each follows the one before it without question; where that ends.
+
+        Texts are compared, not numbers: nearly all events go this way. A control message never does, it has no place.
+        """
+        if self._phase != "settled" or self._places:
+            return start
+        last, at = sequence_of(self.position), start
+        for at in range(start, len(messages)):
+            message = messages[at]
+            sequence = message.sequence
+            if message.prevsequence != last or sequence <= last or len(sequence) != POSITION_DIGITS:
+                break
+            last = sequence
+        else:
+            at = len(messages)
+        if at > start and last.isdecimal():
+            self._live += cast(list[LogEvent], messages[start:at])
+            self.position = int(last)
+            self._asks = self._beats_behind = 0
+            return at
+        return start
 
     def _take(self, event: LogEvent, t: float) -> None:
         if self._phase == "settled":

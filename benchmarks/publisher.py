@@ -1,0 +1,54 @@
+"""Publishes the traffic of a busy floor to a hub, in real time: URL AGENTS QUEUES RATE SECONDS.
+
+Says {"ready": true} when everybody is at work, and at the end how much was published and how far behind it ever was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from benchmarks.traffic import Traffic
+from wallboard.stream.codec import SUBPROTOCOL_BATCH, encode_batch
+
+STEP_S = 0.005
+AT_ONCE = 500
+SETTLED_S = 30.0
+"""After so long as many calls end as begin: what happened until then is published at once."""
+
+
+async def _drop_answers(connection: ClientConnection) -> None:
+    async for _ in connection:
+        pass
+
+
+async def publish(url: str, agents: int, queues: int, rate: float, seconds: float) -> dict[str, float]:
+    """Publish for `seconds`; the events' times are the wall clock's."""
+    async with connect(url, subprotocols=[Subprotocol(SUBPROTOCOL_BATCH)], compression=None, proxy=None) as connection:
+        dropping = asyncio.create_task(_drop_answers(connection), name="answers")
+        traffic = Traffic(agents, queues, rate, 7, time.time() - SETTLED_S)
+        past = [*traffic.staff(), *traffic.advance(time.time())]
+        for start in range(0, len(past), AT_ONCE):
+            await connection.send(encode_batch(past[start : start + AT_ONCE]), text=True)
+        print(json.dumps({"ready": True}), flush=True)
+        published, late_s, began_s = 0, 0.0, time.monotonic()
+        while (gone_s := time.monotonic() - began_s) < seconds:
+            events = traffic.advance(time.time())
+            if events:
+                await connection.send(encode_batch(events), text=True)
+                published += len(events)
+            took_s = time.monotonic() - began_s - gone_s
+            late_s = max(late_s, took_s)
+            await asyncio.sleep(max(0.0, STEP_S - took_s))
+        dropping.cancel()
+    return {"published": published, "late_s": late_s}
+
+
+if __name__ == "__main__":
+    url, agents, queues, rate, seconds = sys.argv[1:]
+    print(json.dumps(asyncio.run(publish(url, int(agents), int(queues), float(rate), float(seconds)))), flush=True)

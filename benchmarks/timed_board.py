@@ -1,0 +1,124 @@
+"""The board in a process of its own, with clocks at its mailbox and its paint: URL OUT WARM_UP_S SECONDS.
+
+Writes what it saw to the file OUT as JSON and ends. The product knows nothing of it: the clocks sit around its methods.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from wallboard.stream.effects import Live
+from widgets.bridge import Bridge, Mail
+from widgets.i18n.language import Language
+from widgets.models.board import Board
+from widgets.shell import Shell
+from widgets.theme import Theme, load_fonts
+
+PULSE_MS = 5
+"""So often the GUI thread is asked whether it answers: the longest gap is the longest frame, whatever it did in it."""
+FIRST_S = 5.0
+"""After its first live frame a board may take longer for a frame (plots are loaded)."""
+
+
+class Clocks(QObject):
+    """Notes when mail was folded, when the window was painted after it, and how long the GUI thread did not answer."""
+
+    def __init__(self, shell: Shell, board: Board) -> None:
+        super().__init__()
+        self.shell, self._take_mail = shell, board.take_mail
+        self.painted: list[tuple[float, float, list[Live]]] = []
+        self.first_frame_s = 0.0
+        self.longest_first_s = self.longest_s = 0.0
+        self.frames = 0
+        self._folded: list[Live] = []
+        self._looked_s = 0.0
+        board.take_mail = self.take_mail  # type: ignore[method-assign]
+        shell.installEventFilter(self)
+        self._pulse = QTimer(self, interval=PULSE_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._pulse.timeout.connect(self._on_pulse)
+        self._pulse.start()
+
+    def take_mail(self, mail: Mail, at_s: float) -> None:
+        """The board takes one piece of mail."""
+        self._take_mail(mail, at_s)
+        if isinstance(mail, Live):
+            self._folded.append(mail)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is painted: let it, and look at the clock afterwards."""
+        if watched is not self.shell or event.type() != QEvent.Type.UpdateRequest:
+            return False
+        self.shell.event(event)
+        self.frames += 1
+        if self._folded:
+            self.painted.append((time.monotonic(), time.time(), self._folded))
+            self._folded = []
+            self.first_frame_s = self.first_frame_s or time.monotonic()
+        return True
+
+    def _on_pulse(self) -> None:
+        before_s, self._looked_s = self._looked_s, time.monotonic()
+        if not self.first_frame_s or before_s < self.first_frame_s:
+            return
+        blocked_s = self._looked_s - before_s - PULSE_MS / 1000
+        if before_s - self.first_frame_s < FIRST_S:
+            self.longest_first_s = max(self.longest_first_s, blocked_s)
+        else:
+            self.longest_s = max(self.longest_s, blocked_s)
+
+
+def main(url: str, out: str, warm_up_s: float, seconds: float) -> None:
+    """Show the board, measure, write."""
+    app = QApplication(sys.argv[:1])
+    load_fonts()
+    theme = Theme("dark")
+    theme.wear(app)
+    board = Board(Bridge(url))
+    shell = Shell(theme, board, Language("en"))
+    shell.resize(1920, 1080)
+    shell.show()
+    clocks = Clocks(shell, board)
+    began: list[float] = []
+
+    def begin() -> None:
+        clocks.painted.clear()
+        clocks.frames = 0
+        began.extend([time.thread_time(), time.monotonic()])
+        QTimer.singleShot(int(seconds * 1000), end)
+
+    def end() -> None:
+        used_s, lasted_s = time.thread_time() - began[0], time.monotonic() - began[1]
+        Path(out).write_text(json.dumps(_result(clocks, used_s, lasted_s)), encoding="utf-8")
+        board.stop()
+        app.quit()
+
+    board.start()
+    QTimer.singleShot(int(warm_up_s * 1000), begin)
+    app.exec()
+
+
+def _result(clocks: Clocks, used_s: float, lasted_s: float) -> dict[str, object]:
+    events = [
+        (event.sequence, event.recordedtime.timestamp() if event.recordedtime else 0.0, painted_s, painted_t)
+        for painted_s, painted_t, lives in clocks.painted
+        for live in lives
+        for event in live.events
+    ]
+    return {
+        "events": events,
+        "gui_share": used_s / lasted_s,
+        "frames_s": clocks.frames / lasted_s,
+        "longest_ms": 1000 * clocks.longest_s,
+        "longest_first_ms": 1000 * clocks.longest_first_s,
+        "cards": len(clocks.shell.board.floor.agents),
+    }
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], float(sys.argv[3]), float(sys.argv[4]))

@@ -1,0 +1,2243 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru_RU" sourcelanguage="en_GB">
+<context>
+    <name>ActionLine</name>
+    <message>
+        <source>Nothing reassigned yet</source>
+        <translation>Переназначений пока нет</translation>
+    </message>
+    <message>
+        <source>Nothing reassigned yet: select who waits and press R</source>
+        <translation>Переназначений пока нет: выберите ожидающего и нажмите R</translation>
+    </message>
+</context>
+<context>
+    <name>ActionModel</name>
+    <message>
+        <source>at</source>
+        <translation>когда</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>кто</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Обращение</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>куда</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>итог</translation>
+    </message>
+</context>
+<context>
+    <name>AgentModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Обращение</translation>
+    </message>
+</context>
+<context>
+    <name>AgentsPanel</name>
+    <message>
+        <source>Staff</source>
+        <translation>Сотрудники</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter box to see all; who is off duty is not shown.</source>
+        <translation>Нажмите Esc в строке поиска, чтобы увидеть всех; кто не на смене, не показан.</translation>
+    </message>
+    <message>
+        <source>Nobody on duty fits</source>
+        <translation>На смене никто не подходит</translation>
+    </message>
+    <message>
+        <source>People appear when they log on at the telephone system or the chat.</source>
+        <translation>Сотрудники появляются, когда входят в телефонию или чат.</translation>
+    </message>
+    <message>
+        <source>Nobody is on duty</source>
+        <translation>На смене никого</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmLine</name>
+    <message>
+        <source>No alarm</source>
+        <translation>Тревог нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ещё %n</numerusform>
+            <numerusform>ещё %n</numerusform>
+            <numerusform>ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and {number} more</source>
+        <translation>и ещё {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Alarms</name>
+    <message>
+        <source>All queues</source>
+        <translation>Все очереди</translation>
+    </message>
+    <message>
+        <source>{source} has not been connected for {time}</source>
+        <translation>{source}: нет связи {time}</translation>
+    </message>
+    <message>
+        <source>{queue}: the longest wait is {time}, over {limit}</source>
+        <translation>{queue}: дольше всех ждут {time}, больше {limit}</translation>
+    </message>
+    <message>
+        <source>{queue}: service level of the last half-hour {share}, under {limit}</source>
+        <translation>{queue}: уровень сервиса за полчаса {share}, ниже {limit}</translation>
+    </message>
+    <message>
+        <source>{queue}: {share} of the last half-hour hung up, over {limit}</source>
+        <translation>{queue}: за полчаса потеряно {share}, больше {limit}</translation>
+    </message>
+    <message>
+        <source>{agent} has talked for {time}, the norm is {limit}</source>
+        <translation>{agent}: разговор {time} при норме {limit}</translation>
+    </message>
+    <message>
+        <source>{agent} has had the customer on hold for {time}, the norm is {limit}</source>
+        <translation>{agent}: клиент на удержании {time} при норме {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateModel</name>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Сейчас</translation>
+    </message>
+    <message>
+        <source>another queue</source>
+        <translation>другая очередь</translation>
+    </message>
+    <message>
+        <source>serves this queue</source>
+        <translation>обслуживает эту очередь</translation>
+    </message>
+    <message>
+        <source>lacks: {skills}</source>
+        <translation>нет навыков: {skills}</translation>
+    </message>
+    <message>
+        <source>serves other queues</source>
+        <translation>обслуживает другие очереди</translation>
+    </message>
+    <message>
+        <source>overflow</source>
+        <translation>резерв</translation>
+    </message>
+    <message>
+        <source>free for {time}</source>
+        <translation>свободен {time}</translation>
+    </message>
+    <message>
+        <source>{load} of {capacity}</source>
+        <translation>{load} из {capacity}</translation>
+    </message>
+</context>
+<context>
+    <name>Carousel</name>
+    <message>
+        <source>Wallboard on the wall</source>
+        <translation>Табло на стене</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Customer</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Категория</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Поступило</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Этап</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>Ожидание</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Ждёт</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>С кем</translation>
+    </message>
+    <message>
+        <source>Rings without an answer</source>
+        <translation>Вызовы без ответа</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Переводы</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>On duty since</source>
+        <translation>На смене с</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Команда</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Площадка</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>Обслуживает</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>Навыки</translation>
+    </message>
+    <message>
+        <source>Handled today</source>
+        <translation>Обработано сегодня</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Канал</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>Ждут сейчас</translation>
+    </message>
+    <message>
+        <source>Talking now</source>
+        <translation>Разговаривают сейчас</translation>
+    </message>
+    <message>
+        <source>{share} within {time}</source>
+        <translation>{share} за {time}</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Цель</translation>
+    </message>
+    <message>
+        <source>Talk norm</source>
+        <translation>Норма разговора</translation>
+    </message>
+    <message>
+        <source>Hold norm</source>
+        <translation>Норма удержания</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Обращение</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Сотрудник</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Asking the hub for the history …</source>
+        <translation>Запрашиваем историю …</translation>
+    </message>
+    <message>
+        <source>There is no history: {reason}</source>
+        <translation>Истории нет: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>History, the last %n event(s)</source>
+        <translation>
+            <numerusform>История, последнее %n событие</numerusform>
+            <numerusform>История, последние %n события</numerusform>
+            <numerusform>История, последние %n событий</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>History, %n event(s)</source>
+        <translation>
+            <numerusform>История, %n событие</numerusform>
+            <numerusform>История, %n события</numerusform>
+            <numerusform>История, %n событий</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterBox</name>
+    <message>
+        <source>Find · Ctrl+F</source>
+        <translation>Найти · Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>Отбор по тексту</translation>
+    </message>
+    <message>
+        <source>Filter by queue, team, site</source>
+        <translation>Отбор по очереди, команде, площадке</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>Все очереди</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Команда</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>Все команды</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Площадка</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>Все площадки</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Показать всё</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Change the language</source>
+        <translation>Сменить язык</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>Change the theme</source>
+        <translation>Сменить тему</translation>
+    </message>
+    <message>
+        <source>Wallboard</source>
+        <translation>Табло</translation>
+    </message>
+    <message>
+        <source>on duty {people}, overflow {overflow}</source>
+        <translation>на смене {people}, резерв {overflow}</translation>
+    </message>
+    <message>
+        <source>on duty {people}</source>
+        <translation>на смене {people}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n источник</numerusform>
+            <numerusform>%n источника</numerusform>
+            <numerusform>%n источников</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) silent</source>
+        <translation>
+            <numerusform>%n источник молчит</numerusform>
+            <numerusform>%n источника молчат</numerusform>
+            <numerusform>%n источников молчат</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Kpi</name>
+    <message>
+        <source>of answered only</source>
+        <translation>из отвеченных</translation>
+    </message>
+    <message>
+        <source>abandons count as good</source>
+        <translation>потери в плюс</translation>
+    </message>
+    <message>
+        <source>abandons ignored</source>
+        <translation>потери не в счёт</translation>
+    </message>
+    <message>
+        <source>short abandons credited</source>
+        <translation>короткие потери в плюс</translation>
+    </message>
+    <message>
+        <source>short abandons excluded</source>
+        <translation>без коротких потерь</translation>
+    </message>
+    <message>
+        <source>abandons count as bad</source>
+        <translation>потери в минус</translation>
+    </message>
+    <message>
+        <source>VIP {0} · menu {1} · direct {2}</source>
+        <translation>VIP {0} · меню {1} · прямые {2}</translation>
+    </message>
+    <message>
+        <source>VIP {0} · menu {1} · dir. {2}</source>
+        <translation>VIP {0} · меню {1} · пр. {2}</translation>
+    </message>
+    <message>
+        <source>Today, live channels.</source>
+        <translation>Сегодня, живые каналы.</translation>
+    </message>
+    <message>
+        <source>Target: {target}</source>
+        <translation>Цель: {target}</translation>
+    </message>
+    <message>
+        <source>{target} in time</source>
+        <translation>{target} вовремя</translation>
+    </message>
+    <message>
+        <source>{target} in {time}</source>
+        <translation>{target} за {time}</translation>
+    </message>
+    <message>
+        <source>target {value}</source>
+        <translation>цель {value}</translation>
+    </message>
+    <message>
+        <source>{done} of {offered} offered</source>
+        <translation>{done} из {offered} поступивших</translation>
+    </message>
+    <message>
+        <source>queue {queue} · ringing {ringing} · menu {menu}</source>
+        <translation>очередь {queue} · вызов {ringing} · меню {menu}</translation>
+    </message>
+    <message>
+        <source>q {queue} · ring {ringing} · menu {menu}</source>
+        <translation>оч. {queue} · выз. {ringing} · меню {menu}</translation>
+    </message>
+    <message>
+        <source>at most {value}</source>
+        <translation>не более {value}</translation>
+    </message>
+    <message>
+        <source>VIP {vip} · others {others}</source>
+        <translation>VIP {vip} · остальные {others}</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>никто не ждёт</translation>
+    </message>
+    <message>
+        <source>longest wait today {time}</source>
+        <translation>дольше всех сегодня {time}</translation>
+    </message>
+    <message>
+        <source>now − entered the queue; the bar is the longest</source>
+        <translation>сейчас − вход в очередь; полоса — самое долгое ожидание</translation>
+    </message>
+    <message>
+        <source>median {p50} · p90 {p90}</source>
+        <translation>медиана {p50} · p90 {p90}</translation>
+    </message>
+    <message>
+        <source>free {free} of {people} on duty</source>
+        <translation>свободны {free} из {people} на смене</translation>
+    </message>
+    <message>
+        <source>{share} of logged-on time</source>
+        <translation>{share} времени на смене</translation>
+    </message>
+</context>
+<context>
+    <name>LossesPanel</name>
+    <message>
+        <source>Where customers give up</source>
+        <translation>Точки потерь</translation>
+    </message>
+    <message>
+        <source>Stages and losses of today</source>
+        <translation>Этапы и потери за сегодня</translation>
+    </message>
+    <message>
+        <source>The latest lost</source>
+        <translation>Последние потери</translation>
+    </message>
+    <message>
+        <source>today · {offered} offered</source>
+        <translation>сегодня · {offered} обращений</translation>
+    </message>
+    <message>
+        <source>Whoever hangs up in the menu, in a queue, while it rings or on hold is listed here.</source>
+        <translation>Здесь видно, кто ушёл из меню, из очереди, во время вызова или с удержания.</translation>
+    </message>
+    <message>
+        <source>Nobody lost</source>
+        <translation>Никто не потерян</translation>
+    </message>
+</context>
+<context>
+    <name>LostModel</name>
+    <message>
+        <source>at</source>
+        <translation>когда</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>где</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>через</translation>
+    </message>
+    <message>
+        <source>queue {queue}, place {position}</source>
+        <translation>очередь {queue}, место {position}</translation>
+    </message>
+    <message>
+        <source>queue {queue}</source>
+        <translation>очередь {queue}</translation>
+    </message>
+    <message>
+        <source>menu {node}</source>
+        <translation>меню {node}</translation>
+    </message>
+    <message>
+        <source>ringing at {agent}</source>
+        <translation>вызов, {agent}</translation>
+    </message>
+    <message>
+        <source>on hold at {agent}</source>
+        <translation>удержание, {agent}</translation>
+    </message>
+    <message>
+        <source>after a transfer, {queue}</source>
+        <translation>после перевода, {queue}</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>The hub cannot be reached: what is shown is old, and actions are off.</source>
+        <translation>Нет связи с сервером: данные устарели, действия отключены.</translation>
+    </message>
+    <message>
+        <source>The hub is back: the data is live again.</source>
+        <translation>Связь с сервером восстановлена: данные снова живые.</translation>
+    </message>
+    <message>
+        <source>{source} is not connected: its part of the board is old.</source>
+        <translation>{source}: нет связи, эта часть табло устарела.</translation>
+    </message>
+    <message>
+        <source>{source} is back: its data is live again.</source>
+        <translation>{source}: связь восстановлена, данные снова живые.</translation>
+    </message>
+    <message>
+        <source>The board fell behind and is catching up from a snapshot.</source>
+        <translation>Табло отстало и навёрстывает по снимку.</translation>
+    </message>
+    <message>
+        <source>The board has caught up.</source>
+        <translation>Табло наверстало.</translation>
+    </message>
+    <message>
+        <source>The hub's snapshot cannot be read: is it of another version?</source>
+        <translation>Снимок сервера не читается: возможно, у сервера другая версия.</translation>
+    </message>
+    <message>
+        <source>Not possible: {reason}</source>
+        <translation>Невозможно: {reason}</translation>
+    </message>
+    <message>
+        <source>nobody answers at this address</source>
+        <translation>по этому адресу никто не отвечает</translation>
+    </message>
+    <message>
+        <source>the machine cannot be reached</source>
+        <translation>компьютер недоступен</translation>
+    </message>
+    <message>
+        <source>the name is not known</source>
+        <translation>имя неизвестно</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>нет ответа вовремя</translation>
+    </message>
+    <message>
+        <source>the hub has fallen silent</source>
+        <translation>сервер замолчал</translation>
+    </message>
+    <message>
+        <source>the connection was closed</source>
+        <translation>соединение закрыто</translation>
+    </message>
+    <message>
+        <source>it is no hub that answers there</source>
+        <translation>там отвечает не сервер табло</translation>
+    </message>
+    <message>
+        <source>this is no address of a hub</source>
+        <translation>это не адрес сервера табло</translation>
+    </message>
+    <message>
+        <source>the hub does not answer</source>
+        <translation>сервер не отвечает</translation>
+    </message>
+    <message>
+        <source>the hub cannot go on where the board was</source>
+        <translation>сервер не может продолжить с места, где было табло</translation>
+    </message>
+    <message>
+        <source>the connection failed and is made anew</source>
+        <translation>соединение сорвалось и создаётся заново</translation>
+    </message>
+    <message>
+        <source>the board was too slow</source>
+        <translation>табло не успевало</translation>
+    </message>
+    <message>
+        <source>the hub cannot be reached</source>
+        <translation>нет связи с сервером</translation>
+    </message>
+    <message>
+        <source>the connection was lost before the answer came</source>
+        <translation>связь прервалась раньше ответа</translation>
+    </message>
+    <message>
+        <source>the answer cannot be read; is the hub of another version?</source>
+        <translation>ответ не читается; возможно, у сервера другая версия</translation>
+    </message>
+    <message>
+        <source>this hub keeps none</source>
+        <translation>этот сервер её не хранит</translation>
+    </message>
+    <message>
+        <source>the hub's log is damaged</source>
+        <translation>журнал сервера повреждён</translation>
+    </message>
+    <message>
+        <source>the hub's disk does not answer</source>
+        <translation>диск сервера не отвечает</translation>
+    </message>
+    <message>
+        <source>too many questions at a time</source>
+        <translation>слишком много запросов сразу</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} с</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} мин</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes}</source>
+        <translation>{hours} ч {minutes}</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} д {hours} ч</translation>
+    </message>
+    <message>
+        <source>{percent}%</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>Orders</name>
+    <message>
+        <source>→ {target}: {status}</source>
+        <translation>→ {target}: {status}</translation>
+    </message>
+    <message>
+        <source>confirmed in {time}</source>
+        <translation>подтверждено за {time}</translation>
+    </message>
+    <message>
+        <source>{status}: {reason}</source>
+        <translation>{status}: {reason}</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>вы</translation>
+    </message>
+    <message>
+        <source>another board</source>
+        <translation>другое табло</translation>
+    </message>
+    <message>
+        <source>{who}: {contact} → {target} — {status}</source>
+        <translation>{who}: {contact} → {target} — {status}</translation>
+    </message>
+</context>
+<context>
+    <name>OverflowPanel</name>
+    <message>
+        <source>Overflow at the peak</source>
+        <translation>Резерв на пике</translation>
+    </message>
+    <message>
+        <source>free {free} of {all}</source>
+        <translation>свободны {free} из {all}</translation>
+    </message>
+    <message>
+        <source>Nobody of the overflow fits the filter</source>
+        <translation>В резерве никто не подходит под отбор</translation>
+    </message>
+    <message>
+        <source>Name people as overflow of a queue at the source, and they can be called in here.</source>
+        <translation>Назначьте людей резервом очереди в источнике, и их можно будет подключить здесь.</translation>
+    </message>
+    <message>
+        <source>No overflow staff</source>
+        <translation>Резерва нет</translation>
+    </message>
+</context>
+<context>
+    <name>Plurals</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>ждёт %n</numerusform>
+            <numerusform>ждут %n</numerusform>
+            <numerusform>ждут %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n free</source>
+        <translation>
+            <numerusform>свободен %n</numerusform>
+            <numerusform>свободны %n</numerusform>
+            <numerusform>свободны %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{queue}: %n waiting and nobody on duty</source>
+        <translation>
+            <numerusform>{queue}: ждёт %n, на смене никого</numerusform>
+            <numerusform>{queue}: ждут %n, на смене никого</numerusform>
+            <numerusform>{queue}: ждут %n, на смене никого</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{queue}: %n waiting, more than {limit}</source>
+        <translation>
+            <numerusform>{queue}: ждёт %n, больше {limit}</numerusform>
+            <numerusform>{queue}: ждут %n, больше {limit}</numerusform>
+            <numerusform>{queue}: ждут %n, больше {limit}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>transferred %n time(s)</source>
+        <translation>
+            <numerusform>переведён %n раз</numerusform>
+            <numerusform>переведён %n раза</numerusform>
+            <numerusform>переведён %n раз</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent on %n time(s)</source>
+        <translation>
+            <numerusform>перенаправлен %n раз</numerusform>
+            <numerusform>перенаправлен %n раза</numerusform>
+            <numerusform>перенаправлен %n раз</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ring(s) without an answer</source>
+        <translation>
+            <numerusform>%n вызов без ответа</numerusform>
+            <numerusform>%n вызова без ответа</numerusform>
+            <numerusform>%n вызовов без ответа</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>ждут</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>дольше всех</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>сервис</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>свободны</translation>
+    </message>
+    <message>
+        <source>Target: {share} within {seconds} s</source>
+        <translation>Цель: {share} за {seconds} с</translation>
+    </message>
+    <message>
+        <source>free / on duty</source>
+        <translation>свободны / на смене</translation>
+    </message>
+</context>
+<context>
+    <name>QueuesPanel</name>
+    <message>
+        <source>Queues</source>
+        <translation>Очереди</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} из {1}</translation>
+    </message>
+    <message>
+        <source>No queue fits the filter</source>
+        <translation>Нет подходящей очереди</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter box to see all.</source>
+        <translation>Нажмите Esc в строке поиска, чтобы увидеть все.</translation>
+    </message>
+    <message>
+        <source>No queue yet</source>
+        <translation>Очередей пока нет</translation>
+    </message>
+    <message>
+        <source>A queue appears with the first contact in it, or when the source names it.</source>
+        <translation>Очередь появится с первым обращением или когда её назовёт источник.</translation>
+    </message>
+</context>
+<context>
+    <name>ReassignDialog</name>
+    <message>
+        <source>Reassign</source>
+        <translation>Переназначить</translation>
+    </message>
+    <message>
+        <source>Type to find a person or a queue</source>
+        <translation>Имя сотрудника или очередь</translation>
+    </message>
+    <message>
+        <source>Find a person or a queue</source>
+        <translation>Найти сотрудника или очередь</translation>
+    </message>
+    <message>
+        <source>Candidates, the best first</source>
+        <translation>Кандидаты, лучшие сверху</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message numerus="yes">
+        <source>Where should %n contact(s) go?</source>
+        <translation>
+            <numerusform>Куда направить %n обращение?</numerusform>
+            <numerusform>Куда направить %n обращения?</numerusform>
+            <numerusform>Куда направить %n обращений?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where should {who} go? Waiting for {time}</source>
+        <translation>Куда направить: {who}? Ждёт {time}</translation>
+    </message>
+    <message>
+        <source>Nobody can take it now, and there is no other queue for it.</source>
+        <translation>Сейчас никто не может принять, и другой очереди для этого нет.</translation>
+    </message>
+    <message>
+        <source>A digit or the arrows choose, Enter sends, Esc leaves.</source>
+        <translation>Цифра или стрелки — выбор, Enter — отправить, Esc — выйти.</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Wallboard</source>
+        <translation>Табло</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>{channel} from {caller}, {entry}</source>
+        <translation>{channel}: {caller}, {entry}</translation>
+    </message>
+    <message>
+        <source>identified: {who}</source>
+        <translation>опознан: {who}</translation>
+    </message>
+    <message>
+        <source>menu {node}: got what was asked for</source>
+        <translation>меню {node}: получил, что хотел</translation>
+    </message>
+    <message>
+        <source>menu {node}</source>
+        <translation>меню {node}</translation>
+    </message>
+    <message>
+        <source>queue {queue}, place {position}</source>
+        <translation>очередь {queue}, место {position}</translation>
+    </message>
+    <message>
+        <source>queue {queue}</source>
+        <translation>очередь {queue}</translation>
+    </message>
+    <message>
+        <source>sent to {target} by {who}</source>
+        <translation>направлено: {target}, решение: {who}</translation>
+    </message>
+    <message>
+        <source>sent to {target}</source>
+        <translation>направлено: {target}</translation>
+    </message>
+    <message>
+        <source>rings at {agent}</source>
+        <translation>вызов: {agent}</translation>
+    </message>
+    <message>
+        <source>{agent} did not take it: {reason}</source>
+        <translation>{agent}: вызов не принят, {reason}</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>отвечено</translation>
+    </message>
+    <message>
+        <source>answered by {agent}</source>
+        <translation>ответ: {agent}</translation>
+    </message>
+    <message>
+        <source>put on hold</source>
+        <translation>поставлен на удержание</translation>
+    </message>
+    <message>
+        <source>taken from hold</source>
+        <translation>снят с удержания</translation>
+    </message>
+    <message>
+        <source>{agent} asks a colleague</source>
+        <translation>{agent} консультируется с коллегой</translation>
+    </message>
+    <message>
+        <source>{agent} asks {other}</source>
+        <translation>{agent} консультируется: {other}</translation>
+    </message>
+    <message>
+        <source>{agent} has handed it to {target} after a consultation</source>
+        <translation>{agent}: перевод после консультации → {target}</translation>
+    </message>
+    <message>
+        <source>{agent} has handed it to {target}</source>
+        <translation>{agent}: перевод → {target}</translation>
+    </message>
+    <message>
+        <source>{agent} has joined</source>
+        <translation>{agent}: участие в разговоре</translation>
+    </message>
+    <message>
+        <source>{supervisor} {mode}</source>
+        <translation>{supervisor} {mode}</translation>
+    </message>
+    <message>
+        <source>{agent} has left</source>
+        <translation>{agent}: выход из разговора</translation>
+    </message>
+    <message>
+        <source>ended by {who}</source>
+        <translation>завершено: {who}</translation>
+    </message>
+    <message>
+        <source>ended by {who}: {reason}</source>
+        <translation>завершено: {who}, {reason}</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>вопрос решён</translation>
+    </message>
+    <message>
+        <source>not settled</source>
+        <translation>вопрос не решён</translation>
+    </message>
+    <message>
+        <source>the customer gave {score} of {best}</source>
+        <translation>оценка клиента {score} из {best}</translation>
+    </message>
+    <message>
+        <source>the supervisor gave {score} of {best}</source>
+        <translation>оценка супервизора {score} из {best}</translation>
+    </message>
+    <message>
+        <source>asks to be called back</source>
+        <translation>просит перезвонить</translation>
+    </message>
+    <message>
+        <source>called back and reached</source>
+        <translation>перезвонили, дозвонились</translation>
+    </message>
+    <message>
+        <source>called back and not reached</source>
+        <translation>перезвонили, не дозвонились</translation>
+    </message>
+    <message>
+        <source>the callback was kept</source>
+        <translation>обещанный звонок состоялся</translation>
+    </message>
+    <message>
+        <source>on duty, {place}</source>
+        <translation>на смене, {place}</translation>
+    </message>
+    <message>
+        <source>off duty</source>
+        <translation>смена окончена</translation>
+    </message>
+    <message>
+        <source>no longer serves {queue}</source>
+        <translation>больше не обслуживает: {queue}</translation>
+    </message>
+    <message>
+        <source>steps in for {queue} at peaks</source>
+        <translation>резерв очереди {queue}</translation>
+    </message>
+    <message>
+        <source>serves {queue}</source>
+        <translation>обслуживает: {queue}</translation>
+    </message>
+    <message>
+        <source>asks for help</source>
+        <translation>просит помощи</translation>
+    </message>
+    <message>
+        <source>configured: {share} within {time}</source>
+        <translation>настроено: {share} за {time}</translation>
+    </message>
+    <message>
+        <source>ticket opened: {title}</source>
+        <translation>тикет открыт: {title}</translation>
+    </message>
+    <message>
+        <source>ticket {status}</source>
+        <translation>тикет: {status}</translation>
+    </message>
+    <message>
+        <source>ticket: {name} is now {value}</source>
+        <translation>тикет: {name} теперь {value}</translation>
+    </message>
+    <message>
+        <source>{who} has worked on it</source>
+        <translation>{who}: работа по тикету</translation>
+    </message>
+    <message>
+        <source>{who}: {action}</source>
+        <translation>{who}: {action}</translation>
+    </message>
+    <message>
+        <source>ticket settled</source>
+        <translation>тикет решён</translation>
+    </message>
+    <message>
+        <source>ticket opened again</source>
+        <translation>тикет открыт снова</translation>
+    </message>
+    <message>
+        <source>ticket closed</source>
+        <translation>тикет закрыт</translation>
+    </message>
+    <message>
+        <source>{who} asks to send {contact} to {target}</source>
+        <translation>{who}: переназначить {contact} → {target}</translation>
+    </message>
+    <message>
+        <source>asked to send {contact} to {target}</source>
+        <translation>запрошено: {contact} → {target}</translation>
+    </message>
+    <message>
+        <source>reassignment {status}</source>
+        <translation>переназначение: {status}</translation>
+    </message>
+    <message>
+        <source>handed to the source</source>
+        <translation>передано источнику</translation>
+    </message>
+    <message>
+        <source>the source is connected</source>
+        <translation>источник на связи</translation>
+    </message>
+    <message>
+        <source>the source is lost</source>
+        <translation>связь с источником потеряна</translation>
+    </message>
+    <message>
+        <source>the source told what is true now</source>
+        <translation>источник сообщил текущее состояние</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>кто-то</translation>
+    </message>
+</context>
+<context>
+    <name>TrendPanel</name>
+    <message>
+        <source>Contacts in five minutes</source>
+        <translation>Обращения за 5 минут</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>поступило</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>отвечено</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>потеряно</translation>
+    </message>
+    <message>
+        <source>The lines begin with the first contact of the day.</source>
+        <translation>Линии начнутся с первого обращения дня.</translation>
+    </message>
+    <message>
+        <source>No contacts yet today</source>
+        <translation>Сегодня обращений ещё не было</translation>
+    </message>
+</context>
+<context>
+    <name>Tv</name>
+    <message>
+        <source>longest {time}</source>
+        <translation>дольше всех {time}</translation>
+    </message>
+    <message>
+        <source>target {share} in {time}</source>
+        <translation>цель {share} за {time}</translation>
+    </message>
+    <message>
+        <source>target {share}</source>
+        <translation>цель {share}</translation>
+    </message>
+    <message>
+        <source>target {number}</source>
+        <translation>цель {number}</translation>
+    </message>
+    <message>
+        <source>overflow {number}</source>
+        <translation>резерв: {number}</translation>
+    </message>
+    <message>
+        <source>at most {share}</source>
+        <translation>не более {share}</translation>
+    </message>
+    <message>
+        <source>{number} lost · {aim}</source>
+        <translation>потеряно {number} · {aim}</translation>
+    </message>
+    <message>
+        <source>{done} of {offered} · {aim}</source>
+        <translation>{done} из {offered} · {aim}</translation>
+    </message>
+    <message>
+        <source>at most {time}</source>
+        <translation>не дольше {time}</translation>
+    </message>
+</context>
+<context>
+    <name>TvPage</name>
+    <message>
+        <source>There is no queue {name} yet</source>
+        <translation>Очереди «{name}» пока нет</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>Все очереди</translation>
+    </message>
+    <message>
+        <source>no data for {time}</source>
+        <translation>нет данных {time}</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingModel</name>
+    <message>
+        <source>Customer</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>очередь</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>ждёт</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>этап</translation>
+    </message>
+    <message>
+        <source>what was done</source>
+        <translation>что сделано</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPanel</name>
+    <message>
+        <source>Waiting for an answer</source>
+        <translation>Ждут ответа</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>%n обращение</numerusform>
+            <numerusform>%n обращения</numerusform>
+            <numerusform>%n обращений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>выбрано %n</numerusform>
+            <numerusform>выбрано %n</numerusform>
+            <numerusform>выбрано %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>drag onto a person or a queue, or press R</source>
+        <translation>перетащите на сотрудника или очередь, или нажмите R</translation>
+    </message>
+    <message>
+        <source>select and press R, or drag</source>
+        <translation>выберите и нажмите R или перетащите</translation>
+    </message>
+    <message>
+        <source>Nobody who waits fits the filter</source>
+        <translation>Под отбор никто не подходит</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter box.</source>
+        <translation>Нажмите Esc в строке поиска.</translation>
+    </message>
+    <message>
+        <source>Whoever comes to a queue is shown here at once, longest and most important first.</source>
+        <translation>Кто попал в очередь, сразу виден здесь: сначала самые важные и долгие.</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting</source>
+        <translation>Никто не ждёт</translation>
+    </message>
+    <message>
+        <source>Reassign…</source>
+        <translation>Переназначить…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+</context>
+<context>
+    <name>alarm_action</name>
+    <message>
+        <source>bring in overflow staff</source>
+        <translation>подключить резерв</translation>
+    </message>
+    <message>
+        <source>reassign those who wait</source>
+        <translation>переназначить ожидающих</translation>
+    </message>
+    <message>
+        <source>look in and help</source>
+        <translation>заглянуть и помочь</translation>
+    </message>
+    <message>
+        <source>call the lost back</source>
+        <translation>перезвонить потерянным</translation>
+    </message>
+    <message>
+        <source>check the source</source>
+        <translation>проверить источник</translation>
+    </message>
+</context>
+<context>
+    <name>channel</name>
+    <message>
+        <source>Call</source>
+        <translation>Звонок</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Чат</translation>
+    </message>
+    <message>
+        <source>Messenger</source>
+        <translation>Мессенджер</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Письмо</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Форма</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Факс</translation>
+    </message>
+</context>
+<context>
+    <name>cleared_by</name>
+    <message>
+        <source>the customer</source>
+        <translation>клиент</translation>
+    </message>
+    <message>
+        <source>the agent</source>
+        <translation>сотрудник</translation>
+    </message>
+    <message>
+        <source>the system</source>
+        <translation>система</translation>
+    </message>
+    <message>
+        <source>the supervisor</source>
+        <translation>супервизор</translation>
+    </message>
+</context>
+<context>
+    <name>cleared_reason</name>
+    <message>
+        <source>normally</source>
+        <translation>обычно</translation>
+    </message>
+    <message>
+        <source>served itself</source>
+        <translation>обслужил себя сам</translation>
+    </message>
+    <message>
+        <source>left a message</source>
+        <translation>оставил сообщение</translation>
+    </message>
+    <message>
+        <source>asked to be called back</source>
+        <translation>попросил перезвонить</translation>
+    </message>
+    <message>
+        <source>the queue was full</source>
+        <translation>очередь заполнена</translation>
+    </message>
+    <message>
+        <source>outside opening hours</source>
+        <translation>нерабочее время</translation>
+    </message>
+    <message>
+        <source>nobody was on duty</source>
+        <translation>на смене никого не было</translation>
+    </message>
+    <message>
+        <source>waited for too long</source>
+        <translation>ждал слишком долго</translation>
+    </message>
+    <message>
+        <source>the source was not connected</source>
+        <translation>не было связи с источником</translation>
+    </message>
+</context>
+<context>
+    <name>command_status</name>
+    <message>
+        <source>pending</source>
+        <translation>ждём источник</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>подтверждено</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>отказано</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>не удалось</translation>
+    </message>
+    <message>
+        <source>outcome unknown</source>
+        <translation>исход неизвестен</translation>
+    </message>
+</context>
+<context>
+    <name>direction</name>
+    <message>
+        <source>inbound</source>
+        <translation>входящее</translation>
+    </message>
+    <message>
+        <source>outbound</source>
+        <translation>исходящее</translation>
+    </message>
+    <message>
+        <source>internal</source>
+        <translation>внутреннее</translation>
+    </message>
+</context>
+<context>
+    <name>entry</name>
+    <message>
+        <source>through the menu</source>
+        <translation>через меню</translation>
+    </message>
+    <message>
+        <source>direct</source>
+        <translation>напрямую</translation>
+    </message>
+</context>
+<context>
+    <name>feed_kind</name>
+    <message>
+        <source>Simulator</source>
+        <translation>Симулятор</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>Сервер</translation>
+    </message>
+</context>
+<context>
+    <name>figure</name>
+    <message>
+        <source>Offered</source>
+        <translation>Поступило</translation>
+    </message>
+    <message>
+        <source>Served themselves in the menu</source>
+        <translation>Обслужили себя в меню</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>В очередь</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Отвечено</translation>
+    </message>
+    <message>
+        <source>Answered without queueing</source>
+        <translation>Отвечено без очереди</translation>
+    </message>
+    <message>
+        <source>Hung up in the menu</source>
+        <translation>Потеряно в меню</translation>
+    </message>
+    <message>
+        <source>Hung up in the queue</source>
+        <translation>Потеряно в очереди</translation>
+    </message>
+    <message>
+        <source>Hung up while it rang</source>
+        <translation>Потеряно на вызове</translation>
+    </message>
+    <message>
+        <source>Hung up on hold</source>
+        <translation>Потеряно на удержании</translation>
+    </message>
+    <message>
+        <source>Lost after a transfer</source>
+        <translation>Потеряно после перевода</translation>
+    </message>
+    <message>
+        <source>Sent elsewhere</source>
+        <translation>Направлено в другое место</translation>
+    </message>
+    <message>
+        <source>Left by choice</source>
+        <translation>Ушли по своему выбору</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <translation>Не принято</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Исход неизвестен</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>В работе</translation>
+    </message>
+    <message>
+        <source>Consultations</source>
+        <translation>Консультации</translation>
+    </message>
+    <message>
+        <source>Consultations given up</source>
+        <translation>Консультации без ответа</translation>
+    </message>
+    <message>
+        <source>Answered within the threshold</source>
+        <translation>Отвечено вовремя</translation>
+    </message>
+    <message>
+        <source>Service level, answered only</source>
+        <translation>Уровень сервиса, из отвеченных</translation>
+    </message>
+    <message>
+        <source>Service level, abandons count as good</source>
+        <translation>Уровень сервиса, потери в плюс</translation>
+    </message>
+    <message>
+        <source>Service level, abandons ignored</source>
+        <translation>Уровень сервиса, быстрые потери не в счёт</translation>
+    </message>
+    <message>
+        <source>Service level, short abandons credited</source>
+        <translation>Уровень сервиса, короткие потери в плюс</translation>
+    </message>
+    <message>
+        <source>Service level, short abandons excluded</source>
+        <translation>Уровень сервиса, без коротких потерь</translation>
+    </message>
+    <message>
+        <source>Service level, abandons count as bad</source>
+        <translation>Уровень сервиса, потери в минус</translation>
+    </message>
+    <message>
+        <source>Service level</source>
+        <translation>Уровень сервиса</translation>
+    </message>
+    <message>
+        <source>Answered share</source>
+        <translation>Доля отвеченных</translation>
+    </message>
+    <message>
+        <source>Abandonment rate</source>
+        <translation>Доля потерянных в очереди</translation>
+    </message>
+    <message>
+        <source>Average speed of answer</source>
+        <translation>Средняя скорость ответа</translation>
+    </message>
+    <message>
+        <source>Average speed of answer after queueing</source>
+        <translation>Средняя скорость ответа из очереди</translation>
+    </message>
+    <message>
+        <source>Average wait of all queued</source>
+        <translation>Среднее ожидание всех в очереди</translation>
+    </message>
+    <message>
+        <source>Longest wait today</source>
+        <translation>Самое долгое ожидание сегодня</translation>
+    </message>
+    <message>
+        <source>Median wait</source>
+        <translation>Медиана ожидания</translation>
+    </message>
+    <message>
+        <source>90th percentile of the wait</source>
+        <translation>90-й процентиль ожидания</translation>
+    </message>
+    <message>
+        <source>95th percentile of the wait</source>
+        <translation>95-й процентиль ожидания</translation>
+    </message>
+    <message>
+        <source>Median patience</source>
+        <translation>Медиана терпения</translation>
+    </message>
+    <message>
+        <source>Average talk time</source>
+        <translation>Среднее время разговора</translation>
+    </message>
+    <message>
+        <source>Average ring time</source>
+        <translation>Среднее время вызова</translation>
+    </message>
+    <message>
+        <source>Average hold time</source>
+        <translation>Среднее удержание</translation>
+    </message>
+    <message>
+        <source>Average after-contact work</source>
+        <translation>Среднее время итогов</translation>
+    </message>
+    <message>
+        <source>Average handle time</source>
+        <translation>Среднее время обработки</translation>
+    </message>
+    <message>
+        <source>Occupancy</source>
+        <translation>Занятость</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>Загрузка смены</translation>
+    </message>
+    <message>
+        <source>Rings without an answer</source>
+        <translation>Вызовы без ответа</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <translation>Обработано</translation>
+    </message>
+    <message>
+        <source>Self-service</source>
+        <translation>Самообслуживание</translation>
+    </message>
+    <message>
+        <source>First-contact resolution, as told by agents</source>
+        <translation>Решено с первого раза, по словам сотрудников</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Переводы</translation>
+    </message>
+    <message>
+        <source>Transfer rate</source>
+        <translation>Доля переводов</translation>
+    </message>
+    <message>
+        <source>Chains of three hand-offs or more</source>
+        <translation>Цепочки от трёх передач</translation>
+    </message>
+    <message>
+        <source>Ping-pong between two queues</source>
+        <translation>Возвраты между двумя очередями</translation>
+    </message>
+    <message>
+        <source>Repeats within 24 hours</source>
+        <translation>Повторные за 24 часа</translation>
+    </message>
+    <message>
+        <source>Repeats within 7 days</source>
+        <translation>Повторные за 7 дней</translation>
+    </message>
+    <message>
+        <source>First-contact resolution</source>
+        <translation>Решено с первого раза</translation>
+    </message>
+    <message>
+        <source>Callbacks promised</source>
+        <translation>Обещано перезвонить</translation>
+    </message>
+    <message>
+        <source>Callbacks kept</source>
+        <translation>Перезвонили</translation>
+    </message>
+    <message>
+        <source>Most in the menu at a time</source>
+        <translation>Больше всего сразу в меню</translation>
+    </message>
+    <message>
+        <source>Most waiting at a time</source>
+        <translation>Больше всего ждали сразу</translation>
+    </message>
+    <message>
+        <source>Most talking at a time</source>
+        <translation>Больше всего разговоров сразу</translation>
+    </message>
+    <message>
+        <source>Agents seen</source>
+        <translation>Сотрудников работало</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>Ждут сейчас</translation>
+    </message>
+    <message>
+        <source>Longest wait now</source>
+        <translation>Дольше всех ждут сейчас</translation>
+    </message>
+    <message>
+        <source>Free now</source>
+        <translation>Свободны сейчас</translation>
+    </message>
+</context>
+<context>
+    <name>figure_short</name>
+    <message>
+        <source>Service</source>
+        <translation>Сервис</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Отвечено</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>Потеряно</translation>
+    </message>
+    <message>
+        <source>Speed of answer</source>
+        <translation>Скорость ответа</translation>
+    </message>
+    <message>
+        <source>Handle time</source>
+        <translation>Обработка</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ждут</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Дольше всех</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Свободны</translation>
+    </message>
+    <message>
+        <source>Wait p90</source>
+        <translation>Ожидание p90</translation>
+    </message>
+    <message>
+        <source>Wait p95</source>
+        <translation>Ожидание p95</translation>
+    </message>
+    <message>
+        <source>Lost in the queue</source>
+        <translation>Потеряно в очереди</translation>
+    </message>
+    <message>
+        <source>Lost in the menu</source>
+        <translation>Потеряно в меню</translation>
+    </message>
+    <message>
+        <source>Lost while ringing</source>
+        <translation>Потеряно на вызове</translation>
+    </message>
+    <message>
+        <source>Lost on hold</source>
+        <translation>Потеряно на удержании</translation>
+    </message>
+    <message>
+        <source>Served in the menu</source>
+        <translation>Решили в меню</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>Вовремя</translation>
+    </message>
+    <message>
+        <source>Missed rings</source>
+        <translation>Без ответа</translation>
+    </message>
+    <message>
+        <source>Solved at once</source>
+        <translation>Решено сразу</translation>
+    </message>
+</context>
+<context>
+    <name>formula</name>
+    <message>
+        <source>answered in time, of all answered</source>
+        <translation>отвечено вовремя из всех отвеченных</translation>
+    </message>
+    <message>
+        <source>answered or gone in time, of all</source>
+        <translation>отвечено или ушли вовремя из всех</translation>
+    </message>
+    <message>
+        <source>answered in time, of all but those gone in time</source>
+        <translation>отвечено вовремя из всех, кроме ушедших за это время</translation>
+    </message>
+    <message>
+        <source>answered in time or gone at once, of all</source>
+        <translation>отвечено вовремя или ушли сразу из всех</translation>
+    </message>
+    <message>
+        <source>answered in time, of all but those gone at once</source>
+        <translation>отвечено вовремя из всех, кроме ушедших сразу</translation>
+    </message>
+    <message>
+        <source>answered in time, of all answered or gone</source>
+        <translation>отвечено вовремя из всех отвеченных и ушедших</translation>
+    </message>
+</context>
+<context>
+    <name>funnel</name>
+    <message>
+        <source>Menu</source>
+        <translation>Меню</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Вызов</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>Разговор</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Итог</translation>
+    </message>
+</context>
+<context>
+    <name>link</name>
+    <message>
+        <source>connecting</source>
+        <translation>соединение</translation>
+    </message>
+    <message>
+        <source>live data</source>
+        <translation>живые данные</translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation>навёрстываем</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>нет связи</translation>
+    </message>
+</context>
+<context>
+    <name>monitor_mode</name>
+    <message>
+        <source>listens</source>
+        <translation>слушает</translation>
+    </message>
+    <message>
+        <source>whispers</source>
+        <translation>подсказывает</translation>
+    </message>
+    <message>
+        <source>has barged in</source>
+        <translation>вступил в разговор</translation>
+    </message>
+</context>
+<context>
+    <name>outcome</name>
+    <message>
+        <source>answered</source>
+        <translation>отвечено</translation>
+    </message>
+    <message>
+        <source>hung up in the menu</source>
+        <translation>положил трубку в меню</translation>
+    </message>
+    <message>
+        <source>hung up in the queue</source>
+        <translation>положил трубку в очереди</translation>
+    </message>
+    <message>
+        <source>hung up while it rang</source>
+        <translation>положил трубку во время вызова</translation>
+    </message>
+    <message>
+        <source>hung up on hold</source>
+        <translation>положил трубку на удержании</translation>
+    </message>
+    <message>
+        <source>lost after a transfer</source>
+        <translation>потерян после перевода</translation>
+    </message>
+    <message>
+        <source>sent elsewhere</source>
+        <translation>направлен в другое место</translation>
+    </message>
+    <message>
+        <source>left by choice</source>
+        <translation>ушёл по своему выбору</translation>
+    </message>
+    <message>
+        <source>turned away</source>
+        <translation>не принят</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+</context>
+<context>
+    <name>place</name>
+    <message>
+        <source>on the floor</source>
+        <translation>в зале</translation>
+    </message>
+    <message>
+        <source>other office</source>
+        <translation>другой офис</translation>
+    </message>
+    <message>
+        <source>home</source>
+        <translation>дом</translation>
+    </message>
+    <message>
+        <source>mobile</source>
+        <translation>мобильный</translation>
+    </message>
+</context>
+<context>
+    <name>presence</name>
+    <message>
+        <source>talking</source>
+        <translation>разговор</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>удержание</translation>
+    </message>
+    <message>
+        <source>ringing</source>
+        <translation>вызов</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>свободен</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>перерыв</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>занят</translation>
+    </message>
+    <message>
+        <source>after-contact work</source>
+        <translation>итоги</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>недоступен</translation>
+    </message>
+    <message>
+        <source>off duty</source>
+        <translation>не на смене</translation>
+    </message>
+</context>
+<context>
+    <name>reason</name>
+    <message>
+        <source>break</source>
+        <translation>перерыв</translation>
+    </message>
+    <message>
+        <source>lunch</source>
+        <translation>обед</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>обучение</translation>
+    </message>
+    <message>
+        <source>meeting</source>
+        <translation>собрание</translation>
+    </message>
+    <message>
+        <source>coaching</source>
+        <translation>наставник</translation>
+    </message>
+    <message>
+        <source>paperwork</source>
+        <translation>документы</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>отчёт</translation>
+    </message>
+    <message>
+        <source>personal</source>
+        <translation>личное</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>нет связи</translation>
+    </message>
+    <message>
+        <source>did not answer</source>
+        <translation>не ответил</translation>
+    </message>
+    <message>
+        <source>do not disturb</source>
+        <translation>не беспокоить</translation>
+    </message>
+    <message>
+        <source>end of shift</source>
+        <translation>конец смены</translation>
+    </message>
+</context>
+<context>
+    <name>refusal</name>
+    <message>
+        <source>This contact is not there any more.</source>
+        <translation>Этого обращения уже нет.</translation>
+    </message>
+    <message>
+        <source>This contact is not waiting any more.</source>
+        <translation>Это обращение уже не ждёт.</translation>
+    </message>
+    <message>
+        <source>Somebody has just asked for this; the answer is still to come.</source>
+        <translation>Об этом только что попросили; ждём ответа.</translation>
+    </message>
+    <message>
+        <source>The source is not connected: nothing can be done there now.</source>
+        <translation>Нет связи с источником: сейчас там ничего не сделать.</translation>
+    </message>
+    <message>
+        <source>It was not said where to.</source>
+        <translation>Не указано, куда.</translation>
+    </message>
+    <message>
+        <source>Nobody knows this person.</source>
+        <translation>Такого сотрудника нет.</translation>
+    </message>
+    <message>
+        <source>Off duty.</source>
+        <translation>Не на смене.</translation>
+    </message>
+    <message>
+        <source>Cannot be reached.</source>
+        <translation>Недоступен.</translation>
+    </message>
+    <message>
+        <source>Has as many contacts as allowed.</source>
+        <translation>Больше обращений принять не может.</translation>
+    </message>
+    <message>
+        <source>It rings there already.</source>
+        <translation>Вызов там уже идёт.</translation>
+    </message>
+    <message>
+        <source>This channel is not served there.</source>
+        <translation>Этот канал там не обслуживают.</translation>
+    </message>
+    <message>
+        <source>There is no such queue.</source>
+        <translation>Такой очереди нет.</translation>
+    </message>
+    <message>
+        <source>It waits in this queue already.</source>
+        <translation>Уже ждёт в этой очереди.</translation>
+    </message>
+    <message>
+        <source>The hub could not be reached.</source>
+        <translation>Связь с сервером прервалась.</translation>
+    </message>
+    <message>
+        <source>The board is not live: actions are off.</source>
+        <translation>Табло не на связи: действия отключены.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the hub; nothing was sent.</source>
+        <translation>Нет связи с сервером; ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>The source is not ready for commands yet.</source>
+        <translation>Источник ещё не готов к командам.</translation>
+    </message>
+    <message>
+        <source>The source has too many commands to carry out.</source>
+        <translation>У источника слишком много команд.</translation>
+    </message>
+    <message>
+        <source>The source has not answered in time.</source>
+        <translation>Источник не ответил вовремя.</translation>
+    </message>
+    <message>
+        <source>The connection to the source failed meanwhile.</source>
+        <translation>Соединение с источником сорвалось.</translation>
+    </message>
+    <message>
+        <source>The hub cannot write its log.</source>
+        <translation>Сервер не может писать журнал.</translation>
+    </message>
+    <message>
+        <source>The source cannot do this.</source>
+        <translation>Источник этого не умеет.</translation>
+    </message>
+    <message>
+        <source>The hub was restarted before the answer came.</source>
+        <translation>Сервер перезапустился раньше ответа.</translation>
+    </message>
+</context>
+<context>
+    <name>refused_reason</name>
+    <message>
+        <source>no answer</source>
+        <translation>не ответил</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>отклонил</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>занят</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>недоступен</translation>
+    </message>
+</context>
+<context>
+    <name>stage</name>
+    <message>
+        <source>not yet routed</source>
+        <translation>не распределён</translation>
+    </message>
+    <message>
+        <source>in the menu</source>
+        <translation>в меню</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>ждёт</translation>
+    </message>
+    <message>
+        <source>ringing</source>
+        <translation>вызов</translation>
+    </message>
+    <message>
+        <source>talking</source>
+        <translation>разговор</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>удержание</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>завершено</translation>
+    </message>
+</context>
+<context>
+    <name>ticket_status</name>
+    <message>
+        <source>acknowledged</source>
+        <translation>принят</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>отклонён</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>ожидает</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>отложен</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>в работе</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>отменён</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>закрыт</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>решён</translation>
+    </message>
+</context>
+<context>
+    <name>tier</name>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>regular</source>
+        <translation>обычный</translation>
+    </message>
+    <message>
+        <source>unidentified</source>
+        <translation>не опознан</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,77 @@
+"""Every code that the rooms without Qt can give has a word."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from wallboard.alerts.rules import RULES
+from wallboard.commands.decide import REFUSALS
+from wallboard.floor import command, outcome, people
+from wallboard.floor.contact import STAGES
+from wallboard.metrics.catalogue import FIGURES
+from wallboard.stream import agent_events, contact_events, queue_events, ticket_events
+from widgets.i18n.figure_words import FIGURES as FIGURE_NAMES
+from widgets.i18n.figure_words import FORMULAS, SHORT, figure_name, formula_words
+from widgets.i18n.sentences import _SENTENCES
+from widgets.i18n.words import WORDS, first_upper, text
+
+CODES = {
+    "stage": STAGES,
+    "presence": (
+        *get_args(agent_events.ReportedState),
+        people.LOGGED_OFF,
+        "talking",
+        "ringing",
+        "on_hold",
+    ),
+    "place": get_args(agent_events.Place),
+    "channel": get_args(contact_events.Channel),
+    "direction": get_args(contact_events.Direction),
+    "entry": get_args(contact_events.Entry),
+    "outcome": (outcome.ANSWERED, *outcome.BEFORE_ANSWER, *outcome.LOST_AFTER_ANSWER),
+    "refused_reason": get_args(contact_events.RefusedReason),
+    "cleared_by": get_args(contact_events.ClearedBy),
+    "cleared_reason": get_args(contact_events.ClearedReason),
+    "monitor_mode": get_args(contact_events.MonitorMode),
+    "ticket_status": get_args(ticket_events.TicketStatus),
+    "command_status": (command.REQUESTED, command.DISPATCHED, *command.STATUS.values()),
+    "refusal": REFUSALS,
+    "link": ("connecting", "live", "catching_up", "lost"),
+    "alarm_action": ("add_overflow", "reassign", "look_in", "call_back", "check_source"),
+}
+
+
+@pytest.mark.parametrize("family", list(CODES))
+def test_that_every_code_has_a_word(family: str) -> None:
+    assert not [code for code in CODES[family] if not WORDS[family].get(code)]
+
+
+def test_that_every_alarm_has_a_sentence() -> None:
+    assert set(_SENTENCES) == set(RULES)
+
+
+def test_that_every_figure_has_a_name() -> None:
+    assert not set(FIGURES) - set(FIGURE_NAMES)
+    assert not set(SHORT) - set(FIGURE_NAMES)
+
+
+def test_that_every_formula_of_the_service_level_is_told_in_words() -> None:
+    assert set(FORMULAS) == set(get_args(queue_events.ServiceLevelFormula))
+
+
+def test_that_a_code_without_a_word_is_shown_as_it_is() -> None:
+    assert text("reason", "Обед") == "Обед"
+    assert figure_name("shoe_size") == formula_words("shoe_size") == "shoe_size"
+    with pytest.raises(KeyError):
+        text("weather", "rain")
+
+
+def test_that_a_short_name_falls_back_on_the_full_one() -> None:
+    assert (figure_name("asa_s"), figure_name("asa_s", short=True)) == ("Average speed of answer", "Speed of answer")
+    assert figure_name("offered", short=True) == "Offered"
+
+
+def test_that_a_word_can_begin_a_line() -> None:
+    assert first_upper("на смене") == "На смене"

@@ -1,0 +1,130 @@
+"""Who waits, the most pressing first, and what was asked for each."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+
+from tests.commands.floors import START_T, Story
+from tests.widgets.boards import Desk
+from wallboard.stream import command_events as co
+from wallboard.stream import contact_events as ev
+from widgets.i18n.language import Language
+from widgets.i18n.numbers import NBSP
+from widgets.models.waiting import WaitingModel, WaitingRow, ordered_waiting
+
+
+@pytest.fixture
+def desk(language: Language) -> Desk:
+    """A live board."""
+    return Desk().greet()
+
+
+@pytest.fixture
+def waiting(desk: Desk, language: Language) -> WaitingModel:
+    """Who waits, watched by Qt's own tester."""
+    model = WaitingModel(desk.board, language)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    return model
+
+
+def office() -> Story:
+    """Support with Anna and Boris, sales without anybody."""
+    return Story().queue("support").queue("sales").agent("anna", queues=["support"]).agent("boris", queues=["support"])
+
+
+def row(waiting: WaitingModel, key: str = "c1") -> WaitingRow:
+    """One contact."""
+    found = waiting.find(key)
+    assert found is not None
+    return found
+
+
+def test_that_a_caller_waits_from_his_queue_to_his_answer(desk: Desk, waiting: WaitingModel) -> None:
+    desk.tell(office().waiting("c1", 5.0)).wait(10.0)
+    c1 = row(waiting)
+    assert (c1.title.replace(NBSP, " "), c1.queue, c1.since_t, c1.stage) == (
+        "+7 916 ••• 45 67",
+        "Support",
+        START_T + 5.0,
+        "waiting",
+    )
+    assert waiting.text(c1, "waited") == "0:05"
+    desk.tell(Story().rings("c1", 10.0, "anna")).wait(1.0)
+    assert (row(waiting).stage_text, row(waiting).since_t) == ("ringing", START_T + 5.0)
+    desk.tell(Story().talks("c1", 11.0, "anna")).wait(1.0)
+    assert waiting.rowCount() == 0
+
+
+def test_that_a_vip_has_a_star_and_an_unanswered_ring_is_told(desk: Desk, waiting: WaitingModel) -> None:
+    story = office().waiting("c1", 5.0).tell(ev.ContactIdentified, "c1", 5.0, ev.Identified("k", "vip", "М. Гусева"))
+    story.rings("c1", 6.0, "anna").tell(ev.ContactRefused, "c1", 9.0, ev.Refused("anna"))
+    desk.tell(story).wait(10.0)
+    c1 = row(waiting)
+    assert (c1.vip, c1.attempts, c1.state_text) == (True, 1, "1 ring without an answer")
+    assert waiting.text(c1, "who") == "★ М. Гусева"
+
+
+def test_that_who_waits_again_after_a_transfer_says_so(desk: Desk, waiting: WaitingModel) -> None:
+    story = office().waiting("c1", 5.0).talks("c1", 6.0, "anna")
+    story.tell(ev.ContactTransferred, "c1", 20.0, ev.Transferred("anna", "sales", "queue"))
+    desk.tell(story.tell(ev.ContactQueued, "c1", 20.0, ev.Queued("sales"))).wait(25.0)
+    c1 = row(waiting)
+    assert (c1.queue, c1.transferred, c1.subtitle, c1.since_t) == ("Sales", True, "transferred once", START_T + 20.0)
+
+
+def test_that_an_agents_consultation_is_no_customer_who_waits(desk: Desk, waiting: WaitingModel) -> None:
+    story = office().tell(ev.ContactOffered, "c1", 1.0, ev.Offered(direction="internal"))
+    desk.tell(story.tell(ev.ContactQueued, "c1", 1.0, ev.Queued("support", consult=True))).wait(5.0)
+    assert waiting.rowCount() == 0
+
+
+@pytest.mark.parametrize(("waited_s", "tone"), [(20.0, ""), (21.0, "warning"), (61.0, "alarm")])
+def test_that_a_long_wait_changes_its_tone_by_time_alone(
+    desk: Desk, waiting: WaitingModel, waited_s: float, tone: str
+) -> None:
+    desk.tell(office().waiting("c1", 0.0)).wait(waited_s)
+    assert row(waiting).tone == tone
+
+
+def test_that_the_most_pressing_comes_first_and_vips_sooner(desk: Desk, waiting: WaitingModel) -> None:
+    ordered = ordered_waiting(waiting, desk.board)
+    story = office().waiting("long", 0.0).waiting("short", 30.0).waiting("vip", 15.0)
+    desk.tell(story.tell(ev.ContactIdentified, "vip", 15.0, ev.Identified(tier="vip"))).wait(40.0)
+    assert [r.id for r in ordered.rows] == ["vip", "long", "short"]
+    ordered.set_order("waited")
+    assert [r.id for r in ordered.rows] == ["long", "vip", "short"]
+
+
+def test_that_a_letter_with_a_norm_in_hours_does_not_push_before_a_caller(desk: Desk, waiting: WaitingModel) -> None:
+    ordered = ordered_waiting(waiting, desk.board)
+    story = office().queue("mail", channel="email").waiting("letter", 0.0, queue="mail", channel="email")
+    desk.tell(story.waiting("c1", 900.0)).wait(901.0)
+    assert [r.id for r in ordered.rows] == ["c1", "letter"]
+
+
+def test_that_what_was_asked_is_pending_until_the_source_says_so(desk: Desk, waiting: WaitingModel) -> None:
+    desk.tell(office().waiting("c1", 5.0)).wait(6.0)
+    (key,) = desk.board.reassign(["c1"], "agent", "anna")
+    assert (row(waiting).command, row(waiting).command_text) == ("requested", "→ Anna: pending")
+    desk.tell(Story().asked(key, 6.0, "c1", "anna"))
+    desk.tell(Story().tell(co.CommandFailed, key, 6.5, co.CommandOutcome("agent_off_duty")))
+    assert row(waiting).command_text == "→ Anna: failed: Off duty."
+    desk.wait(20.0)
+    assert (row(waiting).command, row(waiting).command_text) == ("", "")
+
+
+def test_that_a_command_of_another_board_is_seen_on_the_row(desk: Desk, waiting: WaitingModel) -> None:
+    desk.tell(office().waiting("c1", 5.0)).wait(6.0)
+    desk.tell(Story().asked("other", 6.0, "c1", "boris"))
+    assert row(waiting).command_text == "→ Boris: pending"
+
+
+def test_that_a_stale_source_shows_on_its_rows(desk: Desk, waiting: WaitingModel) -> None:
+    desk.tell(office().waiting("c1", 0.0)).wait(1.0).wait(3.0, beats=False)
+    assert row(waiting).stale
+
+
+def test_that_nobody_waiting_is_an_empty_table_with_a_heading(waiting: WaitingModel) -> None:
+    assert waiting.rowCount() == 0
+    assert [waiting.header(c) for c in waiting.COLUMNS] == ["Customer", "queue", "waits", "stage", "what was done"]

@@ -1,0 +1,36 @@
+"""`wallboard replay`: the board on a recording."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from wallboard.cli.failures import ExitCode, ProgramError
+from wallboard.cli.options import FILE, SPEED, Look, look_options
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--speed", type=SPEED, default=60.0, show_default=True, help="So many times faster than it happened.")
+@look_options
+def command(file: Path, speed: float, look: Look) -> ExitCode:
+    """Show the board on a recording.
+
+    FILE is a recording of `wallboard record` (JSON lines, also .gz or .xz), or a month of the bank.
+    """
+    from wallboard.cli.window import Sight, own_hub, show
+    from wallboard.config.loading import load
+
+    require_readable(file)
+    with own_hub(["--replay", str(file), "--speed", str(speed)]) as hub:
+        return show(hub, load(None, os.environ).display, look, Sight())
+
+
+def require_readable(file: Path) -> None:
+    """Raises ProgramError where there is nothing to be read."""
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        raise ProgramError(f"{file}: {error.strerror}", ExitCode.UNREADABLE) from None

@@ -1,0 +1,118 @@
+"""The program's window: Qt set up, theme, language, board and link joined, run until somebody closes it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from widgets.bridge import Bridge
+from widgets.delegates.legibility import Wall
+from widgets.i18n.language import Language, LanguageCode
+from widgets.models.board import Board
+from widgets.theme import RESOURCES, Theme, ThemeName, load_fonts
+
+if TYPE_CHECKING:
+    from widgets.carousel import Carousel
+    from widgets.shell import Shell
+
+ThemeChoice = Literal["dark", "light", "system"]
+
+
+class Page(Struct, frozen=True):
+    """What the window shows: the board, or the wall's page of `queue` (its key or name; empty: of all queues)."""
+
+    kind: Literal["board", "tv"] = "board"
+    queue: str = ""
+    wall: Wall = Wall()
+
+
+class Options(Struct, frozen=True):
+    """How the window looks and who sits before it. `language` None: the system's."""
+
+    page: Page = Page()
+    theme: ThemeChoice = "system"
+    language: LanguageCode | None = None
+    person: str = ""
+    full_screen: bool = False
+
+
+def set_up(theme: Theme) -> QApplication:
+    """The one QApplication, with our typeface, in `theme`."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["wallboard"])
+    app.setApplicationName("wallboard")
+    app.setDesktopFileName("wallboard")
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "wallboard.png")))
+    load_fonts()
+    theme.wear(app)
+    return app
+
+
+def theme_of_system() -> ThemeName:
+    """Light where the desktop is light; dark where it is dark or does not say."""
+    return "light" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light else "dark"
+
+
+def window_of(
+    page: Page, theme: Theme, board: Board, language: Language, closing: Callable[[], None]
+) -> Carousel | Shell:
+    """The window that shows `page`; only what it needs is imported."""
+    if page.kind == "tv":
+        from widgets.carousel import Carousel
+
+        return Carousel(theme, board, page.queue, page.wall, closing)
+    from widgets.shell import Shell
+
+    return Shell(theme, board, language, closing)
+
+
+def run(url: str | Callable[[], str], options: Options) -> int:
+    """Show the board of the hub at `url` until the window is closed, or Ctrl-C. The program's exit code.
+
+    A function for `url` is asked before each attempt to connect: a hub of one's own may come back elsewhere.
+    """
+    theme = Theme("dark" if options.theme == "system" else options.theme)
+    app = set_up(theme)
+    if options.theme == "system":
+        theme.choose(theme_of_system())
+    language = Language(options.language)
+    board = Board(Bridge(url), person=options.person)
+    board.start()
+    window = window_of(options.page, theme, board, language, app.quit)
+    _show(window, full_screen=options.full_screen or options.page.kind == "tv")
+    _quit_on_signals(app)
+    code = app.exec()
+    window.hide()
+    board.stop()
+    return code
+
+
+def _show(window: QWidget, *, full_screen: bool) -> None:
+    """Full screen, or as large as the screen allows where the wanted size is larger."""
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    if full_screen:
+        window.showFullScreen()
+    elif room.width() <= window.width() or room.height() <= window.height():
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def _quit_on_signals(app: QApplication) -> None:
+    """Ctrl-C and SIGTERM close the window; Python hears of them at the board's next tick."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        app.quit()
+
+    signal.signal(signal.SIGINT, leave)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGTERM, leave)

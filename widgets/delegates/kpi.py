@@ -1,0 +1,218 @@
+"""What the tiles of the strip say: today's figures by the catalogue, with target, split, trend and formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from wallboard.floor.people import READY
+from wallboard.metrics.catalogue import FIGURES
+from widgets.delegates.sparks import Sparks
+from widgets.delegates.tile import TileFace
+from widgets.delegates.today import Part, Today
+from widgets.i18n.figure_words import figure_name, formula_words
+from widgets.i18n.marking import QT_TRANSLATE_NOOP
+from widgets.i18n.numbers import clock, count, duration, figure, percent, share
+
+translate = QCoreApplication.translate
+
+FAR_SHARE = 0.1
+"""A share that is worse than its target by more than this is an alarm, otherwise a warning."""
+FAR_TIMES = 1.5
+"""What should be low is an alarm beyond so many times its target, otherwise a warning."""
+
+SPLIT: tuple[Part, ...] = ("vip", "menu", "direct")
+
+FORMULA_NAMES: dict[str, str] = {
+    "answered_only": QT_TRANSLATE_NOOP("Kpi", "of answered only"),
+    "abandons_positive": QT_TRANSLATE_NOOP("Kpi", "abandons count as good"),
+    "abandons_ignored": QT_TRANSLATE_NOOP("Kpi", "abandons ignored"),
+    "short_abandons_credited": QT_TRANSLATE_NOOP("Kpi", "short abandons credited"),
+    "short_abandons_excluded": QT_TRANSLATE_NOOP("Kpi", "short abandons excluded"),
+    "abandons_negative": QT_TRANSLATE_NOOP("Kpi", "abandons count as bad"),
+}
+"""The service level's formulas, short enough for a tile."""
+
+
+def tone_of(value: float | None, target: float | None, good: str) -> str:
+    """Empty while `value` keeps its target, otherwise warning or alarm."""
+    if value is None or target is None or good == "none":
+        return ""
+    if good == "up":
+        behind = target - value
+        return "" if behind <= 0.0 else "alarm" if behind > FAR_SHARE else "warning"
+    return "" if value <= target else "alarm" if value > FAR_TIMES * target else "warning"
+
+
+def _split(today: Today, figure_id: str) -> tuple[str, ...]:
+    """The figure for VIPs, menu and direct, long to short."""
+    unit = FIGURES[figure_id].unit
+    values = [today.figure(figure_id, part) for part in SPLIT]
+    if unit == "share":
+        full, bare = [share(value) for value in values], [percent(value) for value in values]
+    else:
+        full = bare = [clock(value) for value in values]
+    long = translate("Kpi", "VIP {0} · menu {1} · direct {2}").format(*full)
+    short = translate("Kpi", "VIP {0} · menu {1} · dir. {2}").format(*bare)
+    return (long, short)
+
+
+def _explained(figure_id: str, formula: str, target: str) -> str:
+    """Name, formula and target, for the tooltip."""
+    name, basis = figure_name(figure_id), translate("Kpi", "Today, live channels.")
+    lines = [name, formula or FIGURES[figure_id].formula]
+    if target:
+        lines.append(translate("Kpi", "Target: {target}").format(target=target))
+    return "\n".join([*lines, basis])
+
+
+def service_level(today: Today, sparks: Sparks) -> TileFace:
+    """Answered in time, with the name of the formula."""
+    figure_id = f"service_level.{today.formula}"
+    value = today.figure(figure_id)
+    number, unit = figure(value, "share")
+    within = duration(today.threshold_s) if today.threshold_s else ""
+    target = share(today.target)
+    in_time = translate("Kpi", "{target} in time").format(target=target)
+    aim = translate("Kpi", "{target} in {time}").format(target=target, time=within) if within else in_time
+    formula = f"{FIGURES[figure_id].formula}: {formula_words(today.formula)}"
+    return TileFace(
+        title=(figure_name("service_level"), figure_name("service_level", short=True)),
+        aim=(aim, target),
+        figure=number,
+        unit=unit,
+        filled=value,
+        target=today.target,
+        tone=tone_of(value, today.target, "up"),
+        first=(translate("Kpi", FORMULA_NAMES[today.formula]),),
+        second=_split(today, figure_id),
+        formula=_explained(figure_id, formula, aim),
+        spark=sparks.of(figure_id),
+    )
+
+
+def answered(today: Today, sparks: Sparks) -> TileFace:
+    """The share of those offered who were answered."""
+    entry = FIGURES["answered_share"]
+    value = today.figure(entry.id)
+    number, unit = figure(value, "share")
+    done, of = (count(today.figure(i)) for i in ("answered", "offered"))
+    target = translate("Kpi", "target {value}").format(value=share(entry.target))
+    return TileFace(
+        title=(figure_name(entry.id), figure_name(entry.id, short=True)),
+        aim=(target, share(entry.target)),
+        figure=number,
+        unit=unit,
+        filled=value,
+        target=entry.target,
+        tone=tone_of(value, entry.target, "up"),
+        first=(translate("Kpi", "{done} of {offered} offered").format(done=done, offered=of), f"{done} / {of}"),
+        second=_split(today, entry.id),
+        formula=_explained(entry.id, "", share(entry.target)),
+        spark=sparks.of(entry.id),
+    )
+
+
+def abandonment(today: Today, sparks: Sparks) -> TileFace:
+    """Who hung up in the queue or while it rang; the menu is told apart."""
+    entry = FIGURES["abandonment_rate"]
+    value = today.figure(entry.id)
+    number, unit = figure(value, "share")
+    ids = ("abandoned_in_queue", "abandoned_ringing", "abandoned_in_menu")
+    queue, ringing, menu = (count(today.figure(i)) for i in ids)
+    where = translate("Kpi", "queue {queue} · ringing {ringing} · menu {menu}")
+    short = translate("Kpi", "q {queue} · ring {ringing} · menu {menu}")
+    words = {"queue": queue, "ringing": ringing, "menu": menu}
+    limit = translate("Kpi", "at most {value}").format(value=share(entry.target))
+    return TileFace(
+        title=(figure_name(entry.id), figure_name(entry.id, short=True)),
+        aim=(limit, f"≤ {share(entry.target)}"),
+        figure=number,
+        unit=unit,
+        filled=None if value is None else value / 0.2,
+        target=(entry.target or 0.0) / 0.2,
+        tone=tone_of(value, entry.target, "down"),
+        first=(where.format(**words), short.format(**words)),
+        second=_split(today, entry.id),
+        formula=_explained(entry.id, "", limit),
+        spark=sparks.of(entry.id),
+    )
+
+
+def waiting(today: Today, sparks: Sparks) -> TileFace:
+    """Who waits now, and for how long the longest of them has."""
+    now_t = today.now_t
+    there = list(today.waiting())
+    longest_s = max((contact.waited_s(now_t) for contact in there), default=None)
+    vips = sum(1 for contact in there if contact.tier == "vip")
+    limit_s = today.longest_wait_limit_s
+    peak = clock(today.figure("wait_max_s"))
+    limit = translate("Kpi", "at most {value}").format(value=clock(limit_s))
+    now = translate("Kpi", "VIP {vip} · others {others}").format(vip=count(vips), others=count(len(there) - vips))
+    return TileFace(
+        title=(figure_name("waiting"), figure_name("waiting", short=True)),
+        aim=(limit, f"≤ {clock(limit_s)}"),
+        figure=count(len(there)),
+        unit="" if longest_s is None else f"· {clock(longest_s)}",
+        filled=None if longest_s is None else longest_s / (2 * limit_s),
+        target=0.5,
+        tone=tone_of(longest_s, limit_s, "down"),
+        first=(now if there else translate("Kpi", "nobody waits"),),
+        second=(translate("Kpi", "longest wait today {time}").format(time=peak), f"max {peak}"),
+        formula=_explained("longest_wait", translate("Kpi", "now − entered the queue; the bar is the longest"), limit),
+        spark=sparks.of_waiting(len(there), now_t),
+    )
+
+
+def speed_of_answer(today: Today, sparks: Sparks) -> TileFace:
+    """The mean wait of those answered, and the wait that one in ten exceeds."""
+    entry = FIGURES["asa_s"]
+    value = today.figure(entry.id)
+    p50, p90 = (clock(today.figure(i)) for i in ("wait_p50_s", "wait_p90_s"))
+    target_s = entry.target or 0.0
+    limit = translate("Kpi", "at most {value}").format(value=clock(target_s))
+    return TileFace(
+        title=(figure_name(entry.id), figure_name(entry.id, short=True)),
+        aim=(limit, f"≤ {clock(target_s)}"),
+        figure=clock(value),
+        filled=None if value is None else value / (2 * target_s),
+        target=0.5,
+        tone=tone_of(value, target_s, "down"),
+        first=(translate("Kpi", "median {p50} · p90 {p90}").format(p50=p50, p90=p90),),
+        second=_split(today, entry.id),
+        formula=_explained(entry.id, "", limit),
+        spark=sparks.of(entry.id),
+    )
+
+
+def occupancy(today: Today, sparks: Sparks) -> TileFace:
+    """How much of the time on duty is spent on contacts; too much wears people out."""
+    entry = FIGURES["occupancy"]
+    value = today.figure(entry.id, "people")
+    number, unit = figure(value, "share")
+    people = today.people()
+    free = sum(1 for agent in people if agent.presence == READY)
+    limit = translate("Kpi", "at most {value}").format(value=share(entry.target))
+    used = share(today.figure("utilisation", "people"))
+    return TileFace(
+        title=(figure_name(entry.id),),
+        aim=(limit, f"≤ {share(entry.target)}"),
+        figure=number,
+        unit=unit,
+        filled=value,
+        target=entry.target,
+        tone=tone_of(value, entry.target, "down"),
+        first=(
+            translate("Kpi", "free {free} of {people} on duty").format(free=count(free), people=count(len(people))),
+        ),
+        second=(translate("Kpi", "{share} of logged-on time").format(share=used),),
+        formula=_explained(entry.id, "", limit),
+        spark=sparks.of(entry.id),
+    )
+
+
+Builder = Callable[[Today, Sparks], TileFace]
+
+TILES: tuple[Builder, ...] = (service_level, answered, abandonment, waiting, speed_of_answer, occupancy)
+"""What makes each tile of the strip, from the left."""

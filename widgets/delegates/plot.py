@@ -1,0 +1,104 @@
+"""The plot of contacts by time of day, made of the plotting library, which is imported in a thread of its own."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QWidget
+
+from widgets.theme import Theme
+
+LIBRARY = "pyqtgraph"
+
+
+class Importer(QObject):
+    """Imports the plotting library where no frame waits for it; `done` comes in the thread of who made this object."""
+
+    done = Signal()
+
+    def start(self) -> None:
+        """Begin."""
+        threading.Thread(target=self._run, name="plot-import", daemon=True).start()
+
+    def _run(self) -> None:
+        importlib.import_module(LIBRARY)
+        self.done.emit()
+
+
+class Line:
+    """How one line looks: the token of its colour, its width in pixels of the design, dashed or not."""
+
+    def __init__(self, token: str, width: float, dashed: bool = False) -> None:
+        self.token, self.width, self.dashed = token, width, dashed
+
+    def pen(self, theme: Theme) -> QPen:
+        """The pen that draws it."""
+        style = Qt.PenStyle.DashLine if self.dashed else Qt.PenStyle.SolidLine
+        pen = QPen(theme.color(self.token), theme.px(self.width), style)
+        pen.setCosmetic(True)
+        return pen
+
+
+class Plot:
+    """Lines over a common axis of time. To be made in the GUI thread once the library is imported."""
+
+    def __init__(self, theme: Theme, lines: Sequence[Line]) -> None:
+        self._library: Any = importlib.import_module(LIBRARY)
+        self._theme, self._lines = theme, lines
+        self._library.setConfigOptions(antialias=True)
+        self.widget: Any = self._library.PlotWidget(background=None)
+        self._curves = [self.widget.plot() for _ in lines]
+        self._set_up()
+        self.dress()
+
+    @property
+    def qt_widget(self) -> QWidget:
+        """What stands in the layout."""
+        found: QWidget = self.widget
+        return found
+
+    def dress(self) -> None:
+        """Wear the theme's colours, fonts and lengths."""
+        theme, item = self._theme, self.widget.getPlotItem()
+        for curve, line in zip(self._curves, self._lines, strict=True):
+            curve.setPen(line.pen(theme))
+        self.widget.setBackground(theme.color("card"))
+        for side in ("left", "bottom"):
+            axis = item.getAxis(side)
+            axis.setTextPen(theme.color("second"))
+            axis.setPen(theme.color("line"))
+            axis.setStyle(tickFont=theme.font("small"), tickLength=0, tickTextOffset=theme.px(4))
+        item.getAxis("left").setWidth(theme.px(34))
+        item.getAxis("bottom").setHeight(theme.px(22))
+        item.showGrid(x=False, y=True, alpha=0.25)
+
+    def draw(self, times: Sequence[float], columns: Sequence[Sequence[float]]) -> None:
+        """Draw each line's values over `times` (epoch seconds)."""
+        for curve, values in zip(self._curves, columns, strict=True):
+            curve.setData(list(times), list(values))
+
+    def set_range(self, start_t: float, end_t: float, top: float) -> None:
+        """Show this stretch of time, and values from 0 to `top`."""
+        self.widget.setXRange(start_t, end_t, padding=0)
+        self.widget.setYRange(0.0, top * 1.06, padding=0.0)
+
+    def set_ticks(self, hours: Sequence[tuple[float, str]], levels: Sequence[tuple[float, str]]) -> None:
+        """Label these moments (epoch seconds) and these values."""
+        item = self.widget.getPlotItem()
+        item.getAxis("bottom").setTicks([list(hours)])
+        item.getAxis("left").setTicks([list(levels)])
+
+    def _set_up(self) -> None:
+        item = self.widget.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.setMouseEnabled(x=False, y=False)
+        item.setContentsMargins(0, 0, 0, 0)
+        item.getViewBox().setDefaultPadding(0)
+        self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

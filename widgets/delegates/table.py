@@ -1,0 +1,320 @@
+"""A table of prepared rows: painted cells, columns that fit the room, rows that contacts may be dropped on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from msgspec import Struct
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
+
+from widgets.delegates.bars import paint_bar
+from widgets.delegates.card_grid import Refusal
+from widgets.delegates.drag import contacts_in, start_drag
+from widgets.delegates.ink import LEFT, RIGHT, Ink
+from widgets.delegates.shapes import draw_shape
+from widgets.delegates.veil import hatching
+from widgets.models.rows import RowTable
+from widgets.theme import Role
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROW = 30
+TWO_LINES = 46
+BAR = 90
+CELL = 6
+"""Room at either side of a cell's text, in pixels of the design."""
+
+
+class Cell(Struct, frozen=True):
+    """What a cell shows: a shape, a text, a quieter text after it or `below` it. The tones name their colours.
+
+    `filled` and `target` (0…1), where they are given, draw a bar with a tick before the text.
+    """
+
+    text: str = ""
+    after: str = ""
+    tone: str = "text"
+    shape: str = ""
+    shape_tone: str = "text"
+    strong: bool = False
+    below: str = ""
+    filled: float | None = None
+    target: float | None = None
+
+
+class Column(Struct, frozen=True):
+    """How wide a column is: as the widest of `samples` or its heading, or as the room allows where it `stretches`.
+
+    Where the room is short, the columns with the highest `dispensable` are left out first; 0 stays.
+    """
+
+    id: str
+    samples: tuple[str, ...] = ("00:00",)
+    stretches: bool = False
+    dispensable: int = 0
+    least: int = 0
+
+
+class Cells(QStyledItemDelegate):
+    """Paints the cells from what `cell_of` has prepared."""
+
+    def __init__(self, ink: Ink, model: RowTable[Any], cell_of: Callable[[Any, str], Cell]) -> None:
+        super().__init__()
+        self._ink, self._model, self._cell_of = ink, model, cell_of
+        self._hatching = hatching(ink.theme)
+        self.drop_row, self.drop_taken = -1, False
+        self.two_lines = False
+        self.room = 0
+        """The height of what is seen, in pixels."""
+        ink.theme.changed.connect(self._on_theme_changed)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """All rows are of one height."""
+        return QSize(40, self._ink.theme.px(TWO_LINES if self.two_lines else ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """One cell; a row of which there is only a part to be seen is left out."""
+        theme = self._ink.theme
+        rect, number = QRectF(option.rect), index.row()
+        if number and rect.bottom() > self.room + 1:
+            return
+        row = self._model.rows[number]
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("selected"))
+        if number == self.drop_row:
+            painter.fillRect(rect, theme.color("selected" if self.drop_taken else "alarm_back"))
+        painter.fillRect(QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), theme.color("line"))
+        column = self._model.COLUMNS[index.column()]
+        align = RIGHT if column in self._model.NUMBERS else LEFT
+        self._paint_cell(painter, rect, self._cell_of(row, column), align)
+        if row.stale and not self._ink.veiled:
+            painter.fillRect(rect, self._hatching)
+
+    def _paint_cell(self, painter: QPainter, rect: QRectF, cell: Cell, align: Qt.AlignmentFlag) -> None:
+        ink, theme, px = self._ink, self._ink.theme, self._ink.theme.px
+        inner = rect.adjusted(px(CELL), 0, -px(CELL), 0)
+        color = theme.color(cell.tone)
+        if cell.below:
+            half = QRectF(inner.x(), inner.center().y(), inner.width(), inner.height() / 2 - px(3))
+            ink.draw_in(painter, half, cell.below, "small", theme.color("second"), align)
+        if cell.below or self.two_lines:
+            inner = QRectF(inner.x(), inner.y() + px(3), inner.width(), inner.height() / 2 - px(3))
+        if cell.shape:
+            size = px(11)
+            used = float(size + px(6))
+            x = inner.x() if align == LEFT else inner.right() - ink.width(cell.text, "text") - used
+            draw_shape(painter, cell.shape, x, inner.center().y() - size / 2, size, theme.color(cell.shape_tone))
+            inner = inner.adjusted(used, 0, 0, 0)
+        if cell.filled is not None:
+            bar = QRectF(inner.x(), inner.center().y() - px(2.5), px(BAR), px(5))
+            paint_bar(painter, theme, bar, cell.filled, cell.target, cell.tone if cell.tone != "text" else "")
+            inner = inner.adjusted(px(BAR + 8), 0, 0, 0)
+        role: Role = "strong" if cell.strong else "text"
+        ink.draw_in(painter, inner, cell.text, role, color, align)
+        if cell.after:
+            used = ink.width(cell.text, role) + px(8)
+            if inner.width() - used > px(24):
+                after = ink.fitting((cell.after,), "small", inner.width() - used)
+                ink.draw_in(painter, inner.adjusted(used, 0, 0, 0), after, "small", theme.color("second"))
+
+    def _on_theme_changed(self) -> None:
+        self._hatching = hatching(self._ink.theme)
+
+
+class Table(QTableView):
+    """A table over `model` with `columns`: painted, walked by arrows, dragged from and dropped on."""
+
+    opened = Signal(str)
+    """A row was clicked (twice where rows can be dragged), or Enter pressed on it: its key."""
+    selection_moved = Signal()
+    reassign_requested = Signal(list, str, str)
+
+    def __init__(
+        self, ink: Ink, model: RowTable[Any], columns: Sequence[Column], cell_of: Callable[[Any, str], Cell]
+    ) -> None:
+        super().__init__()
+        self.ink, self.rows_model, self._columns = ink, model, columns
+        self._cells = Cells(ink, model, cell_of)
+        self._drop_kind = ""
+        self._refusal: Refusal | None = None
+        self._drag_words: Callable[[list[str]], str] | None = None
+        self.setModel(model)
+        self.setItemDelegate(self._cells)
+        self._set_up()
+        self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.selectionModel().selectionChanged.connect(self.selection_moved)
+        ink.theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def let_drag(self, words: Callable[[list[str]], str]) -> None:
+        """Let several rows be selected and dragged; `words` are written on what is under the pointer then."""
+        self._drag_words = words
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
+
+    def use_two_lines(self) -> None:
+        """Make room for a second line in each row."""
+        self._cells.two_lines = True
+        self._on_theme_changed()
+
+    def let_drop(self, kind: str, refusal: Refusal) -> None:
+        """Let contacts be dropped on the rows, which are targets of `kind`."""
+        self._drop_kind, self._refusal = kind, refusal
+        self.setAcceptDrops(True)
+
+    def chosen(self) -> list[str]:
+        """The keys of the selected rows, from the top."""
+        numbers = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self.rows_model.row(number).id for number in numbers if number < self.rows_model.rowCount()]
+
+    def repaint_column(self, column: str) -> None:
+        """Paint a column anew, because time has passed."""
+        place = self.rows_model.COLUMNS.index(column)
+        x, width = self.columnViewportPosition(place), self.columnWidth(place)
+        self.viewport().update(x, 0, width, self.viewport().height())
+
+    def fit_columns(self) -> None:
+        """Share the room among the columns; where it is short, leave out what can be spared."""
+        room = self.viewport().width()
+        ids = list(self.rows_model.COLUMNS)
+        wanted = {column.id: self._wanted(column) for column in self._columns}
+        shown = list(self._columns)
+        while sum(wanted[column.id] for column in shown) > room and any(c.dispensable for c in shown):
+            shown.remove(max(shown, key=lambda column: column.dispensable))
+        spare = room - sum(wanted[column.id] for column in shown)
+        for place, ident in enumerate(ids):
+            column = next((column for column in shown if column.id == ident), None)
+            self.setColumnHidden(place, column is None)
+            if column is not None:
+                self.setColumnWidth(place, wanted[ident] + (max(0, spare) if column.stretches else 0))
+
+    def shows(self, column: str) -> bool:
+        """Whether there was room for that column."""
+        return not self.isColumnHidden(self.rows_model.COLUMNS.index(column))
+
+    def content_height(self) -> int:
+        """The height of the heading and all rows."""
+        px = self.ink.theme.px
+        row = px(TWO_LINES if self._cells.two_lines else ROW)
+        return row * self.rows_model.rowCount() + self.horizontalHeader().sizeHint().height()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the details; the arrows are Qt's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.rows_model.row(self.currentIndex().row()).id)
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_R, Qt.Key.Key_F1):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the chosen contacts."""
+        chosen = self.chosen()
+        if chosen and self._drag_words is not None:
+            start_drag(self, chosen, self._drag_words(chosen), self.ink)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Contacts may come."""
+        if contacts_in(event.mimeData()) and self._refusal is not None:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show whether the row under the pointer takes them, and if not, why."""
+        number = self.rowAt(int(event.position().y()))
+        why = self._refused(contacts_in(event.mimeData()), number)
+        self._set_drop(number, why == "")
+        if number >= 0 and not why:
+            QToolTip.hideText()
+            event.acceptProposedAction()
+            return
+        if why:
+            QToolTip.showText(self.viewport().mapToGlobal(event.position().toPoint()), why, self.viewport())
+        event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They go elsewhere."""
+        self._set_drop(-1, False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They are handed to the row."""
+        number, contacts = self.rowAt(int(event.position().y())), contacts_in(event.mimeData())
+        self._set_drop(-1, False)
+        if number >= 0 and contacts and not self._refused(contacts, number):
+            event.acceptProposedAction()
+            self.reassign_requested.emit(contacts, self._drop_kind, self.rows_model.row(number).id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width for the columns."""
+        super().resizeEvent(event)
+        self._cells.room = self.viewport().height()
+        self.fit_columns()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.verticalHeader().hide()
+        heading = self.horizontalHeader()
+        heading.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heading.setSectionsClickable(False)
+        heading.setHighlightSections(False)
+        heading.setMinimumSectionSize(8)
+
+    def _wanted(self, column: Column) -> int:
+        px, ink = self.ink.theme.px, self.ink
+        words = max((ink.width(sample, "text") for sample in column.samples), default=0.0)
+        heading = ink.width(self.rows_model.header(column.id), "small")
+        return max(int(max(words, heading)) + 2 * px(CELL) + 2, px(column.least))
+
+    def _refused(self, contacts: list[str], number: int) -> str:
+        if self._refusal is None or number < 0:
+            return ""
+        target = self.rows_model.row(number).id
+        refusal = self._refusal
+        return next((why for contact in contacts if (why := refusal(contact, self._drop_kind, target))), "")
+
+    def _set_drop(self, number: int, taken: bool) -> None:
+        if (number, taken) != (self._cells.drop_row, self._cells.drop_taken):
+            self._cells.drop_row, self._cells.drop_taken = number, taken
+            self.viewport().update()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self._drag_words is None:
+            self.opened.emit(self.rows_model.row(index.row()).id)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if self._drag_words is not None:
+            self.opened.emit(self.rows_model.row(index.row()).id)
+
+    def _on_theme_changed(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.ink.theme.px(TWO_LINES if self._cells.two_lines else ROW))
+        self.horizontalHeader().setFont(self.ink.theme.font("small"))
+        self.horizontalHeader().setFixedHeight(self.ink.theme.px(24))
+        self.fit_columns()

@@ -1,0 +1,166 @@
+"""A figure on a card: name, aim, figure, trend, bar with the target, split; its formula on hover and on F1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from widgets.delegates.bars import paint_bar, paint_spark, spark_lines
+from widgets.delegates.ink import RIGHT, Ink
+from widgets.delegates.panel import paint_card
+from widgets.delegates.shapes import draw_shape
+from widgets.delegates.veil import Veil
+from widgets.i18n.numbers import DASH
+from widgets.theme import Theme
+
+PADDING = 12
+HEIGHT = 130
+
+
+class TileFace(Struct, frozen=True):
+    """What a tile shows. Texts in tuples are variants from long to short: the first that fits is drawn.
+
+    `filled` and `target` are parts of the bar (0…1); `tone` is empty while all is well, otherwise warning or alarm.
+    """
+
+    title: tuple[str, ...]
+    aim: tuple[str, ...] = ("",)
+    figure: str = ""
+    unit: str = ""
+    filled: float | None = None
+    target: float | None = None
+    tone: str = ""
+    first: tuple[str, ...] = ("",)
+    second: tuple[str, ...] = ("",)
+    formula: str = ""
+    spark: tuple[float | None, ...] = ()
+
+
+class Tile(QWidget):
+    """One figure of the strip."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self.ink = theme, Ink(theme)
+        self.face = TileFace(("",))
+        self._lines: Sequence[QPolygonF] = ()
+        self._veil = Veil(theme, self, at_right=True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_face(self, face: TileFace) -> None:
+        """Show `face`; what is the same already costs nothing."""
+        if face == self.face:
+            return
+        spark_stays = face.spark == self.face.spark
+        self.face = face
+        if not spark_stays:
+            self._lines = spark_lines(face.spark, self._spark_rect())
+        self.setAccessibleName(f"{face.title[0]}: {face.figure} {face.unit}")
+        self.setAccessibleDescription(f"{face.aim[0]}. {face.first[0]}. {face.second[0]}. {face.formula}")
+        self.setToolTip(face.formula)
+        self.update()
+
+    def set_stale(self, age: str) -> None:
+        """Hatch and dim it, with `age`; an empty one takes the veil away."""
+        self._veil.show_age(age)
+
+    def clipped_texts(self) -> list[str]:
+        """The texts that did not fit where they were last drawn."""
+        return sorted(self.ink.clipped)
+
+    def sizeHint(self) -> QSize:
+        """Its height is fixed by the scale."""
+        return QSize(self.theme.px(200), self.theme.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the short words allow."""
+        return QSize(self.theme.px(150), self.sizeHint().height())
+
+    def show_formula(self) -> None:
+        """Show the formula below the tile."""
+        QToolTip.showText(self.mapToGlobal(QPoint(self.theme.px(PADDING), self.height())), self.face.formula, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The trend has another width."""
+        super().resizeEvent(event)
+        self.ink.clipped.clear()
+        self._veil.setGeometry(self.rect())
+        self._lines = spark_lines(self.face.spark, self._spark_rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: what was cut before says nothing any more."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.ink.clipped.clear()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the focus is."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the focus has gone."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Everything on it, from prepared words and lines."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        px, theme, face = self.theme.px, self.theme, self.face
+        paint_card(painter, theme, QRectF(self.rect()), "card", "link" if self.hasFocus() else "line")
+        tone = theme.color(face.tone or ("second" if face.figure == DASH else "text"))
+        inner = QRectF(self.rect()).adjusted(px(PADDING), 0, -px(PADDING), 0)
+        self._paint_title(painter, QRectF(inner.x(), px(8), inner.width(), px(18)), tone)
+        right = self._paint_figure(painter, inner.x(), tone)
+        if right < self._spark_rect().left():
+            line = tone if face.tone else theme.color("bar")
+            paint_spark(painter, theme, self._lines, line)
+        bar = QRectF(inner.x(), px(80), inner.width(), px(5))
+        paint_bar(painter, theme, bar, face.filled, face.target, face.tone)
+        self._paint_split(painter, inner)
+
+    def _paint_title(self, painter: QPainter, row: QRectF, tone: QColor) -> None:
+        px, ink, theme = self.theme.px, self.ink, self.theme
+        if self.face.tone:
+            draw_shape(painter, "triangle", row.x(), row.y() + px(4), px(11), tone)
+            row = row.adjusted(px(16), 0, 0, 0)
+        gap = px(10)
+        shortest_aim = min(ink.width(text, "small") for text in self.face.aim)
+        title = ink.fitting(self.face.title, "small", row.width() - gap - shortest_aim)
+        ink.draw_in(painter, row, title, "small", theme.color("second"))
+        used = ink.width(title, "small") + gap
+        aim = ink.fitting((*self.face.aim, ""), "small", row.width() - used)
+        ink.draw_in(painter, row.adjusted(used, 0, 0, 0), aim, "small", theme.color("second"), RIGHT)
+
+    def _paint_figure(self, painter: QPainter, x: float, tone: QColor) -> float:
+        px, ink, face = self.theme.px, self.ink, self.face
+        top = px(29)
+        right = x + ink.draw(painter, x, top, face.figure, "figure", tone)
+        if face.unit:
+            below = ink.metrics("figure").ascent() - ink.metrics("strong").ascent()
+            second = self.theme.color("second")
+            right += px(5) + ink.draw(painter, right + px(5), top + below, face.unit, "strong", second)
+        return right
+
+    def _paint_split(self, painter: QPainter, inner: QRectF) -> None:
+        px, ink, second = self.theme.px, self.ink, self.theme.color("second")
+        row = QRectF(inner.x(), px(90), inner.width(), px(17))
+        for variants in (self.face.first, self.face.second):
+            ink.draw_in(painter, row, ink.fitting(variants, "small", row.width()), "small", second)
+            row.translate(0, px(17))
+
+    def _spark_rect(self) -> QRectF:
+        px = self.theme.px
+        width = min(px(120), self.width() * 0.36)
+        return QRectF(self.width() - px(PADDING) - width, px(38), width, px(28))
+
+    def _on_theme_changed(self) -> None:
+        self._lines = spark_lines(self.face.spark, self._spark_rect())
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,79 @@
+"""Today's figures of one queue or of all, read off the books: each ledger once, and only where it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from wallboard.alerts.readings import THRESHOLDS_LONGEST
+from wallboard.floor.contact import Contact
+from wallboard.floor.people import Agent
+from wallboard.metrics.catalogue import DEFAULT_FORMULA, read
+from wallboard.metrics.ledger import Ledger
+from wallboard.metrics.reading import Limits, Reading
+from wallboard.stream.contact_events import LIVE_CHANNELS
+from widgets.models.board import Board
+
+Part = Literal["all", "vip", "menu", "direct", "people"]
+"""Everybody; VIPs; through the menu; put straight through; the time of the people on duty."""
+
+CENTRE_TARGET = 0.8
+
+
+class Today:
+    """Live channels of `queue`, or of the whole centre where it is empty. Made for one moment: do not keep it."""
+
+    def __init__(self, board: Board, queue: str) -> None:
+        self.board, self.queue = board, queue
+        self.now_t = board.now_t()
+        found = board.floor.queues.get(queue)
+        limits = board.books.limits
+        self.formula = found.config.formula if found else DEFAULT_FORMULA
+        self.target = found.config.target if found else CENTRE_TARGET
+        self.threshold_s = found.config.threshold_s if found else _shared_threshold(limits)
+        """Seconds; 0 where the queues have different ones."""
+        self._limits = limits
+        self._readings: dict[Part, Reading] = {}
+
+    @property
+    def longest_wait_limit_s(self) -> float:
+        """The longest wait that is still normal, in seconds: as the alarms have it."""
+        return THRESHOLDS_LONGEST * (self.threshold_s or self._limits.threshold_s)
+
+    def figure(self, figure_id: str, part: Part = "all") -> float | None:
+        """A figure of the catalogue."""
+        reading = self._readings.get(part)
+        if reading is None:
+            reading = self._readings[part] = Reading(self._ledger(part), self._limits)
+        return read(figure_id, reading)
+
+    def waiting(self) -> Iterator[Contact]:
+        """Who waits, or at whom it rings, now."""
+        contacts, queues = self.board.floor.contacts, self.board.floor.queues
+        for found in [queues[self.queue]] if self.queue in queues else queues.values():
+            for key in (*found.waiting, *found.ringing):
+                contact = contacts.get(key)
+                if contact is not None and contact.channel in LIVE_CHANNELS:
+                    yield contact
+
+    def people(self) -> list[Agent]:
+        """Who is on duty, the overflow included."""
+        return [
+            agent
+            for agent in self.board.floor.agents.values()
+            if agent.on_duty and (not self.queue or self.queue in agent.memberships)
+        ]
+
+    def _ledger(self, part: Part) -> Ledger:
+        books, queue = self.board.books, self.queue or None
+        if part == "people":
+            return books.people(self.now_t)
+        tier = "vip" if part == "vip" else None
+        entry = part if part in ("menu", "direct") else None
+        return books.today(queue=queue, tier=tier, entry=entry, now_t=self.now_t)
+
+
+def _shared_threshold(limits: Limits) -> float:
+    """The threshold that all queues have, 0 where they differ."""
+    found = {threshold_s for threshold_s, _ in limits.by_queue.values()} or {limits.threshold_s}
+    return found.pop() if len(found) == 1 else 0.0

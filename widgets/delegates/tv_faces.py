@@ -1,0 +1,128 @@
+"""What a page of the wall says of one queue, or of all: four to six figures, each with its target, no names."""
+
+from __future__ import annotations
+
+import math
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication
+
+from wallboard.floor.people import READY
+from wallboard.metrics.catalogue import FIGURES
+from widgets.delegates.kpi import tone_of
+from widgets.delegates.today import Today
+from widgets.i18n.figure_words import figure_name
+from widgets.i18n.numbers import DASH, clock, count, duration, percent, share
+from widgets.models.board import Board
+
+translate = QCoreApplication.translate
+
+SPARE = 0.15
+"""The share of those on duty that should be free: what is left by the target of the occupancy."""
+
+
+class TvFace(Struct, frozen=True):
+    """One tile. `titles` and `aims` are variants, long to short; `filled` and `target` are parts of the bar (0…1)."""
+
+    titles: tuple[str, ...]
+    figure: str
+    unit: str
+    aims: tuple[str, ...]
+    filled: float | None = None
+    target: float | None = None
+    tone: str = ""
+
+
+def find_queue(board: Board, wanted: str) -> str | None:
+    """The key of the queue that `wanted` names by its key or its name, in whatever case; None where there is none."""
+    asked = wanted.casefold()
+    for queue in board.floor.queues.values():
+        if asked in (queue.id.casefold(), queue.name.casefold(), queue.id.rpartition("/")[2].casefold()):
+            return queue.id
+    return None
+
+
+def tv_faces(board: Board, queue: str) -> tuple[TvFace, ...]:
+    """Six tiles, the most telling first."""
+    today = Today(board, queue)
+    return (
+        _waiting(today),
+        _service(today),
+        _free(today),
+        _abandonment(today),
+        _answered(today),
+        _speed(today),
+    )
+
+
+def _names(figure_id: str) -> tuple[str, ...]:
+    return (figure_name(figure_id, short=True),)
+
+
+def _waiting(today: Today) -> TvFace:
+    now_t, limit_s = today.now_t, today.longest_wait_limit_s
+    there = list(today.waiting())
+    longest_s = max((contact.waited_s(now_t) for contact in there), default=None)
+    limit = f"≤ {clock(limit_s)}"
+    longest = translate("Tv", "longest {time}").format(time=clock(longest_s))
+    return TvFace(
+        _names("waiting"),
+        count(len(there)),
+        "",
+        (f"{longest} · {limit}", f"{clock(longest_s)} · {limit}", clock(longest_s)),
+        None if longest_s is None else longest_s / (2 * limit_s),
+        0.5,
+        tone_of(longest_s, limit_s, "down"),
+    )
+
+
+def _service(today: Today) -> TvFace:
+    value = today.figure(f"service_level.{today.formula}")
+    target = share(today.target)
+    within = translate("Tv", "target {share} in {time}").format(share=target, time=duration(today.threshold_s))
+    aim = translate("Tv", "target {share}").format(share=target)
+    aims = (within, aim, target) if today.threshold_s else (aim, target)
+    tone = tone_of(value, today.target, "up")
+    return TvFace(_names("service_level"), percent(value), "%", aims, value, today.target, tone)
+
+
+def _free(today: Today) -> TvFace:
+    people = today.people()
+    own = [agent for agent in people if not agent.overflow]
+    free = sum(1 for agent in own if agent.presence == READY)
+    spare = sum(1 for agent in people if agent.overflow and agent.presence == READY)
+    wanted = math.ceil(SPARE * len(own))
+    aim = translate("Tv", "target {number}").format(number=f"≥ {count(wanted)}")
+    overflow = translate("Tv", "overflow {number}").format(number=count(spare))
+    filled = free / len(own) if own else None
+    tone = "" if not own or free >= wanted else "warning"
+    aims = (f"{aim} · {overflow}", aim)
+    return TvFace(_names("free"), count(free), f"/ {count(len(own))}", aims, filled, SPARE if own else None, tone)
+
+
+def _abandonment(today: Today) -> TvFace:
+    target = FIGURES["abandonment_rate"].target or 0.05
+    value = today.figure("abandonment_rate")
+    lost = count(today.figure("abandoned_in_queue"))
+    aim = translate("Tv", "at most {share}").format(share=share(target))
+    aims = (translate("Tv", "{number} lost · {aim}").format(number=lost, aim=aim), aim, share(target))
+    filled = None if value is None else value / (4 * target)
+    return TvFace(_names("abandonment_rate"), percent(value), "%", aims, filled, 0.25, tone_of(value, target, "down"))
+
+
+def _answered(today: Today) -> TvFace:
+    target = FIGURES["answered_share"].target or 0.9
+    value = today.figure("answered_share")
+    aim = translate("Tv", "target {share}").format(share=share(target))
+    done, offered = (count(today.figure(i)) for i in ("answered", "offered"))
+    aims = (translate("Tv", "{done} of {offered} · {aim}").format(done=done, offered=offered, aim=aim), aim)
+    return TvFace(_names("answered_share"), percent(value), "%", aims, value, target, tone_of(value, target, "up"))
+
+
+def _speed(today: Today) -> TvFace:
+    target_s = FIGURES["asa_s"].target or 25.0
+    value = today.figure("asa_s")
+    aim = translate("Tv", "at most {time}").format(time=clock(target_s))
+    filled = None if value is None else value / (2 * target_s)
+    figure = DASH if value is None else clock(value)
+    return TvFace(_names("asa_s"), figure, "", (aim, clock(target_s)), filled, 0.5, tone_of(value, target_s, "down"))

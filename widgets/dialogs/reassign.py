@@ -1,0 +1,190 @@
+"""Where should these callers go? Ranked candidates, chosen by digit, arrows or typing, taken by Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from widgets.delegates.ink import Ink
+from widgets.delegates.table import Cell, Column, Table
+from widgets.i18n.names import contact_name
+from widgets.i18n.numbers import clock
+from widgets.i18n.words import text
+from widgets.models.board import Board
+from widgets.models.candidates import CandidateModel, CandidateRow
+from widgets.models.waiting import is_waiting
+from widgets.theme import Theme
+
+COLUMNS = (
+    Column("digit", ("0",)),
+    Column("name", ("Константин Константинопольский",), stretches=True),
+    Column("state", ("after-contact work · 2 of 3",)),
+)
+WIDTH, HEIGHT = 640, 520
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+
+
+class ReassignDialog(QDialog):
+    """Asks the board to send `contacts` to who is chosen. Digits and arrows choose, letters filter, Enter takes."""
+
+    def __init__(self, theme: Theme, board: Board, contacts: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._board = theme, board
+        self._contacts = list(contacts)
+        self._model = CandidateModel(board, self._contacts, self)
+        self._heading, self._hint = QLabel(self), QLabel(self)
+        self.filter_line = QLineEdit(self)
+        self.table = Table(Ink(theme), self._model, COLUMNS, self._cell)
+        self.buttons = QDialogButtonBox(self)
+        self._lay_out()
+        self.filter_line.installEventFilter(self)
+        self.table.installEventFilter(self)
+        self.filter_line.textChanged.connect(self._on_text_changed)
+        self.table.doubleClicked.connect(self.accept)
+        self.table.selection_moved.connect(self._judge)
+        board.ticked.connect(self._on_ticked)
+        board.freshness_changed.connect(self._judge)
+        self._retranslate()
+        self._select(0)
+
+    @property
+    def chosen(self) -> CandidateRow | None:
+        """The candidate that Enter would take."""
+        place = self.table.currentIndex().row()
+        return self._model.row(place) if 0 <= place < self._model.rowCount() else None
+
+    def accept(self) -> None:
+        """Ask for it, and close; where it is not possible any more, stay and say why."""
+        chosen, waiting = self.chosen, self._waiting()
+        if chosen is None or not waiting or not self._may_take():
+            return
+        self._board.reassign(waiting, chosen.kind, chosen.key)
+        super().accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys that choose and send, in the filter line as in the list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take_key(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The same keys, wherever the keyboard is."""
+        if not self._take_key(event):
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._model.rank(self.filter_line.text())
+            self._retranslate()
+            self._select(0)
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        self.setObjectName("reassign")
+        self._heading.setObjectName("heading")
+        self._heading.setFont(self._theme.font("strong"))
+        self._heading.setWordWrap(True)
+        self._hint.setFont(self._theme.font("small"))
+        self._hint.setWordWrap(True)
+        self.buttons.setStandardButtons(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.table.use_two_lines()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(16), px(16), px(16))
+        column.setSpacing(px(8))
+        for part in (self._heading, self.filter_line, self.table, self._hint, self.buttons):
+            column.addWidget(part)
+        self.resize(px(WIDTH), px(HEIGHT))
+        self.filter_line.setFocus()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Reassign"))
+        self.filter_line.setPlaceholderText(self.tr("Type to find a person or a queue"))
+        self.filter_line.setAccessibleName(self.tr("Find a person or a queue"))
+        self.table.setAccessibleName(self.tr("Candidates, the best first"))
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Reassign"))
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
+        self._judge()
+
+    def _cell(self, row: CandidateRow, column: str) -> Cell:
+        quiet = "second" if row.refusal or row.tone == "quiet" else "text"
+        if column == "digit":
+            return Cell(self._model.text(row, column), tone="second")
+        if column == "name":
+            shape = "diamond" if row.overflow else "dash" if row.kind == "queue" else "ring" if row.free else "disc"
+            shape_tone = "overflow" if row.overflow else "second"
+            return Cell(row.name, row.why, tone=quiet, shape=shape, shape_tone=shape_tone, strong=row.competent)
+        return Cell(row.refusal or row.state, tone="second" if row.refusal else quiet)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        elif key == Qt.Key.Key_Escape and self.filter_line.text():
+            self.filter_line.clear()
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._select(self._model.by_digit(key - Qt.Key.Key_0))
+        elif key in _MOVES:
+            self._select(self.table.currentIndex().row() + _MOVES[Qt.Key(key)])
+        else:
+            return False
+        return True
+
+    def _select(self, place: int) -> None:
+        last = self._model.rowCount() - 1
+        if place >= 0 or self.table.currentIndex().isValid():
+            self.table.selectRow(min(max(place, 0), last))
+        self._judge()
+
+    def _waiting(self) -> list[str]:
+        contacts = self._board.floor.contacts
+        return [key for key in self._contacts if (c := contacts.get(key)) and is_waiting(c)]
+
+    def _may_take(self) -> bool:
+        chosen, waiting = self.chosen, self._waiting()
+        if chosen is None or not waiting or chosen.refusal:
+            return False
+        return any(not self._board.refusal(contact, chosen.kind, chosen.key) for contact in waiting)
+
+    def _judge(self) -> None:
+        """Say what would happen, or why nothing can."""
+        self._heading.setText(self._heading_text())
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._may_take())
+        self._hint.setText(self._hint_text())
+
+    def _heading_text(self) -> str:
+        if len(self._contacts) > 1:
+            return self.tr("Where should %n contact(s) go?", "", len(self._contacts))
+        contact = self._board.floor.contacts.get(self._contacts[0]) if self._contacts else None
+        if contact is None:
+            return self.tr("Reassign")
+        said = self.tr("Where should {who} go? Waiting for {time}")
+        name = contact_name(self._board.floor, contact.id)
+        return said.format(who=name, time=clock(contact.waited_s(self._board.now_t())))
+
+    def _hint_text(self) -> str:
+        waiting, chosen = self._waiting(), self.chosen
+        if not self._board.can_act:
+            return text("refusal", "board_not_live")
+        if not waiting:
+            return text("refusal", "contact_not_waiting")
+        if not self._model.rowCount():
+            return self.tr("Nobody can take it now, and there is no other queue for it.")
+        if chosen is not None and not self._may_take():
+            code = self._board.refusal(waiting[0], chosen.kind, chosen.key)
+            return text("refusal", code) if code else chosen.refusal
+        return self.tr("A digit or the arrows choose, Enter sends, Esc leaves.")
+
+    def _on_text_changed(self, wanted: str) -> None:
+        self._model.rank(wanted)
+        self._select(0)
+
+    def _on_ticked(self, now_t: float) -> None:
+        self._model.follow()
+        self._judge()

@@ -1,0 +1,44 @@
+"""Phrases that depend on a number, in one class, because Qt's tools find plural forms outside of Qt objects only so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+class Plurals:
+    """Each phrase in its right form for `n`, in the language in force. The caller fills in the names in braces."""
+
+    def tr(self, source: str, disambiguation: str, n: int) -> str:
+        """What Qt objects bring with them."""
+        return QCoreApplication.translate("Plurals", source, disambiguation, n)
+
+    def waiting(self, n: int) -> str:
+        """So many wait."""
+        return self.tr("%n waiting", "", n)
+
+    def free(self, n: int) -> str:
+        """So many are free."""
+        return self.tr("%n free", "", n)
+
+    def unstaffed(self, n: int) -> str:
+        """{queue}: so many wait, and nobody is there."""
+        return self.tr("{queue}: %n waiting and nobody on duty", "", n)
+
+    def too_many(self, n: int) -> str:
+        """{queue}: so many wait, and more than {limit} are too many."""
+        return self.tr("{queue}: %n waiting, more than {limit}", "", n)
+
+    def transferred(self, n: int) -> str:
+        """Transferred so often."""
+        return self.tr("transferred %n time(s)", "", n)
+
+    def sent_on(self, n: int) -> str:
+        """Sent to another queue so often."""
+        return self.tr("sent on %n time(s)", "", n)
+
+    def refused(self, n: int) -> str:
+        """It rang so often without an answer."""
+        return self.tr("%n ring(s) without an answer", "", n)
+
+
+plurals = Plurals()

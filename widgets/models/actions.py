@@ -1,0 +1,126 @@
+"""The action log: what was asked for from any board, by whom, what became of it, and how long that took."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from wallboard.floor.changes import Changes
+from wallboard.floor.command import CONFIRMED, FAILED, OUTCOME_UNKNOWN, REFUSED, Command
+from wallboard.floor.contact import NEVER
+from widgets.i18n.language import Language
+from widgets.i18n.names import contact_title, target_name
+from widgets.i18n.numbers import time_of_day
+from widgets.i18n.orders import order_sentence, order_status
+from widgets.models.board import Board
+from widgets.models.ordered import OrderedModel
+from widgets.models.rows import Row, RowModel
+
+translate = QCoreApplication.translate
+
+TITLES_KEPT = 1000
+_TONES = {CONFIRMED: "", REFUSED: "warning", FAILED: "alarm", OUTCOME_UNKNOWN: "warning"}
+
+
+class ActionRow(Row, frozen=True, gc=False, kw_only=True):
+    """A command. `status` as the stream tells it; `status_text` has the time it took, or the reason; `own`: ours."""
+
+    t: float
+    time_text: str
+    who: str
+    title: str
+    target: str
+    status: str
+    status_text: str
+    sentence: str
+    own: bool
+    settled_t: float = NEVER
+
+
+class ActionModel(RowModel[ActionRow]):
+    """All commands that the floor remembers, in the order in which they were asked for. Kept up with the frame."""
+
+    COLUMNS = ("time", "who", "what", "target", "status")
+
+    def __init__(self, board: Board, language: Language) -> None:
+        super().__init__(board)
+        self._board = board
+        self._titles: dict[str, str] = {}
+        board.changed.connect(self._on_changed)
+        board.orders_changed.connect(self._on_orders_changed)
+        board.restarted.connect(self._on_restarted)
+        language.changed.connect(self._on_restarted)
+        self._on_restarted()
+
+    def header(self, column: str) -> str:
+        match column:
+            case "time":
+                return translate("ActionModel", "at")
+            case "who":
+                return translate("ActionModel", "by")
+            case "what":
+                return translate("ActionModel", "Contact")
+            case "target":
+                return translate("ActionModel", "to")
+        return translate("ActionModel", "outcome")
+
+    def text(self, row: ActionRow, column: str) -> str:
+        return {
+            "time": row.time_text,
+            "who": row.who,
+            "what": row.title,
+            "target": row.target,
+            "status": row.status_text,
+        }[column]
+
+    def spoken(self, row: ActionRow, column: str) -> str:
+        return row.sentence
+
+    def _row(self, command: Command) -> ActionRow:
+        board = self._board
+        title = self._title(command.action.contact)
+        target = target_name(board.floor, command.action.to_kind, command.action.to)
+        is_own = bool(board.person) and command.by == board.person
+        return ActionRow(
+            id=command.key,
+            tone=_TONES.get(command.status, "link"),
+            haystack=f"{title} {target} {command.by}".casefold(),
+            t=command.requested_t,
+            time_text=time_of_day(command.requested_t, board.timezone, seconds=True),
+            who=command.by,
+            title=title,
+            target=target,
+            status=command.status,
+            status_text=order_status(command),
+            sentence=order_sentence(command, title, target, own=is_own),
+            own=is_own,
+            settled_t=command.settled_t,
+        )
+
+    def _title(self, key: str) -> str:
+        """Who it was about; remembered, because the floor forgets contacts that have ended."""
+        contact = self._board.floor.contacts.get(key) or self._board.floor.book.lost.get(key)
+        if contact is not None:
+            self._titles[key] = contact_title(contact)
+            while len(self._titles) > TITLES_KEPT:
+                del self._titles[next(iter(self._titles))]
+        return self._titles.get(key) or key
+
+    def _refresh(self) -> None:
+        rows = {command.key: self._row(command) for command in self._board.orders.all(self._board.floor)}
+        self.apply(rows, [row.id for row in self._rows if row.id not in rows])
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.commands:
+            self._refresh()
+
+    def _on_orders_changed(self) -> None:
+        self._refresh()
+
+    def _on_restarted(self) -> None:
+        self._titles = {key: title for key, title in self._titles.items() if key != title}
+        self.start_anew([self._row(command) for command in self._board.orders.all(self._board.floor)])
+
+
+def ordered_actions(model: ActionModel) -> OrderedModel[ActionRow]:
+    """The action log, the newest first."""
+    return OrderedModel(model, {"newest": lambda row: (-row.t, row.id)}, parent=model)

@@ -1,0 +1,241 @@
+"""The people on duty as cards: what each does, since when, with whom; prepared so that painting only looks it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from wallboard.alerts.readings import talking_since
+from wallboard.floor.changes import Changes
+from wallboard.floor.contact import NEVER, ON_HOLD, RINGING, Contact
+from wallboard.floor.people import AFTER_CONTACT_WORK, READY, Agent
+from widgets.i18n.language import Language
+from widgets.i18n.names import contact_title
+from widgets.i18n.words import text
+from widgets.models.board import Board
+from widgets.models.ordered import OrderedModel
+from widgets.models.rows import Row, RowModel
+
+translate = QCoreApplication.translate
+
+HELP_S = 300.0
+"""A call for help is shown for so long, unless the contact that it was about ends before."""
+_PRESENCES = ("ringing", "talking", "on_hold", AFTER_CONTACT_WORK, READY, "busy", "not_ready", "unreachable")
+_STATE_RANK = {presence: rank for rank, presence in enumerate(_PRESENCES)}
+_QUIET = frozenset({"not_ready", "busy", "unreachable", "logged_off"})
+SHAPES = {
+    "talking": "disc",
+    ON_HOLD: "square",
+    RINGING: "pie",
+    READY: "ring",
+    "busy": "disc",
+    AFTER_CONTACT_WORK: "pencil",
+    "not_ready": "pause",
+    "unreachable": "cross",
+    "logged_off": "dash",
+}
+"""What an agent does, as the name of a shape, so that colour never speaks alone."""
+
+
+class AgentCard(Row, frozen=True, gc=False, kw_only=True):
+    """A person. `timer_t`: since when (epoch seconds), the timer shows `now_t - timer_t`; `norm_s`: how long it may be.
+
+    `shape` is what he does as a shape's name; `load` of `capacity` contacts are with him; `contact` is the one that the
+    timer is about. `urgent` is 0 for what needs attention first.
+    """
+
+    name: str
+    presence: str
+    presence_text: str
+    reason_text: str
+    timer_t: float
+    norm_s: float
+    contact: str
+    contact_text: str
+    queue_id: str
+    queue: str
+    place: str
+    place_text: str
+    overflow: bool
+    load: int
+    shape: str
+    helping: bool
+    urgent: int
+    source: str
+
+
+class AgentModel(RowModel[AgentCard]):
+    """All people on duty. Changes come with the frame; who passes his norm is noticed with the tick."""
+
+    COLUMNS = ("name", "state", "timer", "queue", "contact")
+    NUMBERS = frozenset({"timer"})
+
+    def __init__(self, board: Board, language: Language) -> None:
+        super().__init__(board)
+        self._board = board
+        board.changed.connect(self._on_changed)
+        board.ticked.connect(self._on_ticked)
+        board.restarted.connect(self._on_restarted)
+        board.freshness_changed.connect(self._on_freshness_changed)
+        language.changed.connect(self._on_restarted)
+        self._on_restarted()
+
+    def header(self, column: str) -> str:
+        match column:
+            case "name":
+                return translate("AgentModel", "Name")
+            case "state":
+                return translate("AgentModel", "State")
+            case "timer":
+                return translate("AgentModel", "For")
+            case "queue":
+                return translate("AgentModel", "Queue")
+        return translate("AgentModel", "Contact")
+
+    def text(self, row: AgentCard, column: str) -> str:
+        return {
+            "name": row.name,
+            "state": row.reason_text or row.presence_text,
+            "queue": row.queue,
+            "contact": row.contact_text,
+        }.get(column, "")
+
+    def _cards(self, agents: Iterable[Agent]) -> dict[str, AgentCard]:
+        now_t = self._board.now_t()
+        return {agent.id: self._card(agent, now_t) for agent in agents if agent.on_duty}
+
+    def _card(self, agent: Agent, now_t: float) -> AgentCard:
+        board = self._board
+        contact = _shown_contact(board, agent)
+        presence, timer_t, norm_s = _doing(board, agent, contact)
+        helping = now_t - agent.help_t < HELP_S if agent.help_t >= 0.0 else False
+        over = norm_s > 0.0 and now_t - timer_t > norm_s
+        queue = board.floor.queues.get(contact.queue) if contact else None
+        home = queue or next((q for key in agent.memberships if (q := board.floor.queues.get(key))), None)
+        name = agent.name or agent.id
+        tone = _tone(presence, agent.overflow, over or helping)
+        return AgentCard(
+            id=agent.id,
+            tone=tone,
+            stale=board.stale(agent.source),
+            haystack=f"{name} {agent.team} {agent.site} {home.name if home else ''}".casefold(),
+            queues=(*agent.memberships, queue.id) if queue else tuple(agent.memberships),
+            team=agent.team,
+            site=agent.site,
+            name=name,
+            presence=presence,
+            presence_text=text("presence", presence),
+            reason_text=text("reason", agent.reason) if agent.reason and presence == agent.state else "",
+            timer_t=timer_t,
+            norm_s=norm_s,
+            contact=contact.id if contact else "",
+            contact_text=contact_title(contact) if contact else "",
+            queue_id=home.id if home else "",
+            queue=home.name if home else "",
+            place=agent.place,
+            place_text="" if agent.place == "floor" else text("place", agent.place),
+            overflow=agent.overflow,
+            load=len(agent.contacts) + len(agent.ringing),
+            shape=_shape(presence, tone),
+            helping=helping,
+            urgent=0 if tone == "alarm" else 1 if tone == "warning" else 2,
+            source=agent.source,
+        )
+
+    def _on_changed(self, changes: Changes) -> None:
+        agents = dict(changes.agents)
+        known = self._board.floor.agents
+        for contact in changes.contacts.values():
+            for key in (*contact.parties, *contact.ringing):
+                if key not in agents and key in known:
+                    agents[key] = known[key]
+        if agents:
+            self.apply(self._cards(agents.values()), [key for key, agent in agents.items() if not agent.on_duty])
+
+    def _on_ticked(self, now_t: float) -> None:
+        """Who has passed his norm, or whose call for help is over, gets another card."""
+        agents = self._board.floor.agents
+        due = [
+            agent
+            for row in self._rows
+            if (row.helping or 0.0 < row.norm_s < now_t - row.timer_t) and (row.tone != "alarm" or row.helping)
+            if (agent := agents.get(row.id))
+        ]
+        if due:
+            self.apply(self._cards(due))
+
+    def _on_freshness_changed(self) -> None:
+        self.apply(self._cards(self._board.floor.agents.values()))
+
+    def _on_restarted(self) -> None:
+        self.start_anew(self._cards(self._board.floor.agents.values()).values())
+
+
+def _shown_contact(board: Board, agent: Agent) -> Contact | None:
+    """The contact that his card is about: the one that he has had for longest, otherwise the one that rings."""
+    contacts = board.floor.contacts
+    for key in (*agent.contacts, *agent.ringing):
+        found = contacts.get(key)
+        if found is not None:
+            return found
+    return None
+
+
+def _doing(board: Board, agent: Agent, contact: Contact | None) -> tuple[str, float, float]:
+    """What he does, since when, and how long it may be (0: no norm)."""
+    if contact is None or not (agent.contacts or agent.ringing):
+        return agent.presence, max(agent.since_t, 0.0) if agent.since_t != NEVER else board.now_t(), 0.0
+    if not agent.contacts:
+        ring = next((r for r in reversed(contact.rings) if r.agent == agent.id and not r.outcome), None)
+        return RINGING, ring.from_t if ring else contact.since_t, 0.0
+    queue = board.floor.queues.get(contact.queue)
+    if contact.stage == ON_HOLD:
+        return ON_HOLD, contact.hold_since_t, queue.config.hold_norm_s if queue else 0.0
+    return "talking", talking_since(contact, agent.id), queue.config.talk_norm_s if queue else 0.0
+
+
+def _shape(presence: str, tone: str) -> str:
+    if tone == "alarm":
+        return "triangle"
+    return "diamond" if tone == "overflow" else SHAPES[presence]
+
+
+def _tone(presence: str, overflow: bool, pressing: bool) -> str:
+    if pressing:
+        return "alarm"
+    if presence in ("talking", ON_HOLD):
+        return "talking"
+    if presence == RINGING:
+        return "ringing"
+    if presence in _QUIET:
+        return "quiet"
+    return "overflow" if overflow else ""
+
+
+def ordered_agents(model: AgentModel) -> OrderedModel[AgentCard]:
+    """The people but for the overflow; orders: attention (what is wrong first, then by name), state, name, time."""
+    return OrderedModel(
+        model,
+        {
+            "attention": lambda card: (card.urgent, card.name, card.id),
+            "state": lambda card: (card.urgent, _STATE_RANK.get(card.presence, 99), card.name, card.id),
+            "name": lambda card: (card.name, card.id),
+            "time": lambda card: (card.timer_t, card.id),
+        },
+        keep=lambda card: not card.overflow,
+        parent=model,
+    )
+
+
+def ordered_overflow(model: AgentModel) -> OrderedModel[AgentCard]:
+    """The overflow alone: who is free and has been for longest first; orders: free, name."""
+    return OrderedModel(
+        model,
+        {
+            "free": lambda card: (card.presence != READY, card.timer_t, card.id),
+            "name": lambda card: (card.name, card.id),
+        },
+        keep=lambda card: card.overflow,
+        parent=model,
+    )

@@ -1,0 +1,322 @@
+"""The board: the picture of the floor on the GUI thread, kept up frame by frame, and what a person may ask of it."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import assert_never
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from wallboard.alerts.readings import readings
+from wallboard.alerts.rules import Alarm, Watch
+from wallboard.commands.candidates import Candidate, rank
+from wallboard.commands.decide import decide
+from wallboard.floor.changes import Changes
+from wallboard.floor.command import Command
+from wallboard.floor.floor import Floor
+from wallboard.metrics.books import Books
+from wallboard.metrics.picture import Picture
+from wallboard.stream.command_events import Reassign
+from wallboard.stream.contact_events import TargetKind
+from wallboard.stream.control import Accepted, Query, Refusal, Result, Welcome
+from wallboard.stream.effects import Beat, Live
+from widgets.bridge import Bridge, Fresh, Greeting, LinkNews, Mail, Outcome
+from widgets.models.changes import merged
+from widgets.models.freshness import FeedFreshness, Freshness, Standing
+from widgets.models.hub_time import HubTime
+from widgets.models.orders import Orders, request
+
+FRAME_BUDGET_S = 0.008
+TICK_MS = 250
+TICKS_PER_ALARM_CHECK = 4
+
+
+class Note(Struct, frozen=True):
+    """Something to be told once; see `widgets.i18n.notes` for the codes."""
+
+    code: str
+    values: tuple[str, ...] = ()
+
+
+class Board(QObject):
+    """Everything that panels show and ask. All of it belongs to the GUI thread, and nothing here waits for anything.
+
+    `person` is who asks for commands, as the action log names him. `clock` is the machine's monotonic clock (seconds).
+    """
+
+    changed = Signal(object)
+    """`Changes` of one frame, merged; at most once a frame."""
+    ticked = Signal(float)
+    """Four times a second, with `now_t`: for timers, figures and tables. Also right after a restart."""
+    restarted = Signal()
+    """Another picture is there (a snapshot): everything is to be read anew."""
+    freshness_changed = Signal()
+    """The link's state, the set of stale sources or `can_act` is another. Ages run on: read them at each tick."""
+    alarms_changed = Signal()
+    """`alarms` is another list."""
+    orders_changed = Signal()
+    """A command was sent, or the hub has answered one before the stream told of it."""
+    noted = Signal(object)
+    """A `Note`."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        *,
+        person: str = "",
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.person = person
+        self.picture = Picture("UTC")
+        self.ready = False
+        self.site = ""
+        self.timezone = "UTC"
+        self.link = LinkNews("connecting")
+        self.alarms: list[Alarm] = []
+        self.orders = Orders()
+        self._changes = Changes()
+        self._clock = clock
+        self._time = HubTime()
+        self._freshness = Freshness(clock())
+        self._standing = Standing()
+        self._could_act = False
+        self._watch = Watch()
+        self._ticks = 0
+        self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(self.tick)
+        bridge.framed.connect(self._on_framed)
+
+    @property
+    def floor(self) -> Floor:
+        """The floor as it stands. Look, do not touch."""
+        return self.picture.floor
+
+    @property
+    def books(self) -> Books:
+        """The ledgers behind the figures. Look, do not touch."""
+        return self.picture.books
+
+    def start(self) -> None:
+        """Follow the hub from now on."""
+        self._freshness = Freshness(self._clock())
+        self._timer.start()
+        self.bridge.start()
+
+    def stop(self) -> bool:
+        """Let go of the hub; whether that was clean. At most two seconds, whatever the network does."""
+        self._timer.stop()
+        return self.bridge.stop()
+
+    def now_t(self) -> float:
+        """The hub's time, epoch seconds (UTC), carried between its heartbeats; before the first the newest event's."""
+        now_t = self._time.now_t(self._clock())
+        return now_t if now_t >= 0.0 else self.floor.now_t
+
+    # ---- freshness
+
+    def age_s(self) -> float:
+        """Seconds since the hub's last word."""
+        return self._freshness.age_s(self._clock())
+
+    def feeds(self) -> list[FeedFreshness]:
+        """Every source, and whether it is still vouched for."""
+        return self._freshness.feeds(self.floor.feeds, self._clock())
+
+    @property
+    def link_stale(self) -> bool:
+        """Whether nobody vouches for anything here."""
+        return self._standing.link_stale
+
+    @property
+    def any_stale(self) -> bool:
+        """Whether anything is stale: what sums up over all sources is, then."""
+        return self._standing.link_stale or bool(self._standing.stale_sources)
+
+    def stale(self, source: str) -> bool:
+        """Whether nobody vouches any more for what comes from `source`."""
+        return self._standing.link_stale or source in self._standing.stale_sources
+
+    def stale_queue(self, queue: str) -> bool:
+        """Whether a source of this queue, by its people or by those who are in it, is stale."""
+        stale = self._standing.stale_sources
+        if self._standing.link_stale or not stale:
+            return self._standing.link_stale
+        floor = self.floor
+        found = floor.queues.get(queue)
+        inside = (*found.waiting, *found.ringing, *found.talking) if found else ()
+        if any(c.source in stale for key in inside if (c := floor.contacts.get(key))):
+            return True
+        return any(a.source in stale for a in floor.agents.values() if queue in a.memberships)
+
+    @property
+    def can_act(self) -> bool:
+        """Whether commands are taken at all: the link is live, and no older than three seconds."""
+        return self.ready and self.link.state == "live" and not self._standing.link_stale
+
+    # ---- acting
+
+    def refusal(self, contact: str, to_kind: TargetKind, to: str) -> str:
+        """Why `contact` may not be sent to this target now, as a code; empty where it may."""
+        if not self.can_act:
+            return "board_not_live"
+        known = self.floor.contacts.get(contact)
+        stale = known is not None and self.stale(known.source)
+        pending = self.orders.of_contact(contact)
+        if pending is not None and pending.pending and known is not None and not stale:
+            return "already_asked"
+        return decide(self.floor, Reassign(contact, to, to_kind), self.now_t(), stale=stale)
+
+    def candidates(self, contacts: Sequence[str]) -> list[Candidate]:
+        """Who should take the first of these contacts that still waits, the best first."""
+        floor = self.floor
+        waiting = (c for key in contacts if (c := floor.contacts.get(key)) and c.stage in ("waiting", "ringing"))
+        first = next(waiting, None)
+        return [] if first is None else rank(floor, first, self.now_t())
+
+    def reassign(self, contacts: Sequence[str], to_kind: TargetKind, to: str) -> list[str]:
+        """Ask for each of `contacts` to be sent to this target: the commands' keys. Who may not go is left out."""
+        keys = []
+        for contact in contacts:
+            code = self.refusal(contact, to_kind, to)
+            if code:
+                self.noted.emit(Note("order_refused", (code, contact)))
+                continue
+            event = request(self.site, Reassign(contact, to, to_kind), self.person, self.now_t())
+            self.orders.sent(event, self.now_t())
+            self.bridge.publish([event], partial(self._on_answered, event.subject))
+            keys.append(event.subject)
+        if keys:
+            self.orders_changed.emit()
+        return keys
+
+    def command_of(self, contact: str) -> Command | None:
+        """The newest command for a contact, sent from here or from another board."""
+        return self.orders.of_contact(contact)
+
+    def commands(self) -> list[Command]:
+        """All that were asked for, the newest first."""
+        return list(self.orders.all(self.floor))[::-1]
+
+    def query(self, query: Query, done: Callable[[Result | Refusal], None]) -> None:
+        """Ask history; `done` is called here, later, with the answer or why there is none."""
+        self.bridge.query(query, done)
+
+    # ---- what comes
+
+    def take_mail(self, mail: Mail, at_s: float) -> None:
+        """Take one piece of mail that came at `at_s` (monotonic seconds). `flush` then tells what has changed."""
+        match mail:
+            case Live():
+                self._heard(mail, at_s)
+                self._changes = merged(self._changes, self.picture.fold(mail.events))
+            case Beat():
+                self._time.beat(mail.hub_t, at_s)
+                self._freshness.beat(mail, at_s)
+                self._changes = merged(self._changes, self.picture.pass_time(mail.hub_t))
+            case Fresh():
+                self._begin_anew(mail.picture)
+            case LinkNews():
+                self._link(mail)
+            case Greeting():
+                self._greeted(mail.welcome)
+            case Outcome():
+                pass  # the bridge gives these to whoever asked
+            case _:
+                assert_never(mail)
+
+    def flush(self) -> None:
+        """Tell what the mail since the last flush has changed, once."""
+        changes, self._changes = self._changes, Changes()
+        if changes:
+            if changes.commands:
+                self.orders.take(changes.commands.values())
+            self.changed.emit(changes)
+
+    def tick(self) -> None:
+        """A quarter of a second has passed."""
+        self._judge_freshness()
+        self._ticks += 1
+        if self._ticks % TICKS_PER_ALARM_CHECK == 0:
+            self._check_alarms()
+        self.ticked.emit(self.now_t())
+
+    def _on_framed(self) -> None:
+        end_s = time.perf_counter() + FRAME_BUDGET_S
+        while (entry := self.bridge.take()) is not None:
+            self.take_mail(entry[1], entry[0])
+            if time.perf_counter() >= end_s:
+                self.bridge.again()
+                break
+        self.flush()
+
+    def _heard(self, live: Live, at_s: float) -> None:
+        self._freshness.word(at_s)
+        recorded = live.events[-1].recordedtime if live.events else None
+        if recorded is not None:
+            self._time.heard(recorded.timestamp(), at_s)
+
+    def _begin_anew(self, picture: Picture) -> None:
+        self.picture = picture
+        self._changes = Changes()
+        self.ready = True
+        self.orders.start_anew(picture.floor)
+        self._watch = Watch()
+        _settle_memory()
+        self._judge_freshness()
+        self._check_alarms()
+        self.restarted.emit()
+        self.ticked.emit(self.now_t())
+
+    def _greeted(self, welcome: Welcome) -> None:
+        self.site, self.timezone = welcome.site, welcome.timezone
+
+    def _link(self, news: LinkNews) -> None:
+        before, self.link = self.link, news
+        if news.state == "catching_up" and news.code:
+            self.noted.emit(Note("catching_up", (news.code,)))
+        elif news.state == "live" and before.state == "catching_up" and before.code:
+            self.noted.emit(Note("caught_up"))
+        self._could_act = self.can_act
+        self.freshness_changed.emit()
+
+    def _judge_freshness(self) -> None:
+        before = self._standing
+        self._standing = self._freshness.standing(self.floor.feeds, self._clock())
+        for note in _notes(before, self._standing):
+            self.noted.emit(note)
+        if self._standing != before or self.can_act != self._could_act:
+            self._could_act = self.can_act
+            self.freshness_changed.emit()
+
+    def _check_alarms(self) -> None:
+        alarms = self._watch.check(readings(self.floor, self.books, self.now_t()), self.now_t()) if self.ready else []
+        if alarms != self.alarms:
+            self.alarms = alarms
+            self.alarms_changed.emit()
+
+    def _on_answered(self, key: str, answer: Accepted | Refusal) -> None:
+        if self.orders.answered(key, answer, self.now_t()):
+            self.orders_changed.emit()
+
+
+def _notes(before: Standing, after: Standing) -> list[Note]:
+    if before.link_stale != after.link_stale:
+        return [Note("link_lost" if after.link_stale else "link_back")]
+    if after.link_stale:
+        return []
+    gone, back = after.stale_sources - before.stale_sources, before.stale_sources - after.stale_sources
+    return [*(Note("feed_lost", (s,)) for s in sorted(gone)), *(Note("feed_back", (s,)) for s in sorted(back))]
+
+
+def _settle_memory() -> None:
+    """Take the picture out of the garbage collector's rounds, which would cost frames; the one before it goes first."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,160 @@
+"""Who could take a waiting contact, as ranked rows with a digit each. The places stay while somebody is choosing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from wallboard.commands.candidates import Candidate
+from widgets.i18n.numbers import count, duration
+from widgets.i18n.plurals import plurals
+from widgets.i18n.words import text
+from widgets.models.board import Board
+from widgets.models.rows import Row, RowModel
+
+translate = QCoreApplication.translate
+
+DIGITS = 9
+
+
+class CandidateRow(Row, frozen=True, gc=False, kw_only=True):
+    """A person or a queue. `digit`: 1 to 9, or 0 for who comes after. `refusal`: why it is not possible any more."""
+
+    digit: int
+    kind: Literal["agent", "queue"]
+    key: str
+    name: str
+    why: str
+    state: str
+    competent: bool
+    free: bool
+    overflow: bool
+    refusal: str
+
+
+class CandidateModel(RowModel[CandidateRow]):
+    """The candidates for `contacts`, ranked once, and again when the text filter changes; details follow the time."""
+
+    COLUMNS = ("digit", "name", "state")
+
+    def __init__(self, board: Board, contacts: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._board = board
+        self._contacts = list(contacts)
+        self._text = ""
+        self.rank()
+
+    def rank(self, wanted: str = "") -> None:
+        """Rank anew, and show those alone whose name or reasons hold all words of `wanted`."""
+        self._text = wanted
+        words = wanted.casefold().split()
+        found = [c for c in self._board.candidates(self._contacts) if all(word in _haystack(c) for word in words)]
+        self.start_anew([self._row(c, place + 1 if place < DIGITS else 0, "") for place, c in enumerate(found)])
+
+    def follow(self) -> None:
+        """Time has passed: bring the details up to date, and say who is not possible any more."""
+        now = {_id(c): c for c in self._board.candidates(self._contacts)}
+        changed = {}
+        for row in self._rows:
+            candidate = now.get(row.id)
+            if candidate is not None:
+                changed[row.id] = self._row(candidate, row.digit, "")
+            else:
+                code = self._board.refusal(self._contacts[0], row.kind, row.key) if self._contacts else ""
+                changed[row.id] = _refused(row, text("refusal", code) if code else "")
+        self.apply(changed)
+
+    def by_digit(self, digit: int) -> int:
+        """The place of the row with this digit, or -1."""
+        return next((place for place, row in enumerate(self._rows) if row.digit == digit), -1)
+
+    def header(self, column: str) -> str:
+        match column:
+            case "digit":
+                return ""
+            case "name":
+                return translate("CandidateModel", "Who")
+        return translate("CandidateModel", "Now")
+
+    def text(self, row: CandidateRow, column: str) -> str:
+        if column == "digit":
+            return str(row.digit) if row.digit else ""
+        return row.name if column == "name" else row.refusal or row.state
+
+    def spoken(self, row: CandidateRow, column: str) -> str:
+        return ", ".join(part for part in (row.name, row.why, row.refusal or row.state) if part)
+
+    def _row(self, candidate: Candidate, digit: int, refusal: str) -> CandidateRow:
+        return CandidateRow(
+            id=_id(candidate),
+            tone="overflow" if candidate.overflow else "",
+            digit=digit,
+            kind=candidate.kind,
+            key=candidate.key,
+            name=candidate.name,
+            why=_why(candidate),
+            state=_state(candidate),
+            competent=candidate.competent,
+            free=candidate.free,
+            overflow=candidate.overflow,
+            refusal=refusal,
+        )
+
+
+def _refused(row: CandidateRow, refusal: str) -> CandidateRow:
+    return CandidateRow(
+        id=row.id,
+        tone="quiet",
+        digit=row.digit,
+        kind=row.kind,
+        key=row.key,
+        name=row.name,
+        why=row.why,
+        state=row.state,
+        competent=row.competent,
+        free=False,
+        overflow=row.overflow,
+        refusal=refusal,
+    )
+
+
+def _id(candidate: Candidate) -> str:
+    return f"{candidate.kind}:{candidate.key}"
+
+
+def _haystack(candidate: Candidate) -> str:
+    return f"{candidate.name} {_why(candidate)}".casefold()
+
+
+def _why(c: Candidate) -> str:
+    """Why it stands where it stands: skills, overflow."""
+    if c.kind == "queue":
+        return translate("CandidateModel", "another queue")
+    parts = []
+    if c.competent:
+        parts.append(translate("CandidateModel", "serves this queue"))
+    elif c.missing:
+        parts.append(translate("CandidateModel", "lacks: {skills}").format(skills=", ".join(c.missing)))
+    else:
+        parts.append(translate("CandidateModel", "serves other queues"))
+    if c.overflow:
+        parts.append(translate("CandidateModel", "overflow"))
+    return " · ".join(parts)
+
+
+def _state(c: Candidate) -> str:
+    """What he does, for how long he has been free, and what he has already."""
+    if c.kind == "queue":
+        return f"{plurals.waiting(c.load)} · {plurals.free(c.capacity)}"
+    if c.free:
+        said = translate("CandidateModel", "free for {time}").format(time=duration(c.free_s))
+    else:
+        said = text("presence", c.presence)
+    if c.capacity > 1:
+        load = translate("CandidateModel", "{load} of {capacity}").format(
+            load=count(c.load), capacity=count(c.capacity)
+        )
+        return f"{said} · {load}"
+    return said

@@ -1,0 +1,199 @@
+"""Filter and order over a table of rows: worked out once a frame, told as removals, moves, insertions, one change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from msgspec import Struct
+from PySide6.QtCore import QModelIndex, QObject
+
+from widgets.models.rows import R, RowTable, runs_of
+
+Order = Callable[[Any], Any]
+"""From a row to what it is sorted by, the smallest first."""
+
+
+class Filter(Struct, frozen=True):
+    """What a person wants to see: of this queue, team, site, with this text; empty does not matter."""
+
+    queue: str = ""
+    team: str = ""
+    site: str = ""
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.queue or self.team or self.site or self.text)
+
+    def accepts(self, row: Any) -> bool:
+        """Whether a row is to be seen. What a row cannot be asked does not shut it out."""
+        if self.queue and row.queues is not None and self.queue not in row.queues:
+            return False
+        if self.team and row.team is not None and row.team != self.team:
+            return False
+        if self.site and row.site is not None and row.site != self.site:
+            return False
+        return not self.text or all(word in row.haystack for word in self.text.casefold().split())
+
+
+class OrderedModel(RowTable[R]):
+    """The rows of `source` that `keep` and the filter let through, in one of the named `orders` (at first the first).
+
+    Where a frame's changes leave everybody in place, nothing is sorted. An order that depends on the time as well is
+    refreshed by whoever knows that time has passed.
+    """
+
+    def __init__(
+        self,
+        source: RowTable[R],
+        orders: Mapping[str, Order],
+        keep: Callable[[R], bool] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.source = source
+        self.COLUMNS = source.COLUMNS
+        self.NUMBERS = source.NUMBERS
+        self._orders = orders
+        self._order = next(iter(orders))
+        self._keep = keep
+        self._filter = Filter()
+        self._ranks: dict[str, Any] = {}
+        self._touched: list[int] = []
+        self._upset = False
+        source.rows_changed.connect(self._on_rows_changed)
+        source.rowsInserted.connect(self._on_rows_came_or_went)
+        source.rowsRemoved.connect(self._on_rows_came_or_went)
+        source.settled.connect(self._on_settled)
+        source.modelReset.connect(self._on_reset)
+        self._take(self._wanted())
+
+    @property
+    def filter(self) -> Filter:
+        """The filter in force."""
+        return self._filter
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show other rows."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self.refresh()
+
+    @property
+    def order(self) -> str:
+        """The name of the order in force."""
+        return self._order
+
+    def set_order(self, name: str) -> None:
+        """Sort otherwise. Raises KeyError for an order that there is not."""
+        self._orders[name]
+        self._order = name
+        self.refresh()
+
+    def header(self, column: str) -> str:
+        return self.source.header(column)
+
+    def text(self, row: R, column: str) -> str:
+        return self.source.text(row, column)
+
+    def tip(self, row: R, column: str) -> str:
+        return self.source.tip(row, column)
+
+    def spoken(self, row: R, column: str) -> str:
+        return self.source.spoken(row, column)
+
+    def refresh(self) -> None:
+        """Filter and sort anew, and tell the difference."""
+        self._upset, self._touched = False, []
+        wanted = self._wanted()
+        places = {row.id: place for place, row in enumerate(wanted)}
+        gone = [place for place, row in enumerate(self._rows) if row.id not in places]
+        if gone:
+            self._remove(gone)
+        stayed = [row for row in wanted if row.id in self._places]
+        moved = self._move([self._rows[self._places[row.id]] for row in stayed])
+        fresh = [place for place, row in enumerate(wanted) if row.id not in self._places]
+        changed = self._replace(enumerate(stayed))
+        self._insert(wanted, runs_of(fresh))
+        self._announce(sorted(places[key] for key in changed))
+        if moved or gone or fresh or changed:
+            self.settled.emit()
+
+    def _wanted(self) -> list[R]:
+        rows = [row for row in self.source.rows if self._is_wanted(row)]
+        rank = self._orders[self._order]
+        ranks = self._ranks = {row.id: rank(row) for row in rows}
+        return sorted(rows, key=lambda row: ranks[row.id])
+
+    def _is_wanted(self, row: R) -> bool:
+        if self._keep is not None and not self._keep(row):
+            return False
+        return not self._filter or self._filter.accepts(row)
+
+    def _replace(self, placed: Iterable[tuple[int, R]]) -> list[str]:
+        """Puts the rows of now in place. The keys of those that differ from before."""
+        changed = []
+        for place, row in placed:
+            if self._rows[place] is not row:
+                self._rows[place] = row
+                changed.append(row.id)
+        return changed
+
+    def _move(self, ordered: list[R]) -> bool:
+        if all(row is there for row, there in zip(ordered, self._rows, strict=True)):
+            return False
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        keys = [self._rows[index.row()].id for index in before]
+        self._take(ordered)
+        after = [self.index(self._places[key], index.column()) for key, index in zip(keys, before, strict=True)]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+        return True
+
+    def _insert(self, wanted: list[R], runs: list[tuple[int, int]]) -> None:
+        for first, last in runs:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._rows[first:first] = wanted[first : last + 1]
+            self._renumber(first)
+            self.endInsertRows()
+
+    def _take(self, rows: list[R]) -> None:
+        self._rows = rows
+        self._renumber()
+
+    def _on_rows_changed(self, places: list[int]) -> None:
+        self._touched = places
+
+    def _on_rows_came_or_went(self) -> None:
+        self._upset = True
+
+    def _on_settled(self) -> None:
+        touched, self._touched = self._touched, []
+        placed = [] if self._upset else self._in_place([self.source.row(place) for place in touched])
+        if placed is None or self._upset:
+            self.refresh()
+        elif placed:
+            self._announce(sorted(self._places[key] for key in self._replace(placed)))
+            self.settled.emit()
+
+    def _in_place(self, rows: list[R]) -> list[tuple[int, R]] | None:
+        """The rows with their places here, if each of them is to stay where it is."""
+        rank = self._orders[self._order]
+        placed = []
+        for row in rows:
+            place = self._places.get(row.id, -1)
+            if (place >= 0) != self._is_wanted(row):
+                return None
+            if place >= 0:
+                if rank(row) != self._ranks[row.id]:
+                    return None
+                placed.append((place, row))
+        return placed
+
+    def _on_reset(self) -> None:
+        self.beginResetModel()
+        self._upset, self._touched = False, []
+        self._take(self._wanted())
+        self.endResetModel()
+        self.settled.emit()

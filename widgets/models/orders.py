@@ -1,0 +1,82 @@
+"""What people at this board have asked for: sent, followed through the stream, and findable by contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from uuid import uuid4
+
+from wallboard.floor.command import FAILED, OUTCOME_UNKNOWN, REFUSED, Command
+from wallboard.floor.floor import Floor
+from wallboard.stream.command_events import CommandOutcome, CommandRequested, Reassign, Requested
+from wallboard.stream.control import Accepted, Refusal
+from wallboard.stream.envelope import make
+
+KEPT = 500
+
+
+def request(site: str, action: Reassign, by: str, now_t: float) -> CommandRequested:
+    """A command with a key of its own, asked for at `now_t` (epoch seconds, UTC)."""
+    key = f"{site or 'display'}/{uuid4().hex}"
+    return make(CommandRequested, key, f"/{site or 'site'}/display", key, now_t, Requested(action, by))
+
+
+class Orders:
+    """The commands of the floor, and those that were sent from here and have not come back on the stream yet.
+
+    Nothing here is taken for done before the source has said so.
+    """
+
+    def __init__(self) -> None:
+        self._sent: dict[str, Command] = {}
+        self._of_contact: dict[str, Command] = {}
+
+    def start_anew(self, floor: Floor) -> None:
+        """Another picture: its commands count, and those of ours that it does not know yet."""
+        self._of_contact = {}
+        for command in self._sent.values():
+            self._put(command)
+        self.take(floor.commands.values())
+
+    def take(self, commands: Iterable[Command]) -> None:
+        """The stream has told of these."""
+        for command in commands:
+            self._sent.pop(command.key, None)
+            self._put(command)
+
+    def sent(self, event: CommandRequested, now_t: float) -> Command:
+        """`event` is on its way to the hub."""
+        command = Command(event.subject, event.data.action, event.data.by, requested_t=now_t)
+        self._sent[command.key] = command
+        while len(self._sent) > KEPT:
+            del self._sent[next(iter(self._sent))]
+        self._put(command)
+        return command
+
+    def answered(self, key: str, answer: Accepted | Refusal, now_t: float) -> bool:
+        """What the hub said to the request `key`. Whether that is news: what the stream has told counts more."""
+        command = self._sent.get(key)
+        if command is None:
+            return False
+        refusal = answer if isinstance(answer, Refusal) else next(iter(answer.refused), None)
+        if refusal is None:
+            return False
+        status = {"link_lost": OUTCOME_UNKNOWN, "not_sent": FAILED}.get(refusal.code, REFUSED)
+        command.move(status, now_t, CommandOutcome(refusal.code, refusal.detail))
+        return True
+
+    def of_contact(self, contact: str) -> Command | None:
+        """The newest command for a contact."""
+        return self._of_contact.get(contact)
+
+    def all(self, floor: Floor) -> Iterator[Command]:
+        """Every command that is known, the oldest first."""
+        yield from floor.commands.values()
+        yield from self._sent.values()
+
+    def _put(self, command: Command) -> None:
+        contact = command.action.contact
+        known = self._of_contact.pop(contact, None)
+        newest = known if known is not None and known.requested_t > command.requested_t else command
+        self._of_contact[contact] = newest
+        while len(self._of_contact) > KEPT:
+            del self._of_contact[next(iter(self._of_contact))]

@@ -1,0 +1,184 @@
+"""The queues: who waits, for how long, how well they are served, who is free. Kept up with the tick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from wallboard.floor.changes import Changes
+from wallboard.floor.contact import NEVER
+from wallboard.floor.people import Queue
+from widgets.i18n.figure_words import figure_name, formula_words
+from widgets.i18n.language import Language
+from widgets.i18n.numbers import DASH, clock, count, share
+from widgets.i18n.words import text
+from widgets.models.board import Board
+from widgets.models.crews import Crews
+from widgets.models.norms import tone_of_wait
+from widgets.models.ordered import OrderedModel
+from widgets.models.rows import Row, RowModel
+
+translate = QCoreApplication.translate
+
+TICKS_PER_LEVEL = 4
+_URGENT = {"alarm": 0, "warning": 1}
+
+
+class QueueRow(Row, frozen=True, gc=False, kw_only=True):
+    """A queue. `longest_since_t`: since when the one who waits longest has waited (epoch seconds), NEVER without any.
+
+    `service_level` and `abandonment` are today's, shares 0…1 or None; `waiting` counts those who ring as well.
+    """
+
+    name: str
+    channel: str
+    waiting: int
+    longest_since_t: float
+    service_level: float | None
+    abandonment: float | None
+    formula: str
+    target: float
+    threshold_s: float
+    free: int
+    on_duty: int
+    urgent: int
+
+
+class QueueModel(RowModel[QueueRow]):
+    """All queues."""
+
+    COLUMNS = ("name", "waiting", "longest", "service", "staff")
+    NUMBERS = frozenset({"waiting", "longest", "service", "staff"})
+
+    def __init__(self, board: Board, language: Language) -> None:
+        super().__init__(board)
+        self._board = board
+        self._crews = Crews()
+        self._levels: dict[str, tuple[float | None, float | None]] = {}
+        self._due: dict[str, None] = {}
+        self._level_due: dict[str, None] = {}
+        self._ticks = 0
+        board.changed.connect(self._on_changed)
+        board.ticked.connect(self._on_ticked)
+        board.restarted.connect(self._on_restarted)
+        board.freshness_changed.connect(self._on_freshness_changed)
+        language.changed.connect(self._on_restarted)
+        self._on_restarted()
+
+    def header(self, column: str) -> str:
+        match column:
+            case "name":
+                return translate("QueueModel", "Queue")
+            case "waiting":
+                return translate("QueueModel", "waiting")
+            case "longest":
+                return translate("QueueModel", "longest")
+            case "service":
+                return translate("QueueModel", "service")
+        return translate("QueueModel", "free")
+
+    def text(self, row: QueueRow, column: str) -> str:
+        match column:
+            case "waiting":
+                return count(row.waiting)
+            case "longest":
+                none = row.longest_since_t < 0.0
+                return DASH if none else clock(self._board.now_t() - row.longest_since_t)
+            case "service":
+                return share(row.service_level)
+            case "staff":
+                return f"{count(row.free)} / {count(row.on_duty)}"
+        return row.name
+
+    def tip(self, row: QueueRow, column: str) -> str:
+        if column == "service":
+            target = translate("QueueModel", "Target: {share} within {seconds} s").format(
+                share=share(row.target), seconds=count(row.threshold_s)
+            )
+            return "\n".join((figure_name(f"service_level.{row.formula}"), formula_words(row.formula), target))
+        if column == "staff":
+            return translate("QueueModel", "free / on duty")
+        return f"{row.name} · {text('channel', row.channel)}"
+
+    def _row(self, queue: Queue, now_t: float) -> QueueRow:
+        floor, config = self._board.floor, queue.config
+        inside = (*queue.waiting, *queue.ringing)
+        since = [c.open_entry.entered_t if c.open_entry else c.since_t for k in inside if (c := floor.contacts.get(k))]
+        longest_since_t = min(since, default=NEVER)
+        on_duty = self._crews.on_duty.get(queue.id, 0)
+        waited_s = max(0.0, now_t - longest_since_t) if since else 0.0
+        tone = "alarm" if since and not on_duty else tone_of_wait(config, waited_s)
+        level, lost = self._levels.get(queue.id, (None, None))
+        return QueueRow(
+            id=queue.id,
+            tone=tone,
+            stale=self._board.stale_queue(queue.id),
+            haystack=queue.name.casefold(),
+            queues=(queue.id,),
+            name=queue.name,
+            channel=config.channel,
+            waiting=len(inside),
+            longest_since_t=longest_since_t,
+            service_level=level,
+            abandonment=lost,
+            formula=config.formula,
+            target=config.target,
+            threshold_s=config.threshold_s,
+            free=self._crews.free.get(queue.id, 0),
+            on_duty=on_duty,
+            urgent=_URGENT.get(tone, 2),
+        )
+
+    def _rows_of(self, keys: Iterable[str]) -> dict[str, QueueRow]:
+        queues, now_t = self._board.floor.queues, self._board.now_t()
+        return {key: self._row(queues[key], now_t) for key in keys if key in queues}
+
+    def _measure(self, keys: Iterable[str]) -> None:
+        books, queues = self._board.books, self._board.floor.queues
+        for key in keys:
+            if key in queues:
+                ledger = books.today(queue=key, live=None, now_t=self._board.now_t())
+                level = books.figure(f"service_level.{queues[key].config.formula}", ledger)
+                self._levels[key] = (level, books.figure("abandonment_rate", ledger))
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._due |= dict.fromkeys(changes.queues)
+        self._level_due |= {contact.queue: None for contact in changes.contacts.values()}
+        if changes.agents:
+            self._due |= self._crews.take(changes.agents.values())
+
+    def _on_ticked(self, now_t: float) -> None:
+        self._ticks += 1
+        if self._ticks % TICKS_PER_LEVEL == 0 and self._level_due:
+            self._measure(self._level_due)
+            self._due |= self._level_due
+            self._level_due = {}
+        aging = [row.id for row in self._rows if row.waiting and row.tone != "alarm"]
+        due, self._due = self._due, {}
+        self.apply(self._rows_of((*due, *aging)))
+
+    def _on_freshness_changed(self) -> None:
+        self.apply(self._rows_of(self._board.floor.queues))
+
+    def _on_restarted(self) -> None:
+        floor = self._board.floor
+        self._crews = Crews()
+        self._crews.take(floor.agents.values())
+        self._levels.clear()
+        self._due, self._level_due = {}, {}
+        self._measure(floor.queues)
+        self.start_anew(self._rows_of(floor.queues).values())
+
+
+def ordered_queues(model: QueueModel) -> OrderedModel[QueueRow]:
+    """The queues; orders: attention (what is wrong first, then as the source named them), name, waiting."""
+    return OrderedModel(
+        model,
+        {
+            "attention": lambda row: (row.urgent, model.row_of(row.id)),
+            "name": lambda row: (row.name, row.id),
+            "waiting": lambda row: (-row.waiting, row.name, row.id),
+        },
+        parent=model,
+    )

@@ -1,0 +1,223 @@
+"""Who waits for an answer: queued or ringing, also again after a transfer; and what was asked for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from wallboard.floor.changes import Changes
+from wallboard.floor.command import CONFIRMED, Command
+from wallboard.floor.contact import RINGING, WAITING, Contact
+from wallboard.floor.people import Queue
+from wallboard.stream.contact_events import LIVE_CHANNELS
+from widgets.i18n.language import Language
+from widgets.i18n.names import VIP, contact_title, target_name
+from widgets.i18n.numbers import clock
+from widgets.i18n.orders import order_state
+from widgets.i18n.plurals import plurals
+from widgets.i18n.words import text
+from widgets.models.board import Board
+from widgets.models.norms import tone_of_wait
+from widgets.models.ordered import OrderedModel
+from widgets.models.rows import Row, RowModel
+
+translate = QCoreApplication.translate
+
+SETTLED_SHOWN_S = 12.0
+"""A command that was refused, or has failed, stays written on the row for so long."""
+VIP_WEIGHT = 3.0
+"""A VIP's wait counts so many times."""
+
+
+class WaitingRow(Row, frozen=True, gc=False, kw_only=True):
+    """A contact that waits. `since_t`: since when (epoch seconds). `weight` times the wait says how pressing it is.
+
+    `attempts`: how often it rang without an answer. `command` is the status of what was asked for it (requested,
+    dispatched, confirmed, refused, failed, outcome_unknown), empty where nothing was; `command_text` says it in words.
+    """
+
+    vip: bool
+    title: str
+    subtitle: str
+    queue_id: str
+    queue: str
+    since_t: float
+    stage: str
+    stage_text: str
+    state_text: str
+    attempts: int
+    transferred: bool
+    channel: str
+    tier: str
+    command: str
+    command_text: str
+    weight: float
+    source: str
+
+
+class WaitingModel(RowModel[WaitingRow]):
+    """Everybody who waits, in the order of coming. Kept up with the tick; what was asked shows at once."""
+
+    COLUMNS = ("who", "queue", "waited", "stage", "state")
+    NUMBERS = frozenset({"waited"})
+
+    def __init__(self, board: Board, language: Language) -> None:
+        super().__init__(board)
+        self._board = board
+        self._due: dict[str, None] = {}
+        board.changed.connect(self._on_changed)
+        board.ticked.connect(self._on_ticked)
+        board.restarted.connect(self._on_restarted)
+        board.orders_changed.connect(self._on_orders_changed)
+        board.freshness_changed.connect(self._on_freshness_changed)
+        language.changed.connect(self._on_restarted)
+        self._on_restarted()
+
+    def header(self, column: str) -> str:
+        match column:
+            case "who":
+                return translate("WaitingModel", "Customer")
+            case "queue":
+                return translate("WaitingModel", "queue")
+            case "waited":
+                return translate("WaitingModel", "waits")
+            case "stage":
+                return translate("WaitingModel", "stage")
+        return translate("WaitingModel", "what was done")
+
+    def text(self, row: WaitingRow, column: str) -> str:
+        match column:
+            case "who":
+                return f"★ {row.title}" if row.vip else row.title
+            case "queue":
+                return row.queue
+            case "waited":
+                return clock(self._board.now_t() - row.since_t)
+            case "stage":
+                return row.stage_text
+        return row.command_text or row.state_text
+
+    def _row(self, contact: Contact, now_t: float) -> WaitingRow:
+        board = self._board
+        queue = board.floor.queues.get(contact.queue)
+        entry = contact.open_entry
+        since_t = entry.entered_t if entry else contact.since_t
+        attempts = sum(1 for ring in contact.rings if ring.outcome == "refused")
+        order = _shown_order(board.command_of(contact.id), now_t)
+        title, name = contact_title(contact), queue.name if queue else contact.queue
+        is_vip = contact.tier == VIP
+        return WaitingRow(
+            id=contact.id,
+            tone=tone_of_wait(queue.config if queue else None, now_t - since_t),
+            stale=board.stale(contact.source),
+            haystack=f"{contact.name} {contact.caller} {title} {name} {contact.tier}".casefold(),
+            queues=(contact.queue,),
+            vip=is_vip,
+            title=title,
+            subtitle=_subtitle(contact),
+            queue_id=contact.queue,
+            queue=name,
+            since_t=since_t,
+            stage=contact.stage,
+            stage_text=text("stage", contact.stage),
+            state_text=_state_text(attempts),
+            attempts=attempts,
+            transferred=contact.transfers > 0,
+            channel=contact.channel,
+            tier=contact.tier,
+            command=order.status if order else "",
+            command_text=order_state(order, target_name(board.floor, order.action.to_kind, order.action.to))
+            if order
+            else "",
+            weight=_weight(queue, contact.channel) * (VIP_WEIGHT if is_vip else 1.0),
+            source=contact.source,
+        )
+
+    def _refresh(self, keys: Iterable[str]) -> None:
+        contacts, now_t = self._board.floor.contacts, self._board.now_t()
+        changed, gone = {}, []
+        for key in keys:
+            contact = contacts.get(key)
+            if contact is not None and is_waiting(contact):
+                changed[key] = self._row(contact, now_t)
+            else:
+                gone.append(key)
+        self.apply(changed, gone)
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._due |= dict.fromkeys(changes.contacts)
+        self._due |= changes.gone_contacts
+        if changes.commands:
+            self._refresh({command.action.contact: None for command in changes.commands.values()})
+
+    def _on_ticked(self, now_t: float) -> None:
+        due, self._due = self._due, {}
+        self._refresh(due | {row.id: None for row in self._rows if row.command or row.tone != "alarm"})
+
+    def _on_orders_changed(self) -> None:
+        self._refresh([row.id for row in self._rows])
+
+    def _on_freshness_changed(self) -> None:
+        self._refresh([row.id for row in self._rows])
+
+    def _on_restarted(self) -> None:
+        self._due = {}
+        now_t = self._board.now_t()
+        self.start_anew([self._row(c, now_t) for c in self._board.floor.contacts.values() if is_waiting(c)])
+
+
+def is_waiting(contact: Contact) -> bool:
+    """Whether it is a customer who waits for somebody to answer."""
+    return contact.is_customers and contact.stage in (WAITING, RINGING)
+
+
+def _shown_order(order: Command | None, now_t: float) -> Command | None:
+    if order is None or order.pending:
+        return order
+    shown_s = SETTLED_SHOWN_S if order.status != CONFIRMED else SETTLED_SHOWN_S / 2
+    return order if now_t - order.settled_t < shown_s else None
+
+
+def _order_text(board: Board, order: Command | None) -> str:
+    if order is None:
+        return ""
+    return order_state(order, target_name(board.floor, order.action.to_kind, order.action.to))
+
+
+def _subtitle(contact: Contact) -> str:
+    if contact.transfers > 0:
+        return plurals.transferred(contact.transfers)
+    if len(contact.entries) > 1:
+        return plurals.sent_on(len(contact.entries) - 1)
+    return ""
+
+
+def _state_text(attempts: int) -> str:
+    return plurals.refused(attempts) if attempts else ""
+
+
+def _weight(queue: Queue | None, channel: str) -> float:
+    if channel in LIVE_CHANNELS:
+        return 1.0 / max(1.0, queue.config.threshold_s if queue else 20.0)
+    norm_s = queue.config.wait_norm_s if queue else 0.0
+    return 1.0 / norm_s if norm_s > 0.0 else 1e-6
+
+
+def ordered_waiting(model: WaitingModel, board: Board) -> OrderedModel[WaitingRow]:
+    """Who waits; orders: attention (how pressing, VIPs sooner), waited, queue. Sorted anew with each tick."""
+
+    def pressing(row: WaitingRow) -> tuple[float, str]:
+        return -max(0.0, board.now_t() - row.since_t) * row.weight, row.id
+
+    ordered = OrderedModel(
+        model,
+        {
+            "attention": pressing,
+            "waited": lambda row: (row.since_t, row.id),
+            "queue": lambda row: (row.queue, row.since_t, row.id),
+        },
+        parent=model,
+    )
+    board.ticked.connect(ordered.refresh)
+    return ordered

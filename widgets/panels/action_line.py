@@ -1,0 +1,74 @@
+"""What was asked for last and what became of it; behind it the log of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtWidgets import QMenu
+
+from widgets.delegates.bottom_line import RIGHT, BottomLine
+from widgets.delegates.shapes import COMMAND
+from widgets.i18n.numbers import time_of_day
+from widgets.models.actions import ActionRow
+from widgets.models.board import Board
+from widgets.models.ordered import OrderedModel
+from widgets.theme import Theme
+
+LISTED = 25
+TONES = {
+    "refused": "warning",
+    "failed": "alarm",
+    "outcome_unknown": "warning",
+    "requested": "link",
+    "dispatched": "link",
+}
+
+
+class ActionLine(BottomLine):
+    """A click, or Enter, shows the history; each entry leads to the contact."""
+
+    details_requested = Signal(str, str)
+
+    def __init__(self, theme: Theme, board: Board, model: OrderedModel[ActionRow]) -> None:
+        super().__init__(theme, RIGHT)
+        self._board, self._model = board, model
+        model.settled.connect(self._show)
+        model.modelReset.connect(self._show)
+        self.pressed.connect(self._on_pressed)
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: other words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+
+    def _show(self) -> None:
+        if not self._model.rows:
+            self.say(self.tr("Nothing reassigned yet"), "")
+            return
+        newest = self._model.rows[0]
+        when = time_of_day(newest.t, self._board.timezone)
+        self.say(
+            f"{when} {newest.sentence}",
+            newest.sentence,
+            f"{newest.title} → {newest.target}",
+            newest.status_text,
+            shape=COMMAND.get(newest.status, "pie"),
+            tone=TONES.get(newest.status, "second"),
+        )
+
+    def _on_pressed(self) -> None:
+        menu = QMenu(self)
+        for row in self._model.rows[:LISTED]:
+            entry = menu.addAction(f"{time_of_day(row.t, self._board.timezone, seconds=True)}  {row.sentence}")
+            entry.triggered.connect(self._opener(row))
+        if not self._model.rows:
+            menu.addAction(self.tr("Nothing reassigned yet: select who waits and press R")).setEnabled(False)
+        menu.exec(self.mapToGlobal(QPoint(self.width() - menu.sizeHint().width(), -menu.sizeHint().height())))
+
+    def _opener(self, row: ActionRow) -> Callable[[], None]:
+        command = self._board.floor.commands.get(row.id)
+        contact = command.action.contact if command else ""
+        return lambda: self.details_requested.emit("contact", contact) if contact else None

@@ -1,0 +1,76 @@
+"""The people on duty, as cards; whoever waits is dropped on one of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Signal
+
+from widgets.delegates.agent_card import SMALL
+from widgets.delegates.card_grid import CardGrid, Refusal
+from widgets.delegates.panel import HEADING, MARGIN, Legend, Panel
+from widgets.delegates.shapes import PRESENCE
+from widgets.i18n.numbers import count
+from widgets.i18n.words import text
+from widgets.models.agents import AgentCard
+from widgets.models.board import Board
+from widgets.models.ordered import OrderedModel
+from widgets.theme import Theme
+
+COUNTED = ("talking", "on_hold", "ringing", "after_contact_work", "ready", "not_ready", "busy", "unreachable")
+TOKENS = {"talking": "talking", "on_hold": "talking", "ringing": "ringing"}
+
+
+class AgentsPanel(Panel):
+    """All people on duty but those of the overflow who are free."""
+
+    reassign_requested = Signal(list, str, str)
+    details_requested = Signal(str, str)
+
+    def __init__(self, theme: Theme, board: Board, model: OrderedModel[AgentCard], refusal: Refusal) -> None:
+        super().__init__(theme)
+        self._model = model
+        self.grid = CardGrid(self.ink, model, refusal)
+        self.grid.reassign_requested.connect(self.reassign_requested)
+        self.grid.details_requested.connect(self.details_requested)
+        self.body.addWidget(self.grid)
+        model.settled.connect(self._on_settled)
+        model.modelReset.connect(self._on_settled)
+        board.ticked.connect(self._on_ticked)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self.set_title(self.tr("Staff"))
+        self.grid.setAccessibleName(self.tr("Staff"))
+        self._on_settled()
+
+    def content_height(self) -> int:
+        """What shows everybody, if only by name."""
+        px = self.theme.px
+        return self.grid.height_for(self.width() - 2 * px(MARGIN), SMALL) + px(HEADING + MARGIN)
+
+    def _on_ticked(self, now_t: float) -> None:
+        self.grid.set_now(now_t)
+        self._note()
+
+    def _note(self) -> None:
+        presences = Counter(card.presence for card in self._model.rows)
+        self.set_legend(
+            *(
+                Legend(PRESENCE[code], TOKENS.get(code, "second"), f"{text('presence', code)} {count(presences[code])}")
+                for code in COUNTED
+                if presences[code]
+            )
+        )
+        self.set_tally(count(len(self._model.rows)))
+
+    def _on_settled(self) -> None:
+        if self._model.rowCount():
+            self.set_empty("")
+        elif self._model.source.rowCount():
+            advice = self.tr("Press Esc in the filter box to see all; who is off duty is not shown.")
+            self.set_empty(self.tr("Nobody on duty fits"), advice)
+        else:
+            advice = self.tr("People appear when they log on at the telephone system or the chat.")
+            self.set_empty(self.tr("Nobody is on duty"), advice)

@@ -1,0 +1,74 @@
+"""The alarm that presses most, what to do about it, and how many more there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtWidgets import QMenu
+
+from wallboard.alerts.rules import Alarm
+from widgets.delegates.bottom_line import BottomLine
+from widgets.i18n.numbers import count, time_of_day
+from widgets.i18n.sentences import alarm_action, alarm_sentence
+from widgets.models.board import Board
+from widgets.theme import Theme
+
+LISTED = 20
+ABOUT_PEOPLE = ("talk_over_norm", "hold_over_norm")
+
+
+class AlarmLine(BottomLine):
+    """A click, or Enter, lists all alarms; each leads to the details of what it is about."""
+
+    details_requested = Signal(str, str)
+
+    def __init__(self, theme: Theme, board: Board) -> None:
+        super().__init__(theme)
+        self._board = board
+        board.alarms_changed.connect(self._on_alarms_changed)
+        board.restarted.connect(self._on_alarms_changed)
+        board.freshness_changed.connect(self._on_alarms_changed)
+        self.pressed.connect(self._on_pressed)
+        self._on_alarms_changed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: other words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._on_alarms_changed()
+
+    def _on_alarms_changed(self) -> None:
+        alarms = self._board.alarms
+        if not alarms:
+            self.say(self.tr("No alarm"), shape="")
+            return
+        first = alarms[0]
+        more = self.tr("%n more", "", len(alarms) - 1) if len(alarms) > 1 else ""
+        said, action = alarm_sentence(first, self._board.floor), alarm_action(first)
+        when = time_of_day(first.since_t, self._board.timezone)
+        variants = [
+            " · ".join(part for part in parts if part)
+            for parts in ((f"{when} {said}", action, more), (said, action, more), (said, more), (said,))
+        ]
+        loud = first.severity == "alarm" and not self._board.link_stale
+        self.say(*variants, shape="triangle" if loud else "dash", tone="alarm" if loud else "second")
+
+    def _on_pressed(self) -> None:
+        if not self._board.alarms:
+            return
+        menu = QMenu(self)
+        for alarm in self._board.alarms[:LISTED]:
+            action = alarm_action(alarm)
+            said = alarm_sentence(alarm, self._board.floor) + (f" · {action}" if action else "")
+            entry = menu.addAction(f"{time_of_day(alarm.since_t, self._board.timezone)}  {said}")
+            entry.triggered.connect(self._opener(alarm))
+        left = len(self._board.alarms) - LISTED
+        if left > 0:
+            menu.addAction(self.tr("and {number} more").format(number=count(left))).setEnabled(False)
+        menu.exec(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _opener(self, alarm: Alarm) -> Callable[[], None]:
+        kind = "agent" if alarm.code in ABOUT_PEOPLE else "queue"
+        known = alarm.code != "feed_lost" and bool(alarm.subject)
+        return lambda: self.details_requested.emit(kind, alarm.subject) if known else None

@@ -1,0 +1,86 @@
+"""The strip of figures at the top: what is wrong is seen here first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from widgets.delegates.kpi import TILES
+from widgets.delegates.sparks import Sparks
+from widgets.delegates.tile import Tile
+from widgets.delegates.today import Today
+from widgets.i18n.numbers import duration
+from widgets.models.board import Board
+from widgets.models.ordered import Filter
+from widgets.theme import Theme
+
+WAITING = 3
+LIGHT = (WAITING,)
+TURNS = ((WAITING, 0), (WAITING, 5), (WAITING, 1, 2, 4), LIGHT, (WAITING, 0), LIGHT, (WAITING, 1, 2, 4), LIGHT)
+"""Which tiles are worked out at each tick, so that no frame bears all: who waits always, the rest less often."""
+
+
+class KpiStrip(QWidget):
+    """Six figures of today, of all queues or of the one that the filter names."""
+
+    def __init__(self, theme: Theme, board: Board) -> None:
+        super().__init__()
+        self._theme, self._board = theme, board
+        self._queue = ""
+        self._turn = 0
+        self._sparks = Sparks(board)
+        self.tiles = [Tile(theme) for _ in TILES]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        for tile in self.tiles:
+            row.addWidget(tile, 1)
+        board.ticked.connect(self._on_ticked)
+        board.restarted.connect(self._on_restarted)
+        board.freshness_changed.connect(self._on_freshness_changed)
+        theme.changed.connect(lambda: row.setSpacing(theme.px(8)))
+        self._on_restarted()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show the figures of the queue that `wanted` names, otherwise of all."""
+        if wanted.queue != self._queue:
+            self._queue = self._sparks.queue = wanted.queue
+            self._sparks.forget()
+            self._show()
+
+    def explain(self) -> None:
+        """Show the formula of the tile that has the focus, otherwise of the first."""
+        next((tile for tile in self.tiles if tile.hasFocus()), self.tiles[0]).show_formula()
+
+    def clipped_texts(self) -> list[str]:
+        """The texts that did not fit where they were last drawn."""
+        return [text for tile in self.tiles for text in tile.clipped_texts()]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: other words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+            self._on_freshness_changed()
+
+    def _show(self, numbers: Iterable[int] = range(len(TILES))) -> None:
+        if self._board.ready:
+            today = Today(self._board, self._queue)
+            for number in numbers:
+                self.tiles[number].show_face(TILES[number](today, self._sparks))
+
+    def _on_ticked(self, now_t: float) -> None:
+        self._show(TURNS[self._turn])
+        self._turn = (self._turn + 1) % len(TURNS)
+        self._on_freshness_changed()
+
+    def _on_restarted(self) -> None:
+        self._sparks.forget()
+        self._show()
+
+    def _on_freshness_changed(self) -> None:
+        age = duration(self._board.age_s()) if self._board.ready and self._board.any_stale else ""
+        for tile in self.tiles:
+            tile.set_stale(age)

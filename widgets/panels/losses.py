@@ -1,0 +1,117 @@
+"""Where customers give up: the funnel of today with the losses of each stage, and the latest lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, Signal
+
+from wallboard.metrics import counts as at
+from wallboard.metrics.funnel import Stage as Step
+from wallboard.metrics.funnel import stages
+from widgets.delegates.empty import EmptyWords
+from widgets.delegates.funnel import FunnelView, Stage
+from widgets.delegates.panel import HEADING, MARGIN, Panel
+from widgets.delegates.table import Cell, Column, Table
+from widgets.i18n.numbers import DASH, clock, count, share
+from widgets.i18n.words import text
+from widgets.models.board import Board
+from widgets.models.lost import LostRow
+from widgets.models.ordered import Filter, OrderedModel
+from widgets.theme import Theme
+
+translate = QCoreApplication.translate
+
+COLUMNS = (Column("who", ("+7 916 ••• 41 20 ★",), stretches=True), Column("after", ("00:00",)))
+LOUD = 0.05
+"""Losing more than this share of those who came to a stage is worth a colour."""
+LOUDER = 0.1
+LEAST = 3
+"""So few lost say nothing."""
+TICKS_PER_LOOK = 4
+
+
+class LossesPanel(Panel):
+    """Funnel above, the latest lost below."""
+
+    details_requested = Signal(str, str)
+
+    def __init__(self, theme: Theme, board: Board, model: OrderedModel[LostRow]) -> None:
+        super().__init__(theme)
+        self._board, self._model = board, model
+        self._queue = ""
+        self._ticks = 0
+        self.funnel = FunnelView(self.ink)
+        self.table = Table(self.ink, model, COLUMNS, _cell)
+        self.table.use_two_lines()
+        self.table.opened.connect(lambda key: self.details_requested.emit("contact", key))
+        self.body.addWidget(self.funnel)
+        self.body.addWidget(self.table, 1)
+        self.nobody = EmptyWords(theme)
+        self.body.addWidget(self.nobody, 1)
+        model.settled.connect(self._on_settled)
+        model.modelReset.connect(self._on_settled)
+        board.ticked.connect(self._on_ticked)
+        board.restarted.connect(self._show)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self.set_title(self.tr("Where customers give up"))
+        self.funnel.setAccessibleName(self.tr("Stages and losses of today"))
+        self.table.setAccessibleName(self.tr("The latest lost"))
+        self._on_settled()
+        self._show()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show one queue, or all."""
+        if wanted.queue != self._queue:
+            self._queue = wanted.queue
+            self._show()
+
+    def content_height(self) -> int:
+        """Funnel and all of the list."""
+        return self.funnel.sizeHint().height() + self.table.content_height() + self.theme.px(HEADING + MARGIN)
+
+    def _show(self) -> None:
+        if not self._board.ready:
+            return
+        ledger = self._board.books.today(queue=self._queue or None, now_t=self._board.now_t())
+        offered_n = ledger.n[at.OFFERED]
+        self.funnel.show_stages(_prepared(stages(ledger), offered_n))
+        offered = count(offered_n)
+        self.set_notes(self.tr("today · {offered} offered").format(offered=offered), offered)
+
+    def _on_ticked(self, now_t: float) -> None:
+        self._ticks += 1
+        if self._ticks % TICKS_PER_LOOK == 1:
+            self._show()
+
+    def _on_settled(self) -> None:
+        none = self._model.rowCount() == 0
+        self.table.setVisible(not none)
+        advice = self.tr("Whoever hangs up in the menu, in a queue, while it rings or on hold is listed here.")
+        self.nobody.say(self.tr("Nobody lost") if none else "", advice)
+        self.set_tally(count(self._model.rowCount()) if self._model.rowCount() else "")
+
+
+def _cell(row: LostRow, column: str) -> Cell:
+    if column == "after":
+        return Cell(row.after_text)
+    return Cell(f"{row.time_text}  {row.title}", below=row.where_text, shape="star" if row.vip else "")
+
+
+def _prepared(found: Iterable[Step], offered: int) -> list[Stage]:
+    steps = list(found)
+    whole = max(offered, *(step.entered for step in steps), 1)
+    return [_stage(step, whole) for step in steps]
+
+
+def _stage(step: Step, whole: int) -> Stage:
+    name, part = text("funnel", step.name), step.share
+    tone = "" if part is None or step.lost < LEAST or part < LOUD else "alarm" if part >= LOUDER else "warning"
+    loss = f"−{count(step.lost)} · {share(part, 1)}" if part is not None else DASH
+    after = translate("Losses", "{name}: {entered} came, {lost} gave up, half of them within {time}")
+    tip = after.format(name=name, entered=count(step.entered), lost=count(step.lost), time=clock(step.median_s))
+    short = f"−{count(step.lost)}"
+    return Stage(name, count(step.entered), (loss, short), step.entered / whole, step.lost / whole, tone, tip)

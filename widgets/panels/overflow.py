@@ -1,0 +1,57 @@
+"""Those who can step in at a peak: at home, in another office, on a mobile; whoever waits is dropped on one of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from widgets.delegates.agent_card import MEDIUM, SMALL
+from widgets.delegates.card_grid import CardGrid, Refusal
+from widgets.delegates.panel import HEADING, MARGIN, Panel
+from widgets.i18n.numbers import count
+from widgets.models.agents import AgentCard
+from widgets.models.board import Board
+from widgets.models.ordered import OrderedModel
+from widgets.theme import Theme
+
+
+class OverflowPanel(Panel):
+    """The overflow staff."""
+
+    reassign_requested = Signal(list, str, str)
+    details_requested = Signal(str, str)
+
+    def __init__(self, theme: Theme, board: Board, model: OrderedModel[AgentCard], refusal: Refusal) -> None:
+        super().__init__(theme)
+        self._model = model
+        self.grid = CardGrid(self.ink, model, refusal, (MEDIUM, SMALL))
+        self.grid.reassign_requested.connect(self.reassign_requested)
+        self.grid.details_requested.connect(self.details_requested)
+        self.body.addWidget(self.grid)
+        model.settled.connect(self._on_settled)
+        model.modelReset.connect(self._on_settled)
+        board.ticked.connect(self.grid.set_now)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self.set_title(self.tr("Overflow at the peak"))
+        self.grid.setAccessibleName(self.tr("Overflow at the peak"))
+        self._on_settled()
+
+    def content_height(self) -> int:
+        """What shows everybody with two lines."""
+        px = self.theme.px
+        return self.grid.height_for(self.width() - 2 * px(MARGIN), MEDIUM) + px(HEADING + MARGIN)
+
+    def _on_settled(self) -> None:
+        rows = self._model.rows
+        free = sum(1 for card in rows if card.presence == "ready")
+        self.set_tally(count(len(rows)) if rows else "")
+        self.set_notes(self.tr("free {free} of {all}").format(free=count(free), all=count(len(rows))))
+        if rows:
+            self.set_empty("")
+        elif self._model.source.rowCount():
+            self.set_empty(self.tr("Nobody of the overflow fits the filter"))
+        else:
+            advice = self.tr("Name people as overflow of a queue at the source, and they can be called in here.")
+            self.set_empty(self.tr("No overflow staff"), advice)

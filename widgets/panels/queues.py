@@ -1,0 +1,85 @@
+"""The queues: who waits there, for how long, how well they are served, who is free; contacts are dropped on them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from widgets.delegates.card_grid import Refusal
+from widgets.delegates.panel import HEADING, MARGIN, Panel
+from widgets.delegates.table import Cell, Column, Table
+from widgets.i18n.numbers import DASH, clock, count, share
+from widgets.models.board import Board
+from widgets.models.ordered import OrderedModel
+from widgets.models.queues import QueueRow
+from widgets.theme import Theme
+
+COLUMNS = (
+    Column("name", ("Поддержка",), stretches=True),
+    Column("waiting", ("000",)),
+    Column("longest", ("00:00",)),
+    Column("service", ("100 %",)),
+    Column("staff", ("00 / 00",), dispensable=1),
+)
+
+
+class QueuesPanel(Panel):
+    """All queues, those in trouble first."""
+
+    reassign_requested = Signal(list, str, str)
+    details_requested = Signal(str, str)
+
+    def __init__(self, theme: Theme, board: Board, model: OrderedModel[QueueRow], refusal: Refusal) -> None:
+        super().__init__(theme)
+        self._board, self._model = board, model
+        self.table = Table(self.ink, model, COLUMNS, self._cell)
+        self.table.let_drop("queue", refusal)
+        self.table.reassign_requested.connect(self.reassign_requested)
+        self.table.opened.connect(lambda key: self.details_requested.emit("queue", key))
+        self.body.addWidget(self.table)
+        model.settled.connect(self._on_settled)
+        model.modelReset.connect(self._on_settled)
+        board.ticked.connect(self._on_ticked)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self.set_title(self.tr("Queues"))
+        self.table.setAccessibleName(self.tr("Queues"))
+        self._on_settled()
+
+    def content_height(self) -> int:
+        """Heading and all rows."""
+        return self.table.content_height() + self.theme.px(HEADING + MARGIN)
+
+    def _cell(self, row: QueueRow, column: str) -> Cell:
+        loud = row.tone if row.tone in ("warning", "alarm") else "text"
+        if column == "name":
+            shape = "triangle" if loud != "text" else ""
+            return Cell(row.name, tone="text", shape=shape, strong=loud != "text", shape_tone=loud)
+        if column == "waiting":
+            return Cell(count(row.waiting), tone=loud if row.waiting else "second")
+        if column == "longest":
+            if row.longest_since_t < 0.0:
+                return Cell(DASH, tone="second")
+            return Cell(clock(self._board.now_t() - row.longest_since_t), tone=loud)
+        if column == "service":
+            late = row.service_level is not None and row.service_level < row.target
+            return Cell(share(row.service_level), tone="warning" if late else "text")
+        return Cell(f"{count(row.free)} / {count(row.on_duty)}", tone="text" if row.on_duty else "second")
+
+    def _on_ticked(self, now_t: float) -> None:
+        self.table.repaint_column("longest")
+
+    def _on_settled(self) -> None:
+        shown, known = self._model.rowCount(), self._model.source.rowCount()
+        self.set_tally(count(known) if known else "")
+        self.set_notes(count(known) if shown == known else self.tr("{0} of {1}").format(count(shown), count(known)))
+        if shown:
+            self.set_empty("")
+        elif known:
+            self.set_empty(self.tr("No queue fits the filter"), self.tr("Press Esc in the filter box to see all."))
+        else:
+            self.set_empty(
+                self.tr("No queue yet"),
+                self.tr("A queue appears with the first contact in it, or when the source names it."),
+            )

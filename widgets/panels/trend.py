@@ -1,0 +1,133 @@
+"""Today's contacts as lines by five minutes: offered, answered, lost. The plot comes after the first live frame."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QRectF, QSize, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+
+from wallboard.metrics.books import Point
+from widgets.delegates.axis_marks import HOUR_S, hour_marks, round_top
+from widgets.delegates.panel import HEADING, MARGIN, Panel
+from widgets.delegates.plot import Importer, Line, Plot
+from widgets.i18n.numbers import count, time_of_day
+from widgets.models.board import Board
+from widgets.models.ordered import Filter
+from widgets.theme import Theme
+
+STEP_S = 300
+EVERY_S = 5.0
+"""The lines are worked out anew so often at most, in seconds of the hub's time."""
+LEAST_SPAN_S = 2 * HOUR_S
+LINES = (Line("offered", 1.5), Line("talking", 2.0), Line("alarm", 1.5, dashed=True))
+
+
+class TrendPanel(Panel):
+    """Contacts in five minutes."""
+
+    def __init__(self, theme: Theme, board: Board) -> None:
+        super().__init__(theme)
+        self._board = board
+        self._queue = ""
+        self._drawn_t = -EVERY_S
+        self._names: tuple[str, ...] = ()
+        self._shown: list[Point] = []
+        self.plot: Plot | None = None
+        self._importer: Importer | None = None
+        board.ticked.connect(self._on_ticked)
+        board.restarted.connect(self._on_restarted)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self.set_title(self.tr("Contacts in five minutes"))
+        self._names = (self.tr("offered"), self.tr("answered"), self.tr("lost"))
+        self._drawn_t = -EVERY_S
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show one queue, or all."""
+        if wanted.queue != self._queue:
+            self._queue = wanted.queue
+            self._draw()
+
+    def sizeHint(self) -> QSize:
+        """Wide and low."""
+        return QSize(self.theme.px(600), self.theme.px(220))
+
+    def load_plot(self) -> None:
+        """Make the plot here and now, and wait for the library if need be."""
+        if self.plot is None:
+            self.plot = Plot(self.theme, LINES)
+            self.body.addWidget(self.plot.qt_widget)
+            self.plot.qt_widget.setVisible(not self.empty_words[0])
+            self.theme.changed.connect(self.plot.dress)
+            self._draw()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The heading also names the lines."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        px, ink = self.theme.px, self.ink
+        x = float(self.width() - px(MARGIN))
+        for name, line in reversed(list(zip(self._names, LINES, strict=True))):
+            x -= ink.width(name, "small")
+            row = QRectF(x, px(6), ink.width(name, "small") + 1, px(HEADING - 8))
+            ink.draw_in(painter, row, name, "small", self.theme.color(line.token))
+            painter.setPen(line.pen(self.theme))
+            painter.drawLine(QLineF(x - px(28), row.center().y(), x - px(6), row.center().y()))
+            x -= px(44)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other marks may fit."""
+        super().resizeEvent(event)
+        self._mark()
+
+    def _on_ticked(self, now_t: float) -> None:
+        if self.plot is None and self._importer is None and self._board.ready:
+            self._importer = Importer()
+            self._importer.done.connect(self._on_imported)
+            QTimer.singleShot(0, self._importer.start)
+        if abs(now_t - self._drawn_t) >= EVERY_S:
+            self._draw()
+
+    def _on_imported(self) -> None:
+        self.load_plot()
+
+    def _on_restarted(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self._board.ready:
+            return
+        self._drawn_t = self._board.now_t()
+        points = self._points()
+        if not points:
+            advice = self.tr("The lines begin with the first contact of the day.")
+            self.set_empty(self.tr("No contacts yet today"), advice)
+            return
+        self.set_empty("")
+        if self.plot is not None:
+            columns = [[getattr(point, name) for point in points] for name in ("offered", "answered", "lost")]
+            self.plot.draw([point.t + STEP_S / 2 for point in points], columns)
+            self._mark()
+
+    def _points(self) -> list[Point]:
+        """The steps of today that are over, from the first in which somebody came."""
+        books, now_t = self._board.books, self._board.now_t()
+        midnight_t = books.calendar.day_of(now_t)
+        end_t = now_t // STEP_S * STEP_S
+        points = books.series(STEP_S, midnight_t, end_t, queue=self._queue or None)
+        first = next((i for i, point in enumerate(points) if point.offered), len(points))
+        self._shown = points[first:]
+        return self._shown
+
+    def _mark(self) -> None:
+        if self.plot is None or not self._shown:
+            return
+        zone, now_t = self._board.timezone, self._board.now_t()
+        start_t = min(self._shown[0].t, now_t - LEAST_SPAN_S)
+        top, step = round_top(max(point.offered for point in self._shown))
+        self.plot.set_range(start_t, now_t, top)
+        marks = hour_marks(start_t, now_t, self._board.books.calendar.day_of(now_t), self.width() // self.theme.px(70))
+        levels = [i * step for i in range(round(top / step) + 1)]
+        self.plot.set_ticks([(t, time_of_day(t, zone)) for t in marks], [(v, count(v)) for v in levels])

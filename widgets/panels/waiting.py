@@ -1,0 +1,162 @@
+"""Who waits for an answer, the most pressing first; dragged onto a person or a queue, or sent by R."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu
+
+from wallboard.floor.contact import RINGING
+from wallboard.stream.contact_events import LIVE_CHANNELS
+from wallboard.stream.queue_events import Configured
+from widgets.delegates.panel import HEADING, MARGIN, Panel
+from widgets.delegates.shapes import COMMAND
+from widgets.delegates.table import Cell, Column, Table
+from widgets.i18n.numbers import clock, count
+from widgets.models.board import Board
+from widgets.models.norms import FAR_TIMES
+from widgets.models.ordered import OrderedModel
+from widgets.models.waiting import WaitingRow
+from widgets.theme import Theme
+
+COLUMNS = (
+    Column("who", ("+7 916 ••• 41 20 ★",), stretches=True),
+    Column("queue", ("Поддержка",), dispensable=1),
+    Column("waited", ("0:00:00",), least=156),
+    Column("state", ("→ Константин Ю.: ждём",), dispensable=2),
+)
+DAY_S = 86_400.0
+TONES = {"failed": "alarm", "refused": "warning", "outcome_unknown": "warning", "confirmed": "second"}
+"""What has become of a command, as the colour of its words."""
+
+
+class WaitingPanel(Panel):
+    """The contacts that wait or ring."""
+
+    choose_requested = Signal(list)
+    """The person wants to choose where these contacts go: their keys."""
+    details_requested = Signal(str, str)
+
+    def __init__(self, theme: Theme, board: Board, model: OrderedModel[WaitingRow]) -> None:
+        super().__init__(theme)
+        self._board, self._model = board, model
+        self.table = Table(self.ink, model, COLUMNS, self._cell)
+        self.table.let_drag(self._drag_words)
+        self.table.opened.connect(lambda key: self.details_requested.emit("contact", key))
+        self.table.selection_moved.connect(self._note)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_context_menu_requested)
+        self.body.addWidget(self.table)
+        model.settled.connect(self._on_settled)
+        model.modelReset.connect(self._on_settled)
+        board.ticked.connect(self._on_ticked)
+        board.freshness_changed.connect(self._on_freshness_changed)
+        self.retranslate()
+        self._on_freshness_changed()
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self.set_title(self.tr("Waiting for an answer"))
+        self.table.setAccessibleName(self.tr("Waiting for an answer"))
+        self._on_settled()
+
+    def content_height(self) -> int:
+        """Heading and all rows."""
+        return self.table.content_height() + self.theme.px(HEADING + MARGIN)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """R chooses where the selected go; Esc lets go of the selection."""
+        if event.key() == Qt.Key.Key_R:
+            self.choose()
+        elif event.key() == Qt.Key.Key_Escape and self.table.chosen():
+            self.table.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+    def choose(self) -> None:
+        """Ask where the selected contacts shall go; the first one where none is selected."""
+        chosen = self.table.chosen() or [row.id for row in self._model.rows[:1]]
+        if chosen and self._board.can_act:
+            self.choose_requested.emit(chosen)
+
+    def _cell(self, row: WaitingRow, column: str) -> Cell:
+        tone = row.tone if row.tone in ("warning", "alarm") else "text"
+        if column == "who":
+            after = row.subtitle if self.table.shows("state") else row.command_text or row.subtitle
+            return Cell(row.title, after=after, shape="star" if row.vip else "", strong=row.vip)
+        if column == "queue":
+            return Cell(row.queue)
+        if column == "waited":
+            waited_s = self._board.now_t() - row.since_t
+            return Cell(clock(waited_s), tone=tone, filled=waited_s / (2 * self._limit_s(row)), target=0.5)
+        return _command_cell(row)
+
+    def _limit_s(self, row: WaitingRow) -> float:
+        """The wait from which on it is an alarm: what the bar's tick stands for."""
+        queue = self._board.floor.queues.get(row.queue_id)
+        config = queue.config if queue else Configured()
+        norm_s = config.threshold_s * FAR_TIMES if row.channel in LIVE_CHANNELS else config.wait_norm_s
+        return norm_s if norm_s > 0.0 else DAY_S
+
+    def _drag_words(self, contacts: list[str]) -> str:
+        if len(contacts) == 1:
+            row = self._model.find(contacts[0])
+            return row.title if row else ""
+        return self.tr("%n contact(s)", "", len(contacts))
+
+    def _note(self) -> None:
+        chosen = len(self.table.chosen())
+        total = count(self._model.rowCount())
+        self.set_tally(total if self._model.rowCount() else "")
+        if chosen and self._board.can_act:
+            picked = self.tr("%n selected", "", chosen)
+            how = self.tr("drag onto a person or a queue, or press R")
+            self.set_notes(f"{total} · {picked} · {how}", f"{picked} · R", picked, tone="link")
+        else:
+            hint = self.tr("select and press R, or drag")
+            self.set_notes(*((f"{total} · {hint}",) if self._can_hint() else ()), total)
+
+    def _can_hint(self) -> bool:
+        return self._board.can_act and self._model.rowCount() > 0
+
+    def _on_ticked(self, now_t: float) -> None:
+        self.table.repaint_column("waited")
+
+    def _on_freshness_changed(self) -> None:
+        self.table.setDragEnabled(self._board.can_act)
+        self._note()
+
+    def _on_settled(self) -> None:
+        shown, known = self._model.rowCount(), self._model.source.rowCount()
+        if shown:
+            self.set_empty("")
+        elif known:
+            self.set_empty(self.tr("Nobody who waits fits the filter"), self.tr("Press Esc in the filter box."))
+        else:
+            advice = self.tr("Whoever comes to a queue is shown here at once, longest and most important first.")
+            self.set_empty(self.tr("Nobody is waiting"), advice)
+        self._note()
+
+    def _on_context_menu_requested(self, place: QPoint) -> None:
+        chosen = self.table.chosen()
+        if not chosen:
+            return
+        menu = QMenu(self)
+        reassign = menu.addAction(self.tr("Reassign…") + "\tR", self.choose)
+        reassign.setEnabled(self._board.can_act)
+        menu.addAction(self.tr("Details") + "\tEnter", lambda: self.details_requested.emit("contact", chosen[0]))
+        menu.exec(self.table.viewport().mapToGlobal(place))
+
+
+def _command_cell(row: WaitingRow) -> Cell:
+    if not row.command:
+        rings = row.stage == RINGING
+        return Cell(
+            row.state_text or (row.stage_text if rings else ""),
+            tone="second",
+            shape="pie" if rings else "",
+            shape_tone="ringing",
+        )
+    tone = TONES.get(row.command, "link")
+    shape = COMMAND.get(row.command, "pie")
+    return Cell(row.command_text, tone=tone, shape=shape, shape_tone=tone)

@@ -1,0 +1,242 @@
+"""The window of the board: it places the panels, carries their wishes to the board, and opens the dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from widgets.delegates.bottom_line import BottomLine
+from widgets.delegates.empty import EmptyWords
+from widgets.delegates.frame import GAP, Middle, Panels
+from widgets.delegates.notice import Notice
+from widgets.delegates.panel import Panel
+from widgets.i18n.language import Language
+from widgets.i18n.notes import link_reason, note_sentence
+from widgets.i18n.numbers import duration
+from widgets.i18n.words import first_upper, text
+from widgets.models.actions import ActionModel, ordered_actions
+from widgets.models.agents import AgentModel, ordered_agents, ordered_overflow
+from widgets.models.board import Board, Note
+from widgets.models.details import Kind
+from widgets.models.lost import LostModel, ordered_lost
+from widgets.models.ordered import Filter
+from widgets.models.queues import QueueModel, ordered_queues
+from widgets.models.waiting import WaitingModel, ordered_waiting
+from widgets.panels.action_line import ActionLine
+from widgets.panels.agents import AgentsPanel
+from widgets.panels.alarm_line import AlarmLine
+from widgets.panels.header import Header
+from widgets.panels.kpi_strip import KpiStrip
+from widgets.panels.losses import LossesPanel
+from widgets.panels.overflow import OverflowPanel
+from widgets.panels.queues import QueuesPanel
+from widgets.panels.trend import TrendPanel
+from widgets.panels.waiting import WaitingPanel
+from widgets.theme import WIDE_PX, Theme
+
+SMALLEST = QSize(1280, 720)
+HEADER = 48
+"""The height of the header with its margin, in pixels of the design."""
+LOUD_NOTES = ("link_lost", "feed_lost", "order_refused", "snapshot_unreadable")
+
+
+class Shell(QWidget):
+    """The board's window. `closing` is called once it is closed."""
+
+    def __init__(
+        self, theme: Theme, board: Board, language: Language, closing: Callable[[], None] = lambda: None
+    ) -> None:
+        super().__init__()
+        self.theme, self.board, self._closing = theme, board, closing
+        self._make_panels(language)
+        self.notice = Notice(theme, self)
+        self.cover = EmptyWords(theme, self, "page")
+        self._place_edges()
+        self._connect()
+        self._add_keys()
+        self.setMinimumSize(SMALLEST)
+        self.resize(1920, 1080)
+        self.changeEvent(QEvent(QEvent.Type.LanguageChange))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+
+    def _make_panels(self, language: Language) -> None:
+        theme, board = self.theme, self.board
+        queues, people = QueueModel(board, language), AgentModel(board, language)
+        self.models = (
+            ordered_queues(queues),
+            ordered_waiting(WaitingModel(board, language), board),
+            ordered_agents(people),
+            ordered_overflow(people),
+            ordered_lost(LostModel(board, language)),
+        )
+        self.header = Header(theme, board, language)
+        self.strip = KpiStrip(theme, board)
+        self.queues = QueuesPanel(theme, board, self.models[0], self._refusal)
+        self.waiting = WaitingPanel(theme, board, self.models[1])
+        self.agents = AgentsPanel(theme, board, self.models[2], self._refusal)
+        self.overflow = OverflowPanel(theme, board, self.models[3], self._refusal)
+        self.losses = LossesPanel(theme, board, self.models[4])
+        self.trend = TrendPanel(theme, board)
+        self.alarm_line = AlarmLine(theme, board)
+        self.action_line = ActionLine(theme, board, ordered_actions(ActionModel(board, language)))
+        self.panels = Panels(self.queues, self.overflow, self.waiting, self.agents, self.losses, self.trend)
+        self.middle = Middle(theme, self.panels)
+
+    def _place_edges(self) -> None:
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.alarm_line, 3)
+        bottom.addWidget(self.action_line, 2)
+        self._root = QVBoxLayout(self)
+        self._root.addWidget(self.header)
+        self._root.addWidget(self.strip)
+        self._root.addWidget(self.middle, 1)
+        self._root.addLayout(bottom)
+        self._on_theme_changed()
+
+    def _connect(self) -> None:
+        board = self.board
+        for panel in (self.queues, self.agents, self.overflow):
+            panel.reassign_requested.connect(board.reassign)
+        for source in (
+            self.queues,
+            self.waiting,
+            self.agents,
+            self.overflow,
+            self.losses,
+            self.alarm_line,
+            self.action_line,
+        ):
+            source.details_requested.connect(self._on_details_requested)
+        self.waiting.choose_requested.connect(self._on_choose_requested)
+        self.header.filter_box.changed.connect(self._on_filter_changed)
+        board.ticked.connect(self._on_ticked)
+        board.freshness_changed.connect(self._show_freshness)
+        board.restarted.connect(self._show_cover)
+        board.noted.connect(self._on_noted)
+        self.theme.changed.connect(self._on_theme_changed)
+
+    def _add_keys(self) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            "Ctrl+F": self.header.filter_box.seize,
+            "R": self.waiting.choose,
+            "F1": self.strip.explain,
+            "F11": self._toggle_full_screen,
+            "Ctrl+Q": self._close,
+        }
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self, act)
+
+    def complete(self) -> None:
+        """Make now what would otherwise come after the first frames: the plot."""
+        self.trend.load_plot()
+
+    def clipped_texts(self) -> list[str]:
+        """All texts that did not fit where they were last drawn, on whatever is seen."""
+        parts: tuple[Header | KpiStrip | Panel | BottomLine, ...] = (
+            self.header,
+            self.strip,
+            *self.panels.all,
+            self.alarm_line,
+            self.action_line,
+        )
+        return [words for part in parts if part.isVisible() for words in part.clipped_texts()]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: the window's own words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setWindowTitle(self.tr("Wallboard"))
+            self.middle.name_tabs()
+            self._show_cover()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size: perhaps larger letters, perhaps tabs."""
+        super().resizeEvent(event)
+        self.theme.set_scale(2.0 if event.size().width() >= WIDE_PX else 1.0)
+        if self.middle.fit(event.size()):
+            self._order_tabs()
+        self.notice.place()
+        self._show_cover()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go of the hub."""
+        super().closeEvent(event)
+        self._closing()
+
+    def _order_tabs(self) -> None:
+        """The Tab key walks from what is wrong to who suffers, to what can be done."""
+        header, stacks = self.header, self.middle.stacks
+        filter_box = header.filter_box
+        chain = (
+            filter_box.line, filter_box.button, header.language_button, header.theme_button, *self.strip.tiles,
+            *stacks[:1], self.queues.table, self.waiting.table, *stacks[1:], self.agents.grid,
+            self.overflow.grid, self.losses.table, self.alarm_line, self.action_line,
+        )  # fmt: skip
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    def _refusal(self, contact: str, kind: str, to: str) -> str:
+        code = self.board.refusal(contact, "queue" if kind == "queue" else "agent", to)
+        return text("refusal", code) if code else ""
+
+    def _on_ticked(self, now_t: float) -> None:
+        self._show_freshness()
+        self.middle.name_tabs()
+
+    def _show_cover(self) -> None:
+        """Until the first snapshot has come there is nothing to be seen, and that is said."""
+        link = self.board.link
+        why = first_upper(text("link", link.state)) if link.code else self.tr("Connecting to the hub")
+        advice = link_reason(link.code) if link.code else self.tr("The board shows itself with the first data.")
+        top = self.theme.px(HEADER)
+        self.cover.setGeometry(0, top, self.width(), self.height() - top)
+        self.cover.say("" if self.board.ready else why, advice)
+        self.cover.raise_()
+
+    def _show_freshness(self) -> None:
+        if not self.board.ready:
+            self._show_cover()
+        stale = self.board.ready and self.board.link_stale
+        age = duration(self.board.age_s()) if stale else ""
+        for panel in self.panels.all:
+            panel.set_stale(age)
+
+    def _on_filter_changed(self, wanted: Filter) -> None:
+        for model in self.models:
+            model.set_filter(wanted)
+        for part in (self.strip, self.losses, self.trend):
+            part.set_filter(wanted)
+
+    def _on_noted(self, note: Note) -> None:
+        loud = note.code in LOUD_NOTES
+        self.notice.tell(note_sentence(note.code, note.values), loud)
+
+    def _on_choose_requested(self, contacts: list[str]) -> None:
+        from widgets.dialogs.reassign import ReassignDialog
+
+        self._open(ReassignDialog(self.theme, self.board, contacts, self))
+
+    def _on_details_requested(self, kind: Kind, key: str) -> None:
+        from widgets.dialogs.details import DetailsDialog
+
+        self._open(DetailsDialog(self.theme, self.board, kind, key, self))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _close(self) -> None:
+        self.close()
+
+    def _on_theme_changed(self) -> None:
+        px = self.theme.px
+        self._root.setContentsMargins(px(GAP), 0, px(GAP), px(GAP - 2))
+        self._root.setSpacing(px(GAP))

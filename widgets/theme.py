@@ -1,0 +1,151 @@
+"""The looks: tokens of the dark and the light theme, the one typeface, the scale, and what Qt's own widgets wear."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+import resources
+
+ThemeName = Literal["dark", "light"]
+Role = Literal["small", "small_strong", "text", "strong", "figure"]
+
+RESOURCES = Path(resources.__file__).parent
+FALLBACKS = ["Inter", "Noto Sans", "DejaVu Sans", "Segoe UI", "sans-serif"]
+TABULAR = QFont.Tag("tnum")
+WIDE_PX = 3200
+"""From this window width on the type is twice as large."""
+
+_SIZES: dict[Role, int] = {"small": 12, "small_strong": 12, "text": 14, "strong": 14, "figure": 38}
+_WEIGHTS: dict[Role, QFont.Weight] = {
+    "small": QFont.Weight.Normal,
+    "small_strong": QFont.Weight.DemiBold,
+    "text": QFont.Weight.Normal,
+    "strong": QFont.Weight.DemiBold,
+    "figure": QFont.Weight.Bold,
+}
+
+
+def load_tokens(name: ThemeName) -> dict[str, str]:
+    """The colours of a theme by token, as `#rrggbb`."""
+    text = (RESOURCES / "themes" / f"{name}.toml").read_text(encoding="utf-8")
+    return {key: str(value) for key, value in tomllib.loads(text).items()}
+
+
+def load_fonts() -> None:
+    """Make the bundled typeface known to Qt; without it the system's sans serif stands in."""
+    for file in sorted((RESOURCES / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def sized_font(pixels: int, weight: QFont.Weight) -> QFont:
+    """The typeface at a height of `pixels`, its figures all of one width."""
+    font = QFont()
+    font.setFamilies(FALLBACKS)
+    font.setPixelSize(max(1, pixels))
+    font.setWeight(weight)
+    font.setFeature(TABULAR, 1)
+    return font
+
+
+class Theme(QObject):
+    """What every painted thing asks for its colours, fonts and lengths. `changed`: all of them may be others now."""
+
+    changed = Signal()
+
+    def __init__(self, name: ThemeName = "dark", scale: float = 1.0) -> None:
+        super().__init__()
+        self.name: ThemeName = name
+        self.scale = scale
+        self._tokens = load_tokens(name)
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[Role, QFont] = {}
+
+    def choose(self, name: ThemeName) -> None:
+        """Change to the theme `name`."""
+        if name != self.name:
+            self.name, self._tokens = name, load_tokens(name)
+            self._renew()
+
+    def set_scale(self, scale: float) -> None:
+        """Let every length and letter be `scale` times as large."""
+        if scale != self.scale:
+            self.scale = scale
+            self._renew()
+
+    def color(self, token: str) -> QColor:
+        """The colour of `token`. Raises KeyError where the theme has none."""
+        found = self._colors.get(token)
+        if found is None:
+            found = self._colors[token] = QColor(self._tokens[token])
+        return found
+
+    def font(self, role: Role) -> QFont:
+        """The font for `role` in the present scale."""
+        found = self._fonts.get(role)
+        if found is None:
+            found = self._fonts[role] = sized_font(self.px(_SIZES[role]), _WEIGHTS[role])
+        return found
+
+    def px(self, length: float) -> int:
+        """A length of the design, in pixels of this window."""
+        return round(length * self.scale)
+
+    def wear(self, app: QApplication) -> None:
+        """Dress Qt's own widgets in this theme, now and whenever it changes."""
+        self._dress(app)
+        self.changed.connect(lambda: self._dress(app))
+
+    def stylesheet(self) -> str:
+        """The application's style sheet in this theme's colours and lengths."""
+        sheet = (RESOURCES / "themes" / "board.qss").read_text(encoding="utf-8")
+        lengths = {f"px{length}": f"{self.px(length)}px" for length in range(1, 33)}
+        return Template(sheet).substitute(self._tokens, **lengths)
+
+    def palette(self) -> QPalette:
+        """Qt's palette in this theme's colours."""
+        palette = QPalette()
+        for role, token in _PALETTE.items():
+            palette.setColor(role, self.color(token))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("second"))
+        return palette
+
+    def _dress(self, app: QApplication) -> None:
+        app.setFont(self.font("text"))
+        app.setPalette(self.palette())
+        app.setStyleSheet(self.stylesheet())
+
+    def _renew(self) -> None:
+        self._colors.clear()
+        self._fonts.clear()
+        self.changed.emit()
+
+
+_PALETTE: dict[QPalette.ColorRole, str] = {
+    QPalette.ColorRole.Window: "page",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "card",
+    QPalette.ColorRole.AlternateBase: "raised",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "second",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "text",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "accent_text",
+    QPalette.ColorRole.ToolTipBase: "raised",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Link: "link",
+    QPalette.ColorRole.Light: "raised",
+    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "page",
+    QPalette.ColorRole.Shadow: "page",
+}
