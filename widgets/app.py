@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 ThemeChoice = Literal["dark", "light", "system"]
 
 
+INTERRUPTED = 130
+"""What the program leaves with after Ctrl-C."""
+
+
 class Page(Struct, frozen=True):
     """What the window shows: the board, or the wall's page of `queue` (its key or name; empty: of all queues)."""
 
@@ -111,7 +115,7 @@ def _quit_on_signals(app: QApplication) -> None:
     """Ctrl-C and SIGTERM close the window; Python hears of them at the board's next tick."""
 
     def leave(number: int, frame: FrameType | None) -> None:
-        app.quit()
+        app.exit(INTERRUPTED if number == signal.SIGINT else 0)
 
     signal.signal(signal.SIGINT, leave)
     if sys.platform != "win32":

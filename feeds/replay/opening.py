@@ -7,12 +7,15 @@ import io
 import lzma
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 
 GZIP, XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 LONGEST_LINE = 16 * 1024 * 1024
 """A line that is longer is no event."""
 PEEKED = 65_536
+PEEKED_LINES = 50
+LINES_A_WORD = 2000
+"""Progress is told every so many lines."""
 
 Progress = Callable[[float], None]
 """Told the share (0…1) of the file that has been read."""
@@ -25,7 +28,7 @@ class RecordingError(Exception):
 class Lines:
     """The lines of a file, whatever it is packed in. `cut` says why it ends too early, empty where it does not.
 
-    `number` is that of the line that was given last, from 1. Raises RecordingError where there is no such file.
+    `number` is that of the line that was given last, from 1.
     """
 
     def __init__(self, path: Path, progress: Progress | None = None) -> None:
@@ -33,47 +36,53 @@ class Lines:
         self.cut = ""
         self.number = 0
         self._progress = progress
-        try:
-            self._raw = path.open("rb")
-            self._size = max(1, path.stat().st_size)
-        except OSError as error:
-            raise RecordingError(f"{path}: {error.strerror}") from None
-        head = self._raw.read(len(XZ))
-        self._raw.seek(0)
-        self._text = io.BufferedReader(cast(io.RawIOBase, _unpacked(self._raw, head)), PEEKED)
 
     def first(self) -> bytes:
-        """The beginning of the content, without taking it away."""
+        """The beginning of the content. Raises RecordingError where there is no such file, or it cannot be unpacked."""
         try:
-            return self._text.peek(PEEKED)
-        except (EOFError, OSError, lzma.LZMAError) as error:
-            raise RecordingError(f"{self.path}: it is damaged from the beginning ({error})") from None
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._raw.close()
+            with self.path.open("rb") as raw, _unpacked(raw) as text:
+                return text.read(PEEKED)
+        except OSError as error:
+            why = error.strerror or f"it is damaged from the beginning ({error})"
+            raise RecordingError(f"{self.path}: {why}") from None
+        except (EOFError, lzma.LZMAError) as error:
+            return self._whole_part(error)
 
     def __iter__(self) -> Iterator[bytes]:
-        """Whole lines; the last one, too, where it merely lacks its end."""
-        with self._raw:
+        """Whole lines; the last one, too, where it merely lacks its end. Raises RecordingError where it is gone."""
+        try:
+            raw = self.path.open("rb")
+        except OSError as error:
+            raise RecordingError(f"{self.path}: {error.strerror}") from None
+        with raw, _unpacked(raw) as text:
+            size = max(1, self.path.stat().st_size)
             while True:
                 try:
-                    line = self._text.readline(LONGEST_LINE)
-                except (EOFError, OSError, lzma.LZMAError, gzip.BadGzipFile) as error:
+                    line = text.readline(LONGEST_LINE)
+                except (EOFError, OSError, lzma.LZMAError) as error:
                     self.cut = str(error) or type(error).__name__
                     return
                 if not line:
                     return
                 self.number += 1
-                self._tell()
+                if self._progress is not None and self.number % LINES_A_WORD == 0:
+                    self._progress(min(1.0, raw.tell() / size))
                 yield line
 
-    def _tell(self) -> None:
-        if self._progress is not None and self.number % 2000 == 0:
-            self._progress(min(1.0, self._raw.tell() / self._size))
+    def _whole_part(self, error: Exception) -> bytes:
+        """What can be read of a packed file that is damaged near its beginning."""
+        whole = b"".join(line for line, _ in zip(iter(self), range(PEEKED_LINES), strict=False))
+        self.number, self.cut = 0, ""
+        if not whole:
+            raise RecordingError(f"{self.path}: it is damaged from the beginning ({error})") from None
+        return whole
 
 
-def _unpacked(raw: BinaryIO, head: bytes) -> IO[bytes]:
+def _unpacked(raw: BinaryIO) -> io.BufferedReader:
+    head = raw.read(len(XZ))
+    raw.seek(0)
     if head.startswith(GZIP):
-        return cast(IO[bytes], gzip.GzipFile(fileobj=raw))
-    return lzma.LZMAFile(raw) if head.startswith(XZ) else raw
+        raw = cast(BinaryIO, gzip.GzipFile(fileobj=raw))
+    elif head.startswith(XZ):
+        raw = cast(BinaryIO, lzma.LZMAFile(raw))
+    return io.BufferedReader(cast(io.RawIOBase, raw), PEEKED)

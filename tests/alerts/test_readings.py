@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.floors import SOURCE, START_T, Story
+from wallboard.alerts.crews import Crews
 from wallboard.alerts.readings import readings, talking_since
 from wallboard.alerts.rules import RULES, Reading
 from wallboard.metrics.picture import Picture
@@ -15,7 +16,9 @@ def watched(story: Story, at_s: float) -> dict[tuple[str, str], Reading]:
     """All readings so many seconds into the story, by code and subject."""
     picture = Picture("UTC")
     picture.fold(story.events)
-    found = list(readings(picture.floor, picture.books, START_T + at_s))
+    crews = Crews()
+    crews.take(picture.floor.agents.values())
+    found = list(readings(picture.floor, picture.books, crews, START_T + at_s))
     assert all(reading.code in RULES for reading in found)
     return {(reading.code, reading.subject): reading for reading in found}
 

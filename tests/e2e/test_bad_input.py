@@ -125,7 +125,7 @@ def start_bound(*arguments: str, extra: dict[str, str]) -> Ended:
         env=environment(extra),
         capture_output=True,
         timeout=WITHIN_S,
-        preexec_fn=bound_by_permissions(),  # noqa: PLW1509 - nothing else runs in this process yet
+        preexec_fn=bound_by_permissions(),
         stdin=subprocess.DEVNULL,
     )
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -26,7 +26,7 @@ def test_that_a_simulated_hub_serves_a_floor() -> None:
     async def look(url: str) -> set[str]:
         async with connected(url) as client:
             await client.subscribe()
-            await client.until(lambda item: is_about_agents(item))
+            await client.until(is_about_agents)
             await client.until_type("stream.heartbeat")
             return {item["type"] for item in client.seen}
 

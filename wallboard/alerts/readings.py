@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
+from wallboard.alerts.crews import Crews
 from wallboard.alerts.rules import Reading
 from wallboard.floor.contact import ON_HOLD, TALKING, Contact
 from wallboard.floor.floor import Floor
-from wallboard.floor.people import READY, Agent, Queue
+from wallboard.floor.people import Agent, Queue
 from wallboard.metrics.books import Books
 from wallboard.metrics.catalogue import DEFAULT_FORMULA
 from wallboard.stream.contact_events import LIVE_CHANNELS
@@ -27,53 +26,28 @@ THRESHOLDS_LONGEST = 3.0
 """The longest wait is watched at so many times the threshold of the queue."""
 
 
-class _Crew(Struct, gc=False):
-    on_duty: int = 0
-    spare: int = 0
+def readings(floor: Floor, books: Books, crews: Crews, now_t: float) -> Iterator[Reading]:
+    """Everything that is watched, as it stands at `now_t` (epoch seconds, UTC). `crews` count the people of `floor`.
 
-
-def readings(floor: Floor, books: Books, now_t: float) -> Iterator[Reading]:
-    """Everything that is watched, as it stands at `now_t` (epoch seconds, UTC)."""
+    The floor may change while somebody reads on: what is told later is then told as it stands later.
+    """
     yield from _sources(floor, now_t)
-    crews, reserve = _crews(floor)
-    for queue in floor.queues.values():
-        crew = crews.get(queue.id) or _Crew()
-        remedy = _remedy(crew, reserve)
-        yield from _queue(floor, queue, crew, remedy, now_t)
+    for queue in list(floor.queues.values()):
+        remedy = "add_overflow" if crews.spare.get(queue.id) or crews.reserve else ""
+        yield from _queue(floor, queue, crews.on_duty.get(queue.id, 0), remedy, now_t)
         if queue.config.channel in LIVE_CHANNELS:
             yield from _shares(books, queue, remedy, now_t)
-    yield from _shares(books, None, "add_overflow" if reserve else "", now_t)
+    yield from _shares(books, None, "add_overflow" if crews.reserve else "", now_t)
     yield from _talks(floor, now_t)
 
 
 def _sources(floor: Floor, now_t: float) -> Iterator[Reading]:
-    for feed in floor.feeds.values():
+    for feed in list(floor.feeds.values()):
         if not feed.connected:
             yield Reading("feed_lost", feed.source, max(0.0, now_t - feed.since_t), -1.0, True, "check_source")
 
 
-def _crews(floor: Floor) -> tuple[dict[str, _Crew], int]:
-    """By queue the people on duty and the free overflow; and how many are free of all the overflow."""
-    crews: dict[str, _Crew] = {}
-    reserve = 0
-    for agent in floor.agents.values():
-        if not agent.on_duty:
-            continue
-        is_free = agent.presence == READY
-        reserve += agent.overflow and is_free
-        for queue, membership in agent.memberships.items():
-            crew = crews.setdefault(queue, _Crew())
-            crew.on_duty += 1
-            crew.spare += is_free and (agent.overflow or membership.overflow)
-    return crews, reserve
-
-
-def _remedy(crew: _Crew, reserve: int) -> str:
-    """What could be done for a queue that is too full; empty where there is nobody left to help."""
-    return "add_overflow" if crew.spare or reserve else ""
-
-
-def _queue(floor: Floor, queue: Queue, crew: _Crew, remedy: str, now_t: float) -> Iterator[Reading]:
+def _queue(floor: Floor, queue: Queue, on_duty: int, remedy: str, now_t: float) -> Iterator[Reading]:
     waiting = [c for key in queue.waiting if (c := floor.contacts.get(key))]
     if not waiting:
         return
@@ -83,10 +57,10 @@ def _queue(floor: Floor, queue: Queue, crew: _Crew, remedy: str, now_t: float) -
     limit_s = config.threshold_s * THRESHOLDS_LONGEST if is_live else config.wait_norm_s
     if limit_s > 0.0:
         yield Reading("longest_wait", queue.id, first.waited_s(now_t), limit_s, True, "reassign")
-    if not crew.on_duty:
+    if not on_duty:
         yield Reading("queue_unstaffed", queue.id, len(waiting), 0.0, True, "reassign")
     elif is_live:
-        limit = max(LEAST_WAITING, crew.on_duty)
+        limit = max(LEAST_WAITING, on_duty)
         yield Reading("waiting", queue.id, len(waiting), limit, True, remedy)
 
 
@@ -112,7 +86,7 @@ def _shares(books: Books, queue: Queue | None, remedy: str, now_t: float) -> Ite
 
 
 def _talks(floor: Floor, now_t: float) -> Iterator[Reading]:
-    for agent in floor.agents.values():
+    for agent in list(floor.agents.values()):
         if agent.contacts:
             yield from _talks_of(floor, agent, now_t)
 

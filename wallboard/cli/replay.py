@@ -29,8 +29,11 @@ def command(file: Path, speed: float, look: Look) -> ExitCode:
 
 
 def require_readable(file: Path) -> None:
-    """Raises ProgramError where there is nothing to be read."""
+    """Raises ProgramError where the file is nothing that can be replayed."""
+    from feeds.replay.opening import RecordingError
+    from feeds.replay.source import open_source
+
     try:
-        file.open("rb").close()
-    except OSError as error:
-        raise ProgramError(f"{file}: {error.strerror}", ExitCode.UNREADABLE) from None
+        open_source(file)
+    except RecordingError as error:
+        raise ProgramError(str(error), ExitCode.UNREADABLE) from None

@@ -59,8 +59,9 @@ def command(
 
 def _take(out: Path, run: Run, size: tuple[int, int], sight: Sight, look: Look) -> None:
     try:
-        from widgets.app import Page, Wall
+        from widgets.app import Page
         from widgets.camera import Shot, take_picture
+        from widgets.delegates.legibility import Wall
     except ImportError as error:
         raise ProgramError(without_qt(error)) from None
     from wallboard.metrics.picture import Picture

@@ -22,6 +22,7 @@ from wallboard.hub.child import OwnHub, OwnHubError
 STANDING_SCENARIO = "calm"
 """What a board on its own hub shows where the settings name no feed."""
 ASKED_AGAIN_S = 2.0
+INTERRUPTED_AGAIN_S = 0.3
 
 Address = Callable[[], str]
 """Where the hub is; asked before each attempt to connect."""
@@ -76,7 +77,8 @@ def show(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> Ex
     if scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
     try:
-        from widgets.app import Options, Page, Wall, run
+        from widgets.app import Options, Page, run
+        from widgets.delegates.legibility import Wall
     except ImportError as error:
         raise ProgramError(without_qt(error)) from None
     language = look.language or display.language
@@ -109,6 +111,7 @@ def _watch(hub: OwnHub, closing: threading.Event, died: threading.Event) -> None
     except OwnHubError:
         if not closing.is_set():
             died.set()
+        while not closing.wait(INTERRUPTED_AGAIN_S):  # once is not enough while the window is being made
             interrupt_main()
 
 

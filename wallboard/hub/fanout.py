@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from websockets.asyncio.server import broadcast
+from collections.abc import Iterator
 
 from wallboard.hub.ring import Batch
 from wallboard.hub.session import Session
+from wallboard.hub.wire import text_frames, write
 from wallboard.stream.codec import SUBPROTOCOL_BATCH, join_batch
 from wallboard.stream.control import View
 
@@ -35,21 +34,22 @@ class Fanout:
     def send(self, batch: Batch) -> None:
         """Send what has just been committed. Who does not keep up reads on from the ring, on his own."""
         for (view, subprotocol), sessions in self._ready().items():
-            frames: Iterable[bytes] = [batch.frame(view)] if subprotocol == SUBPROTOCOL_BATCH else batch.parts(view)
-            for frame in frames:
-                broadcast([session.connection for session in sessions], frame, text=True)
+            messages = [batch.frame(view)] if subprotocol == SUBPROTOCOL_BATCH else batch.parts(view)
+            frames = text_frames(messages)
             for session in sessions:
+                write(session.connection, frames)
                 session.position = batch.last
 
     def beat(self, message: bytes) -> None:
         """Send the heartbeat; who is behind gets it when he has caught up: it never runs ahead of the events."""
         together = join_batch([message])
+        frames, frames_together = text_frames([message]), text_frames([together])
         for session in self._sessions:
-            frame = together if session.subprotocol == SUBPROTOCOL_BATCH else message
+            batched = session.subprotocol == SUBPROTOCOL_BATCH
             if session.keeps_up():
-                broadcast([session.connection], frame, text=True)
+                write(session.connection, frames_together if batched else frames)
             else:
-                session.beat_later(frame)
+                session.beat_later(together if batched else message)
 
     def _ready(self) -> dict[tuple[View, str], list[Session]]:
         ready: dict[tuple[View, str], list[Session]] = {}

@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Iterator, Sequence
 from itertools import chain
 from typing import Protocol
 
-from websockets.asyncio.server import ServerConnection, broadcast
+from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
 from wallboard.history.failures import LogError
 from wallboard.hub.ring import Batch, Ring
 from wallboard.hub.snapshots import Snapshot
+from wallboard.hub.wire import text_frames, unsent, write
 from wallboard.stream.codec import SUBPROTOCOL_BATCH, join_batch
 from wallboard.stream.control import View
 
@@ -70,7 +71,7 @@ class Session:
 
     def keeps_up(self) -> bool:
         """Whether its connection takes what it is given."""
-        return (self.live or not self.subscribed) and self._unsent() <= BUFFERED_BYTES
+        return (self.live or not self.subscribed) and unsent(self.connection) <= BUFFERED_BYTES
 
     def fall_behind(self) -> None:
         """From now on `send` has to catch up."""
@@ -97,7 +98,7 @@ class Session:
 
     def _send_replies(self) -> None:
         if self._replies and self.keeps_up():
-            broadcast([self.connection], self._next_reply(), text=True)
+            write(self.connection, text_frames([self._next_reply()]))
         if self._replies:
             self._wake.set()
 
@@ -199,6 +200,3 @@ class Session:
             return
         self.position += len(parts)
         self._missed = iter([join_batch(parts)] if self.subprotocol == SUBPROTOCOL_BATCH else parts)
-
-    def _unsent(self) -> int:
-        return self.connection.transport.get_write_buffer_size()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import assert_never
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from wallboard.alerts.crews import Crews
 from wallboard.alerts.readings import readings
-from wallboard.alerts.rules import Alarm, Watch
+from wallboard.alerts.rules import Alarm, Reading, Watch
 from wallboard.commands.candidates import Candidate, rank
 from wallboard.commands.decide import decide
 from wallboard.floor.changes import Changes
@@ -33,6 +34,8 @@ from widgets.models.orders import Orders, request
 FRAME_BUDGET_S = 0.008
 TICK_MS = 250
 TICKS_PER_ALARM_CHECK = 4
+ALARM_BUDGET_S = 0.002
+"""Of one tick for reading what is watched; what is left is read with the ticks after it."""
 
 
 class Note(Struct, frozen=True):
@@ -88,6 +91,10 @@ class Board(QObject):
         self._standing = Standing()
         self._could_act = False
         self._watch = Watch()
+        self._watched: Iterator[Reading] | None = None
+        self._readings: list[Reading] = []
+        self.crews = Crews()
+        """How many people each queue has; a queue whose crew has changed stands in `Changes.queues`."""
         self._ticks = 0
         self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.tick)
@@ -235,6 +242,10 @@ class Board(QObject):
         """Tell what the mail since the last flush has changed, once."""
         changes, self._changes = self._changes, Changes()
         if changes:
+            if changes.agents:
+                queues = self.floor.queues
+                touched = self.crews.take(changes.agents.values())
+                changes.queues.update((key, queues[key]) for key in touched if key in queues)
             if changes.commands:
                 self.orders.take(changes.commands.values())
             self.changed.emit(changes)
@@ -243,8 +254,8 @@ class Board(QObject):
         """A quarter of a second has passed."""
         self._judge_freshness()
         self._ticks += 1
-        if self._ticks % TICKS_PER_ALARM_CHECK == 0:
-            self._check_alarms()
+        if self._watched is not None or self._ticks % TICKS_PER_ALARM_CHECK == 0:
+            self._check_alarms(ALARM_BUDGET_S)
         self.ticked.emit(self.now_t())
 
     def _on_framed(self) -> None:
@@ -267,7 +278,9 @@ class Board(QObject):
         self._changes = Changes()
         self.ready = True
         self.orders.start_anew(picture.floor)
-        self._watch = Watch()
+        self._watch, self._watched, self._readings = Watch(), None, []
+        self.crews = Crews()
+        self.crews.take(picture.floor.agents.values())
         _settle_memory()
         self._judge_freshness()
         self._check_alarms()
@@ -295,8 +308,17 @@ class Board(QObject):
             self._could_act = self.can_act
             self.freshness_changed.emit()
 
-    def _check_alarms(self) -> None:
-        alarms = self._watch.check(readings(self.floor, self.books, self.now_t()), self.now_t()) if self.ready else []
+    def _check_alarms(self, budget_s: float = 60.0) -> None:
+        """Read what is watched for `budget_s` seconds at most; once all is read, see what is an alarm."""
+        if self._watched is None:
+            self._watched = readings(self.floor, self.books, self.crews, self.now_t())
+        end_s = time.perf_counter() + budget_s
+        for reading in self._watched:
+            self._readings.append(reading)
+            if time.perf_counter() >= end_s:
+                return
+        alarms = self._watch.check(self._readings, self.now_t())
+        self._watched, self._readings = None, []
         if alarms != self.alarms:
             self.alarms = alarms
             self.alarms_changed.emit()

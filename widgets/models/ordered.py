@@ -58,12 +58,12 @@ class OrderedModel(RowTable[R]):
         self._order = next(iter(orders))
         self._keep = keep
         self._filter = Filter()
-        self._ranks: dict[str, Any] = {}
+        self._seen: dict[str, tuple[R, bool, Any]] = {}
         self._touched: list[int] = []
         self._upset = False
         source.rows_changed.connect(self._on_rows_changed)
-        source.rowsInserted.connect(self._on_rows_came_or_went)
-        source.rowsRemoved.connect(self._on_rows_came_or_went)
+        source.rowsInserted.connect(self._on_rows_came)
+        source.rowsAboutToBeRemoved.connect(self._on_rows_go)
         source.settled.connect(self._on_settled)
         source.modelReset.connect(self._on_reset)
         self._take(self._wanted())
@@ -77,6 +77,7 @@ class OrderedModel(RowTable[R]):
         """Show other rows."""
         if wanted != self._filter:
             self._filter = wanted
+            self._seen = {}
             self.refresh()
 
     @property
@@ -88,6 +89,7 @@ class OrderedModel(RowTable[R]):
         """Sort otherwise. Raises KeyError for an order that there is not."""
         self._orders[name]
         self._order = name
+        self._seen = {}
         self.refresh()
 
     def header(self, column: str) -> str:
@@ -119,11 +121,30 @@ class OrderedModel(RowTable[R]):
         if moved or gone or fresh or changed:
             self.settled.emit()
 
+    def pass_time(self) -> None:
+        """Time has passed, and the order depends on it: sort anew."""
+        self._seen = {}
+        self.refresh()
+
     def _wanted(self) -> list[R]:
-        rows = [row for row in self.source.rows if self._is_wanted(row)]
-        rank = self._orders[self._order]
-        ranks = self._ranks = {row.id: rank(row) for row in rows}
-        return sorted(rows, key=lambda row: ranks[row.id])
+        """Who is to be seen, in order. A row that is still the same object is not judged again."""
+        before, seen = self._seen, {}
+        ranked: list[tuple[Any, int, R]] = []
+        for place, row in enumerate(self.source.rows):
+            known = before.get(row.id)
+            if known is None or known[0] is not row:
+                known = self._judged(row)
+            seen[row.id] = known
+            if known[1]:
+                ranked.append((known[2], place, row))
+        self._seen = seen
+        ranked.sort()
+        return [row for _, _, row in ranked]
+
+    def _judged(self, row: R) -> tuple[R, bool, Any]:
+        """The row, whether it is to be seen, and what it is sorted by."""
+        wanted = self._is_wanted(row)
+        return row, wanted, self._orders[self._order](row) if wanted else None
 
     def _is_wanted(self, row: R) -> bool:
         if self._keep is not None and not self._keep(row):
@@ -165,8 +186,11 @@ class OrderedModel(RowTable[R]):
     def _on_rows_changed(self, places: list[int]) -> None:
         self._touched = places
 
-    def _on_rows_came_or_went(self) -> None:
-        self._upset = True
+    def _on_rows_came(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._upset = self._upset or any(self._is_wanted(self.source.row(place)) for place in range(first, last + 1))
+
+    def _on_rows_go(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._upset = self._upset or any(self.source.row(place).id in self._places for place in range(first, last + 1))
 
     def _on_settled(self) -> None:
         touched, self._touched = self._touched, []
@@ -179,21 +203,21 @@ class OrderedModel(RowTable[R]):
 
     def _in_place(self, rows: list[R]) -> list[tuple[int, R]] | None:
         """The rows with their places here, if each of them is to stay where it is."""
-        rank = self._orders[self._order]
         placed = []
         for row in rows:
-            place = self._places.get(row.id, -1)
-            if (place >= 0) != self._is_wanted(row):
+            place, judged = self._places.get(row.id, -1), self._judged(row)
+            if (place >= 0) != judged[1]:
                 return None
             if place >= 0:
-                if rank(row) != self._ranks[row.id]:
+                if judged[2] != self._seen[row.id][2]:
                     return None
                 placed.append((place, row))
+            self._seen[row.id] = judged
         return placed
 
     def _on_reset(self) -> None:
         self.beginResetModel()
-        self._upset, self._touched = False, []
+        self._upset, self._touched, self._seen = False, [], {}
         self._take(self._wanted())
         self.endResetModel()
         self.settled.emit()

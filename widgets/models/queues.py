@@ -14,7 +14,6 @@ from widgets.i18n.language import Language
 from widgets.i18n.numbers import DASH, clock, count, share
 from widgets.i18n.words import text
 from widgets.models.board import Board
-from widgets.models.crews import Crews
 from widgets.models.norms import tone_of_wait
 from widgets.models.ordered import OrderedModel
 from widgets.models.rows import Row, RowModel
@@ -54,7 +53,6 @@ class QueueModel(RowModel[QueueRow]):
     def __init__(self, board: Board, language: Language) -> None:
         super().__init__(board)
         self._board = board
-        self._crews = Crews()
         self._levels: dict[str, tuple[float | None, float | None]] = {}
         self._due: dict[str, None] = {}
         self._level_due: dict[str, None] = {}
@@ -106,7 +104,7 @@ class QueueModel(RowModel[QueueRow]):
         inside = (*queue.waiting, *queue.ringing)
         since = [c.open_entry.entered_t if c.open_entry else c.since_t for k in inside if (c := floor.contacts.get(k))]
         longest_since_t = min(since, default=NEVER)
-        on_duty = self._crews.on_duty.get(queue.id, 0)
+        on_duty = self._board.crews.on_duty.get(queue.id, 0)
         waited_s = max(0.0, now_t - longest_since_t) if since else 0.0
         tone = "alarm" if since and not on_duty else tone_of_wait(config, waited_s)
         level, lost = self._levels.get(queue.id, (None, None))
@@ -125,7 +123,7 @@ class QueueModel(RowModel[QueueRow]):
             formula=config.formula,
             target=config.target,
             threshold_s=config.threshold_s,
-            free=self._crews.free.get(queue.id, 0),
+            free=self._board.crews.free.get(queue.id, 0),
             on_duty=on_duty,
             urgent=_URGENT.get(tone, 2),
         )
@@ -145,8 +143,6 @@ class QueueModel(RowModel[QueueRow]):
     def _on_changed(self, changes: Changes) -> None:
         self._due |= dict.fromkeys(changes.queues)
         self._level_due |= {contact.queue: None for contact in changes.contacts.values()}
-        if changes.agents:
-            self._due |= self._crews.take(changes.agents.values())
 
     def _on_ticked(self, now_t: float) -> None:
         self._ticks += 1
@@ -163,8 +159,6 @@ class QueueModel(RowModel[QueueRow]):
 
     def _on_restarted(self) -> None:
         floor = self._board.floor
-        self._crews = Crews()
-        self._crews.take(floor.agents.values())
         self._levels.clear()
         self._due, self._level_due = {}, {}
         self._measure(floor.queues)

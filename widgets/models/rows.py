@@ -98,6 +98,10 @@ class RowTable(QAbstractTableModel, Generic[R]):
     def columnCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.COLUMNS)
 
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Rows can be dragged; whether they may be is the view's to say."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # Qt's variant

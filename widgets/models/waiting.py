@@ -219,5 +219,5 @@ def ordered_waiting(model: WaitingModel, board: Board) -> OrderedModel[WaitingRo
         },
         parent=model,
     )
-    board.ticked.connect(ordered.refresh)
+    board.ticked.connect(ordered.pass_time)
     return ordered

@@ -11,21 +11,8 @@ from wallboard.stream.command_events import Reassign
 from wallboard.stream.control import Accepted, Refusal
 from wallboard.stream.queue_events import Configured
 from widgets.models.changes import merged
-from widgets.models.crews import Crews
 from widgets.models.norms import tone_of_wait
 from widgets.models.orders import KEPT, Orders, request
-
-
-def test_that_crews_are_counted_up_and_down() -> None:
-    story = Story().queue("support").queue("sales").agent("anna", queues=["support", "sales"])
-    floor = story.agent("boris", queues=["support"], state="not_ready").floor()
-    crews = Crews()
-    assert list(crews.take(floor.agents.values())) == ["support", "sales"]
-    assert (crews.on_duty, crews.free) == ({"support": 2, "sales": 1}, {"support": 1, "sales": 1})
-    assert crews.take(floor.agents.values()) == {}
-    floor.fold(Story().waiting("c1", 1.0).talks("c1", 2.0, "anna").events)
-    assert list(crews.take([floor.agents["anna"]])) == ["support", "sales"]
-    assert (crews.on_duty["support"], crews.free["support"]) == (2, 0)
 
 
 def changes_of(floor: Floor, story: Story) -> Changes:
