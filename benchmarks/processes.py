@@ -19,8 +19,9 @@ ENDS_WITHIN_S = 15.0
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """This process's environment, with the offscreen screen unless another is chosen."""
-    return {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.qpa.*=false", **os.environ, **extra}
+    """This process's environment, with the offscreen screen unless another is chosen, and bytecode kept as usual."""
+    chosen = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.qpa.*=false", **os.environ, **extra}
+    return {name: value for name, value in chosen.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def spawn(module: str, *arguments: object, **extra: str) -> subprocess.Popen[str]:

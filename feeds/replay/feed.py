@@ -56,7 +56,7 @@ class ReplayFeed:
         self._is_closed = False
 
     async def run(self, sink: Sink) -> None:
-        """Play until cancelled or closed. An error of the sink escapes; what it had not taken comes with the next run."""
+        """Play until cancelled or closed. An error of the sink escapes; what it did not take comes next time."""
         if self._batches is None:
             self._batches = self._file.batches
             await self._read()
@@ -93,10 +93,8 @@ class ReplayFeed:
         return self._now_t or 0.0
 
     async def close(self) -> None:
-        """End `run`, or let go of a file that was never played."""
+        """End `run`."""
         self._is_closed = True
-        if self._batches is None:
-            self._file.close()
 
     async def _tell(self, sink: Sink) -> None:
         """Publish what has come due."""

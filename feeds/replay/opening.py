@@ -51,23 +51,25 @@ class Lines:
     def __iter__(self) -> Iterator[bytes]:
         """Whole lines; the last one, too, where it merely lacks its end. Raises RecordingError where it is gone."""
         try:
-            raw = self.path.open("rb")
+            with self.path.open("rb") as raw, _unpacked(raw) as text:
+                yield from self._lines(raw, text)
         except OSError as error:
             raise RecordingError(f"{self.path}: {error.strerror}") from None
-        with raw, _unpacked(raw) as text:
-            size = max(1, self.path.stat().st_size)
-            while True:
-                try:
-                    line = text.readline(LONGEST_LINE)
-                except (EOFError, OSError, lzma.LZMAError) as error:
-                    self.cut = str(error) or type(error).__name__
-                    return
-                if not line:
-                    return
-                self.number += 1
-                if self._progress is not None and self.number % LINES_A_WORD == 0:
-                    self._progress(min(1.0, raw.tell() / size))
-                yield line
+
+    def _lines(self, raw: BinaryIO, text: io.BufferedReader) -> Iterator[bytes]:
+        size = max(1, self.path.stat().st_size)
+        while True:
+            try:
+                line = text.readline(LONGEST_LINE)
+            except (EOFError, OSError, lzma.LZMAError) as error:
+                self.cut = str(error) or type(error).__name__
+                return
+            if not line:
+                return
+            self.number += 1
+            if self._progress is not None and self.number % LINES_A_WORD == 0:
+                self._progress(min(1.0, raw.tell() / size))
+            yield line
 
     def _whole_part(self, error: Exception) -> bytes:
         """What can be read of a packed file that is damaged near its beginning."""
@@ -82,7 +84,7 @@ def _unpacked(raw: BinaryIO) -> io.BufferedReader:
     head = raw.read(len(XZ))
     raw.seek(0)
     if head.startswith(GZIP):
-        raw = cast(BinaryIO, gzip.GzipFile(fileobj=raw))
-    elif head.startswith(XZ):
-        raw = cast(BinaryIO, lzma.LZMAFile(raw))
-    return io.BufferedReader(cast(io.RawIOBase, raw), PEEKED)
+        packed: object = gzip.GzipFile(fileobj=raw)
+    else:
+        packed = lzma.LZMAFile(raw) if head.startswith(XZ) else raw  # noqa: SIM115 (the reader around it closes it)
+    return io.BufferedReader(cast(io.RawIOBase, packed), PEEKED)

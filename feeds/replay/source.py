@@ -35,10 +35,6 @@ class Source:
         """The events, in order; to be read once. Raises RecordingError where there is nothing to be used."""
         return self._bank() if self.kind == "bank" else recording.batches(self._lines, self.problems)
 
-    def close(self) -> None:
-        """Let go of a file of which nothing is read."""
-        self._lines.close()
-
     def _bank(self) -> Iterator[list[LogEvent]]:
         zone = ZoneInfo(self.zone)
         calls = []

@@ -1,7 +1,7 @@
 """The bank's months as events: one row is one call. Pure; the file is read elsewhere.
 
-The data: AnonymousBank, collected by the Technion (Guedj, Mandelbaum, Sakov, Zeltyn). The queue's clock rules waits, the
-server's clock rules talks. Where the two clocks disagree, nothing is ever before the call came.
+The data: AnonymousBank, collected by the Technion (Guedj, Mandelbaum, Sakov, Zeltyn). The queue's clock rules waits,
+the server's clock rules talks. Where the two clocks disagree, nothing is ever before the call came.
 """
 
 from __future__ import annotations

@@ -513,6 +513,13 @@
     </message>
 </context>
 <context>
+    <name>Losses</name>
+    <message>
+        <source>{name}: {entered} came, {lost} gave up, half of them within {time}</source>
+        <translation>{name}: поступило {entered}, ушли {lost}, половина из них за {time}</translation>
+    </message>
+</context>
+<context>
     <name>LossesPanel</name>
     <message>
         <source>Where customers give up</source>
@@ -931,6 +938,14 @@
     <message>
         <source>Wallboard</source>
         <translation>Табло</translation>
+    </message>
+    <message>
+        <source>Connecting to the hub</source>
+        <translation>Соединяемся с сервером</translation>
+    </message>
+    <message>
+        <source>The board shows itself with the first data.</source>
+        <translation>Табло появится с первыми данными.</translation>
     </message>
 </context>
 <context>
@@ -2132,8 +2147,20 @@
         <translation>Сервер не может писать журнал.</translation>
     </message>
     <message>
-        <source>The source cannot do this.</source>
-        <translation>Источник этого не умеет.</translation>
+        <source>This is a recording: nothing can be done in it.</source>
+        <translation>Это запись: в ней ничего нельзя сделать.</translation>
+    </message>
+    <message>
+        <source>The source takes no commands.</source>
+        <translation>Источник не принимает команд.</translation>
+    </message>
+    <message>
+        <source>Too much is still unanswered.</source>
+        <translation>Слишком много запросов без ответа.</translation>
+    </message>
+    <message>
+        <source>It is too large to be sent.</source>
+        <translation>Слишком много для одной отправки.</translation>
     </message>
     <message>
         <source>The hub was restarted before the answer came.</source>

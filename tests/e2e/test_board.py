@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from tests.e2e.processes import NO_SCREEN, end, run, running

@@ -19,7 +19,7 @@ QUEUED = message("contact.queued", "e2", "c1", {"queue": "sales"}, "2025-06-02T0
 
 def is_about_agents(item: dict[str, Any]) -> bool:
     """Whether a message shows that somebody is at work: as an event, or in a snapshot."""
-    return item["type"] == "agent.logged_on" or item["data"].get("section") == "floor.agents"
+    return bool(item["type"] == "agent.logged_on" or item["data"].get("section") == "floor.agents")
 
 
 def test_that_a_simulated_hub_serves_a_floor() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.processes import running_hub
+from wallboard.floor.command import Command
 from wallboard.floor.contact import WAITING
 from widgets.bridge import Bridge
 from widgets.models.board import Board
@@ -49,25 +51,34 @@ def wish(board: Board) -> tuple[str, str] | None:
     return None
 
 
+def is_settled(board: Board, key: str) -> bool:
+    """Whether a board knows what has become of a command."""
+    command = board.floor.commands.get(key)
+    return command is not None and not command.pending
+
+
+def asked(here: Board, there: Board, qtbot: QtBot) -> tuple[Command, str]:
+    """Ask for a reassignment on one board; how the other sees it settled, and the queue that was asked for."""
+    qtbot.waitUntil(lambda: wish(here) is not None, timeout=WITHIN_MS)
+    contact, queue = wish(here) or ("", "")
+    (key,) = here.reassign([contact], "queue", queue)
+    for board in (here, there):
+        qtbot.waitUntil(partial(is_settled, board, key), timeout=WITHIN_MS)
+    seen, own = there.floor.commands[key], here.floor.commands[key]
+    assert (seen.status, seen.code, seen.by) == (own.status, own.code, "Anna")
+    return seen, queue
+
+
 def test_that_a_reassignment_on_one_board_is_seen_on_the_other(follow: Callable[[str], Board], qtbot: QtBot) -> None:
     here, there = follow("Anna"), follow("Boris")
     qtbot.waitUntil(lambda: here.can_act and there.can_act, timeout=WITHIN_MS)
-
-    def settled(board: Board, key: str) -> bool:
-        return key in board.floor.commands and not board.floor.commands[key].pending
-
+    seen, queue = asked(here, there, qtbot)
     for _ in range(TRIES):  # the centre may serve a caller in the very moment in which he is sent elsewhere
-        qtbot.waitUntil(lambda: wish(here) is not None, timeout=WITHIN_MS)
-        contact, queue = wish(here) or ("", "")
-        (key,) = here.reassign([contact], "queue", queue)
-        qtbot.waitUntil(lambda key=key: settled(here, key) and settled(there, key), timeout=WITHIN_MS)  # type: ignore[misc]
-        seen, own = there.floor.commands[key], here.floor.commands[key]
-        assert (seen.status, seen.code, seen.by) == (own.status, own.code, "Anna")
-        assert seen.took_s is not None
-        if seen.status == "confirmed":
-            break
+        if seen.status != "confirmed":
+            seen, queue = asked(here, there, qtbot)
     assert seen.status == "confirmed"
-    assert any(entry.diverted_to == queue for entry in there.floor.contacts[contact].entries)
+    assert seen.took_s is not None
+    assert any(entry.diverted_to == queue for entry in there.floor.contacts[seen.action.contact].entries)
 
 
 def test_that_both_boards_show_the_same_floor(follow: Callable[[str], Board], qtbot: QtBot) -> None:

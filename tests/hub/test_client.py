@@ -259,7 +259,7 @@ def test_that_who_waits_for_an_answer_learns_that_the_link_is_lost() -> None:
 
     async def work(client: HubClient, notebook: Notebook, hub: ScriptedHub) -> None:
         await notebook.until(lambda: "live" in notebook.links)
-        with pytest.raises(LinkLostError) as caught:
+        with pytest.raises(LinkLostError, match="the link was lost") as caught:
             await client.publish([event(1)])
         assert caught.value.sent
 

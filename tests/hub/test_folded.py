@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.history.logs import OpenLog, delivered, offered, opened
+from wallboard.floor.changes import Changes
 from wallboard.hub.folded import FORM, Folded, empty, rebuilt
+from wallboard.metrics.picture import Picture
+from wallboard.stream.envelope import Event
 
 ZONE = "Europe/Moscow"
 
@@ -66,6 +70,31 @@ def test_that_a_keyframe_that_does_not_fit_is_passed_over(
         log.writer.store_keyframe(10, form, sections)
         assert told(rebuilt(log.reader, ZONE)) == told(folded_in_one_go(log))
         assert bool(caplog.records) == (form == FORM)
+
+
+def test_that_who_looks_sees_the_newest_event() -> None:
+    folded = empty(ZONE)
+    for number in range(3):
+        folded.fold([offered(number)], number + 1)
+        assert f"c{number}" in folded.floor.contacts
+        assert f'"c{number}"'.encode() in b"".join(items for _, items in folded.sections())
+
+
+@pytest.mark.expects_errors
+def test_that_an_event_that_cannot_be_folded_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded = empty(ZONE)
+    fold = Picture.fold
+
+    def trip(self: Picture, events: Sequence[Event]) -> Changes:
+        if any(event.subject == "c1" for event in events):
+            raise ZeroDivisionError
+        return fold(self, events)
+
+    monkeypatch.setattr(Picture, "fold", trip)
+    for number in range(3):
+        folded.fold([offered(number)], number + 1)
+        assert folded.floor is not None
+    assert (set(folded.floor.contacts), folded.failures) == ({"c0", "c2"}, 1)
 
 
 def test_that_a_log_without_events_folds_to_an_empty_floor(tmp_path: Path) -> None:

@@ -37,12 +37,12 @@ def test_that_patience_is_the_product_of_those_who_stay(lost: dict[int, int], an
             waits("q", at.WAIT_ANSWERED, **{f"s{wait}": number for wait, number in answered.items()}),
         )
     )
-    share, expected = 1.0, []
+    share, expected = 1.0, dict[int, float]()
     for wait in sorted(lost):
         there = sum(n for w, n in [*lost.items(), *answered.items()] if w >= wait)
         share *= 1.0 - lost[wait] / there
-        expected.append((wait, pytest.approx(share)))
-    assert survival(reading) == expected
+        expected[wait] = share
+    assert dict(survival(reading)) == pytest.approx(expected)
     half = [wait for wait, left in survival(reading) if left <= 0.5]
     assert median_s(reading) == (half[0] if half else None)
 

@@ -57,6 +57,13 @@ def test_that_duplicates_are_dropped_and_counted() -> None:
     assert script.client.counts["duplicate"] == 3
 
 
+@pytest.mark.parametrize("position", [9, 10])
+def test_that_an_event_that_follows_the_last_one_but_is_not_after_it_is_a_duplicate(position: int) -> None:
+    script = settled(10)
+    script.hears(event(position, before=10), event(11))
+    assert (script.ids, script.client.position) == (["e11"], 11)
+
+
 def test_that_positions_that_this_view_does_not_see_are_no_gap() -> None:
     script = settled(10)
     script.hears(event(14, before=6), event(20, before=14))
@@ -252,9 +259,10 @@ def test_that_who_awaits_the_welcome_resumes_where_he_was() -> None:
 
 def test_that_events_of_a_server_without_a_log_pass_as_they_come() -> None:
     script = Script(await_welcome=True)
-    assert not script.client.current
+    current = [script.client.current]
     script.hears(msgspec.structs.replace(event(1), sequence=""))
     script.hears(event(7, before=3))
+    current.append(script.client.current)
     assert script.ids == ["e1", "e7"]
-    assert script.client.current
+    assert current == [False, True]
     assert not script.asked

@@ -8,7 +8,7 @@ from _thread import interrupt_main
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import click
 from msgspec import Struct
@@ -17,7 +17,9 @@ from wallboard.cli.failures import ExitCode, ProgramError
 from wallboard.cli.options import Look
 from wallboard.cli.screen import require_screen
 from wallboard.config.settings import DisplaySettings, Settings
-from wallboard.hub.child import OwnHub, OwnHubError
+
+if TYPE_CHECKING:
+    from wallboard.hub.child import OwnHub
 
 STANDING_SCENARIO = "calm"
 """What a board on its own hub shows where the settings name no feed."""
@@ -40,6 +42,8 @@ class Sight(Struct, frozen=True):
 @contextmanager
 def own_hub(arguments: Sequence[str]) -> Iterator[Address]:
     """A hub of one's own while the block lasts. Where it cannot start, the block is interrupted: ProgramError."""
+    from wallboard.hub.child import OwnHub
+
     require_screen(os.environ)
     hub = OwnHub(arguments)
     closing, died = threading.Event(), threading.Event()
@@ -99,6 +103,8 @@ def without_qt(error: ImportError) -> str:
 
 
 def _address(hub: OwnHub) -> str:
+    from wallboard.hub.child import OwnHubError
+
     try:
         return hub.wait_ready(ASKED_AGAIN_S)
     except OwnHubError:
@@ -106,6 +112,8 @@ def _address(hub: OwnHub) -> str:
 
 
 def _watch(hub: OwnHub, closing: threading.Event, died: threading.Event) -> None:
+    from wallboard.hub.child import OwnHubError
+
     try:
         hub.wait_ready()
     except OwnHubError:

@@ -8,13 +8,11 @@ from typing import Any, get_origin, get_type_hints
 import msgspec
 from msgspec import Struct, structs
 
+from wallboard.config.loading import CONFIG, PREFIX
 from wallboard.config.names import hint_of, nearest, tables
 from wallboard.config.parsing import check, explained
 from wallboard.config.settings import Settings, SettingsError
 
-PREFIX = "WALLBOARD_"
-CONFIG = "WALLBOARD_CONFIG"
-"""Names the settings file."""
 NO_SETTINGS = frozenset({CONFIG, "WALLBOARD_DATA"})
 _LOOKS_LIKE_A_TYPO = 0.8
 

@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from wallboard.hub.answers import Answers, LinkLostError, RefusedError
 from wallboard.hub.backoff import Backoff, Pace
-from wallboard.hub.dialling import FRAME_BYTES_MAX, Line, checked_url, dial, why
+from wallboard.hub.dialling import SENT_BYTES_MAX, Line, checked_url, dial, why
 from wallboard.stream.codec import SUBPROTOCOL_BATCH, SUBPROTOCOL_ONE, encode, encode_batch
 from wallboard.stream.control import Accepted, Heartbeat, Query, Refusal, Result, StreamQuery, View, Welcome
 from wallboard.stream.effects import (
@@ -219,7 +219,7 @@ class HubClient:
         connection = self._connection
         if connection is None:
             raise LinkLostError("there is no link to the hub", sent=False)
-        if len(frame) > FRAME_BYTES_MAX:
+        if len(frame) > SENT_BYTES_MAX:
             raise RefusedError(Refusal("too_large", f"{len(frame)} bytes", ident))
         future = answers.expect(ident)
         try:

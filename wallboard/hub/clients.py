@@ -8,7 +8,7 @@ from websockets.asyncio.server import ServerConnection
 
 from wallboard.hub.inbound import Inbound, Services
 from wallboard.hub.session import Session
-from wallboard.hub.supervision import lose_feeds
+from wallboard.hub.supervision import lose_feed
 from wallboard.stream.control import StreamWelcome, Welcome
 
 
@@ -44,8 +44,8 @@ class Clients:
         return Welcome(core.logid, core.position, config.heartbeat_s, config.site, self._version, config.timezone)
 
     def _lose_what_he_fed(self, session: Session) -> None:
-        publishers = self._services.publishers
-        fed = [source for source, publisher in publishers.items() if publisher is session]
-        for source in fed:
+        core, publishers = self._services.core, self._services.publishers
+        fed = [(source, name) for source, (publisher, name) in publishers.items() if publisher is session]
+        for source, name in fed:
             del publishers[source]
-        lose_feeds(self._services.core, "publisher_gone", fed)
+            lose_feed(core, source, name, "publisher_gone")

@@ -69,10 +69,11 @@ class Commanding:
         key, action = request.subject, request.data.action
         if await self._core.archive.ask(lambda log: log.first_mention(key), urgent=True) != position:
             return  # asked before, under this key: one command
-        contact = self._core.folded.floor.contacts.get(action.contact)
+        floor = await self._core.folded.newest_floor()
+        contact = floor.contacts.get(action.contact)
         port = self._core.words.port_of(contact.source) if contact else None
         code = decide(
-            self._core.folded.floor,
+            floor,
             action,
             self._core.clock.now_t(),
             stale=port is None or contact is None or self._is_quiet(port, contact.source),

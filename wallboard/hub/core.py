@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import count
 from typing import Any
@@ -22,13 +21,11 @@ from wallboard.stream.codec import encode
 from wallboard.stream.control import Heartbeat, StreamHeartbeat, View
 from wallboard.stream.envelope import E, make
 
-_logger = logging.getLogger(__name__)
-
 
 class Core:
     """The log's way to everybody. `folded` must be the fold of all that `archive` holds.
 
-    `watchers` are told of every batch of new records after it was folded.
+    `watchers` are told of every batch of new records.
     """
 
     def __init__(
@@ -62,9 +59,9 @@ class Core:
         ident = f"m{next(self._numbers)}"
         return encode(make(kind, ident, self.source, "stream", self.clock.now_t(), data, **attributes))
 
-    def snapshot(self, view: View, subprotocol: str) -> Snapshot:
+    async def snapshot(self, view: View, subprotocol: str) -> Snapshot:
         """The floor as it is now, or was a moment ago."""
-        taken = self.snapshots.current(view, subprotocol, self.ring.first - 1)
+        taken = await self.snapshots.current(view, subprotocol, lambda: self.ring.first - 1)
         self.on_first_snapshot()
         return taken
 
@@ -104,10 +101,6 @@ class Core:
         for batch in batches_of(records):
             self.ring.append(batch)
             self.fanout.send(batch)
-        try:
-            self.folded.fold([record.event for record in records], records[-1].position)
-        except Exception:
-            self.counters.add("wallboard_fold_errors_total")
-            _logger.exception("the floor could not fold the events up to position %d", records[-1].position)
+        self.folded.fold([record.event for record in records], records[-1].position)
         for watcher in self.watchers:
             watcher(records)

@@ -11,7 +11,6 @@ HELP = {
     "wallboard_duplicates_total": ("counter", "Events dropped because their source and id were known."),
     "wallboard_unknown_total": ("counter", "Messages of unknown type, passed over."),
     "wallboard_refused_total": ("counter", "Messages refused, by reason."),
-    "wallboard_fold_errors_total": ("counter", "Batches that the floor could not fold."),
     "wallboard_batches_total": ("counter", "Batches committed and sent."),
     "wallboard_commit_seconds_total": ("counter", "Time spent on commits."),
     "wallboard_resyncs_total": ("counter", "Clients that fell behind and were given a snapshot."),
@@ -24,6 +23,7 @@ HELP = {
     "wallboard_queued_events": ("gauge", "Events that wait for the log."),
     "wallboard_log_writable": ("gauge", "Whether the log can be written (1) or not (0)."),
     "wallboard_feed_connected": ("gauge", "Whether a feed reaches its source, by source."),
+    "wallboard_fold_errors": ("gauge", "Stretches of the log that the floor could not fold."),
     "wallboard_dead_letters_dropped": ("gauge", "Refused messages that found no room in the dead-letter file."),
     "wallboard_clock_jumps": ("gauge", "Jumps of the wall clock that were followed."),
 }

@@ -10,6 +10,8 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 from websockets.typing import Subprotocol
 
 FRAME_BYTES_MAX = 4 * 1024 * 1024
+SENT_BYTES_MAX = 1024 * 1024
+"""What a hub takes in one frame, unless it is told otherwise."""
 FRAMES_MAX = 16
 """Frames that are read ahead; then the network has to wait."""
 DETAIL_CHARS = 200

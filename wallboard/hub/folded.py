@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -19,33 +21,86 @@ if TYPE_CHECKING:
 FORM = f"1 {version('wallboard')}"
 """The form of the sections that are kept as a keyframe; one that another version has kept is passed over."""
 
+AT_ONCE = 500
+SLICE_S = 0.002
+
+Sections = list[tuple[str, bytes]]
+T = TypeVar("T")
+
 _logger = logging.getLogger(__name__)
 
 
 class Folded:
-    """What the events so far say. `position` is that of the last one."""
+    """What the events up to `position` say.
+
+    Events are folded when somebody looks, or when `AT_ONCE` of them wait: many at a time cost a fraction of the same
+    events in small portions. While it is taken down (`taken_down`) nothing is folded, so that the loop can turn between
+    two sections; who looks then sees it as it was a moment ago. `failures` counts portions that could not be folded.
+    """
 
     def __init__(self, picture: Picture, position: int) -> None:
         self._picture = picture
+        self._waiting: list[LogEvent] = []
+        self._quiet = asyncio.Lock()
         self.position = position
+        self.failures = 0
 
     @property
     def floor(self) -> Floor:
-        """The floor."""
+        """The floor, as it is now, or was a moment ago."""
+        self._fold()
         return self._picture.floor
+
+    async def newest_floor(self) -> Floor:
+        """The floor, as it is now."""
+        async with self._quiet:
+            pass
+        return self.floor
 
     def fold(self, events: Sequence[LogEvent], position: int) -> None:
         """Take the events that follow, up to `position`."""
         self.position = position
-        self._picture.fold(events)
+        self._waiting += events
+        if len(self._waiting) >= AT_ONCE:
+            self._fold()
 
     def pass_time(self, t: float) -> None:
         """The hub's time has come to `t`."""
-        self._picture.pass_time(t)
+        self._fold()
+        if not self._quiet.locked():
+            self._picture.pass_time(t)
+
+    async def taken_down(self) -> tuple[int, Sections]:
+        """All of it as sections of a snapshot, with its position; others are let in every few milliseconds."""
+        async with self._quiet:
+            self._fold(even_now=True)
+            position = self.position
+            return position, [section async for section in in_slices(sections(self._picture))]
 
     def sections(self) -> Iterator[tuple[str, bytes]]:
-        """All of it, as sections of a snapshot."""
+        """All of it as sections of a snapshot, at once."""
+        self._fold()
         return sections(self._picture)
+
+    def _fold(self, *, even_now: bool = False) -> None:
+        if not self._waiting or (self._quiet.locked() and not even_now):
+            return
+        events, self._waiting = self._waiting, []
+        try:
+            self._picture.fold(events)
+        except Exception:
+            self.failures += 1
+            _logger.exception("the floor could not fold all of the %d events up to %d", len(events), self.position)
+
+
+async def in_slices(items: Iterable[T]) -> AsyncIterator[T]:
+    """`items`, made as they are asked for, with a pause for others after each `SLICE_S` of work."""
+    began_s = time.perf_counter()
+    for item in items:
+        yield item
+        if time.perf_counter() - began_s >= SLICE_S:
+            await asyncio.sleep(0)
+            began_s = time.perf_counter()
 
 
 def empty(zone: str) -> Folded:

@@ -16,6 +16,7 @@ def observe(core: Core, letters: DeadLetters) -> None:
     counters.gauge("wallboard_position", lambda: core.position)
     counters.gauge("wallboard_queued_events", lambda: core.journal.queued)
     counters.gauge("wallboard_log_writable", lambda: core.journal.trouble is None)
+    counters.gauge("wallboard_fold_errors", lambda: core.folded.failures)
     counters.gauge("wallboard_dead_letters_dropped", lambda: letters.dropped)
     counters.gauge("wallboard_clock_jumps", lambda: core.clock.jumps)
     counters.gauges("wallboard_feed_connected", lambda: _feeds(core))

@@ -43,13 +43,13 @@ _CONTROL = frozenset(CONTROL_TYPES.values())
 
 
 class Services(Struct, frozen=True):
-    """What a session is served with. `publishers` are the sessions that feed a source, by that source."""
+    """What a session is served with. `publishers`: who feeds a source, and the feed's name, by that source."""
 
     core: Core
     intake: Intake
     questions: Questions
     commanding: Commanding
-    publishers: dict[str, Session]
+    publishers: dict[str, tuple[Session, str]]
 
 
 class Inbound:
@@ -107,7 +107,9 @@ class Inbound:
             return
         self._refusals = 0
         self._core.words.took(good, now_t)
-        self._publishers.update((event.source, self._session) for event in good if isinstance(event, FeedConnected))
+        for event in good:
+            if isinstance(event, FeedConnected):
+                self._publishers[event.source] = (self._session, event.subject)
         await self._core.journal.room()
         while len(self._unanswered) >= UNANSWERED_MAX:
             await asyncio.wait(self._unanswered, return_when=asyncio.FIRST_COMPLETED)

@@ -104,7 +104,8 @@ class Life:
         if not self._kept or not folded.position:
             return
         try:
-            await self._core.archive.store_keyframe(folded.position, FORM, list(folded.sections()))
+            position, sections = await folded.taken_down()
+            await self._core.archive.store_keyframe(position, FORM, sections)
         except LogError as error:
             _logger.warning("the floor could not be kept for the next start: %s", error)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Iterator, Sequence
-from itertools import chain
 from typing import Protocol
 
 from websockets.asyncio.server import ServerConnection
@@ -31,7 +30,7 @@ class Source(Protocol):
 
     ring: Ring
 
-    def snapshot(self, view: View, subprotocol: str) -> Snapshot:
+    def snapshot(self, view: View, subprotocol: str) -> Awaitable[Snapshot]:
         """The floor as it is now, or was a moment ago."""
         ...
 
@@ -68,6 +67,7 @@ class Session:
         self._room = asyncio.Event()
         self._asked = 0
         self._from_log = False
+        self._wants_snapshot = False
 
     def keeps_up(self) -> bool:
         """Whether its connection takes what it is given."""
@@ -84,10 +84,8 @@ class Session:
         self._asked += 1
         self.subscribed, self.view = True, view
         self._missed, self._beat = iter(()), None
-        if position is None:
-            self._missed = chain([self._begin_snapshot()], self._missed)
-        else:
-            self.position, self._from_log = position, True
+        self._wants_snapshot, self._from_log = position is None, position is not None
+        self.position = position or 0
         self.fall_behind()
 
     def reply(self, message: bytes) -> None:
@@ -97,10 +95,13 @@ class Session:
         self._replies.append(message)
 
     def _send_replies(self) -> None:
-        if self._replies and self.keeps_up():
-            write(self.connection, text_frames([self._next_reply()]))
-        if self._replies:
+        if not self._replies or not self.keeps_up():
             self._wake.set()
+            return
+        together = self.subprotocol == SUBPROTOCOL_BATCH
+        write(self.connection, text_frames([join_batch(self._replies)] if together else self._replies))
+        self._replies.clear()
+        self._room.set()
 
     def _next_reply(self) -> bytes:
         self._room.set()
@@ -138,6 +139,9 @@ class Session:
             frame = self._next()
             if frame is not None:
                 return frame
+            if self._wants_snapshot:
+                await self._take_snapshot()
+                continue
             if self._from_log:
                 await self._read_log()
                 continue
@@ -147,7 +151,7 @@ class Session:
     def _next(self) -> bytes | None:
         if self._replies:
             return self._next_reply()
-        if self.live or not self.subscribed:
+        if self.live or not self.subscribed or self._wants_snapshot:
             return None
         frame = next(self._missed, None)
         if frame is not None:
@@ -158,9 +162,12 @@ class Session:
             frame, self._beat = self._beat, None
             return frame
         batch = ring.after(self.position)
-        if batch is None:
-            return None if self._from_log else self._resync()
-        return self._from_ring(batch)
+        if batch is not None:
+            return self._from_ring(batch)
+        if not self._from_log:
+            self._source.count("wallboard_resyncs_total")
+            self._wants_snapshot = True
+        return None
 
     def _from_ring(self, batch: Batch) -> bytes:
         self._from_log = False
@@ -176,15 +183,13 @@ class Session:
         self._missed = iter(parts)
         return next(self._missed)
 
-    def _resync(self) -> bytes:
-        self._source.count("wallboard_resyncs_total")
-        return self._begin_snapshot()
-
-    def _begin_snapshot(self) -> bytes:
-        taken = self._source.snapshot(self.view, self.subprotocol)
-        self.position, self._from_log = taken.position, False
-        self._missed = iter(taken.frames)
-        return next(self._missed)
+    async def _take_snapshot(self) -> None:
+        """Begin anew from the floor as it is now."""
+        asked = self._asked
+        taken = await self._source.snapshot(self.view, self.subprotocol)
+        if asked == self._asked:  # it has not subscribed anew in the meantime
+            self.position, self._missed = taken.position, iter(taken.frames)
+            self._wants_snapshot = False
 
     async def _read_log(self) -> None:
         """Take the next piece of what it has missed from the log."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
 
-from wallboard.hub.folded import Folded
+from wallboard.hub.folded import Folded, in_slices
 from wallboard.stream.codec import SUBPROTOCOL_BATCH, encode, join_batch
 from wallboard.stream.control import SnapshotChunk, StreamSnapshot, View
 from wallboard.stream.envelope import make
@@ -16,7 +17,6 @@ from wallboard.stream.vocabulary import LOG_TYPES, data_type, personal_fields
 
 KEPT_S = 1.0
 """So long a snapshot is used again: it costs the loop some milliseconds, the events after it almost nothing."""
-EMPTY = ("floor.feeds", b"[]")
 
 
 class Snapshot(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Snapshot(Struct, frozen=True):
 
 
 class Snapshots:
-    """Makes snapshots, and keeps the last one of each kind for `KEPT_S`."""
+    """Makes snapshots, one at a time, and keeps the last one of each kind for `KEPT_S`."""
 
     def __init__(
         self, folded: Folded, logid: str, source: str, now_t: Callable[[], float], steady_s: Callable[[], float]
@@ -36,20 +36,16 @@ class Snapshots:
         self._folded, self._logid, self._source = folded, logid, source
         self._now_t, self._steady_s = now_t, steady_s
         self._kept: dict[tuple[View, str], Snapshot] = {}
+        self._making = asyncio.Lock()
 
-    def current(self, view: View, subprotocol: str, oldest: int) -> Snapshot:
-        """A snapshot of now or of a moment ago, but not from before position `oldest`."""
-        kept = self._kept.get((view, subprotocol))
-        if kept and kept.position >= oldest and self._steady_s() - kept.made_s < KEPT_S:
-            return kept
-        parts = list(self._folded.sections()) or [EMPTY]
-        if view == "no_personal":
-            parts = [(section, without_personal(section, items)) for section, items in parts]
-        chunks = self._chunks(parts)
-        frames = [join_batch([chunk]) for chunk in chunks] if subprotocol == SUBPROTOCOL_BATCH else list(chunks)
-        made = Snapshot(self._folded.position, frames, self._steady_s())
-        self._kept[view, subprotocol] = made
-        return made
+    async def current(self, view: View, subprotocol: str, oldest: Callable[[], int]) -> Snapshot:
+        """A snapshot of now or of a moment ago, but not from before the position that `oldest` then says."""
+        async with self._making:
+            kept = self._kept.get((view, subprotocol))
+            if kept and kept.position >= oldest() and self._steady_s() - kept.made_s < KEPT_S:
+                return kept
+            made = self._kept[view, subprotocol] = await self._make(view, subprotocol)
+            return made
 
     def forget(self) -> None:
         """Let go of what is kept and old."""
@@ -57,12 +53,17 @@ class Snapshots:
         for key in [key for key, made in self._kept.items() if now_s - made.made_s >= KEPT_S]:
             del self._kept[key]
 
-    def _chunks(self, parts: list[tuple[str, bytes]]) -> Iterable[bytes]:
-        position, count = self._folded.position, len(parts)
-        for index, (section, items) in enumerate(parts):
-            chunk = SnapshotChunk(self._logid, position, index, count, section, Raw(items))
-            ident = f"snapshot/{position}/{index}"
-            yield encode(make(StreamSnapshot, ident, self._source, "stream", self._now_t(), chunk))
+    async def _make(self, view: View, subprotocol: str) -> Snapshot:
+        position, sections = await self._folded.taken_down()
+        count = len(sections)
+        frames: list[bytes] = []
+        async for section, items in in_slices(sections):
+            shown = without_personal(section, items) if view == "no_personal" else items
+            chunk = SnapshotChunk(self._logid, position, len(frames), count, section, Raw(shown))
+            ident = f"snapshot/{position}/{len(frames)}"
+            message = encode(make(StreamSnapshot, ident, self._source, "stream", self._now_t(), chunk))
+            frames.append(join_batch([message]) if subprotocol == SUBPROTOCOL_BATCH else message)
+        return Snapshot(position, frames, self._steady_s())
 
 
 def _personal_names() -> frozenset[str]:

@@ -76,14 +76,17 @@ class Supervised:
 
     def _lost(self, code: str, detail: str = "") -> None:
         self._connected = False
-        event = self._core.event(FeedLost, self.port.name, Lost(code, detail), source=self.port.source)
-        self._core.journal.enqueue([event], self._core.clock.now_t(), patient=True)
+        lose_feed(self._core, self.port.source, self.port.name, code, detail)
 
 
-def lose_feeds(core: Core, code: str, sources: Sequence[str] | None = None) -> None:
-    """Say that these feeds (None: all) are lost, where the floor still takes them for connected."""
-    feeds = core.folded.floor.feeds
-    lost = [feed for feed in feeds.values() if feed.connected and (sources is None or feed.source in sources)]
-    events = [core.event(FeedLost, feed.name, Lost(code), source=feed.source) for feed in lost]
-    if events:
-        core.journal.enqueue(events, core.clock.now_t(), patient=True)
+def lose_feed(core: Core, source: str, name: str, code: str, detail: str = "") -> None:
+    """Say that a feed is lost."""
+    event = core.event(FeedLost, name, Lost(code, detail), source=source)
+    core.journal.enqueue([event], core.clock.now_t(), patient=True)
+
+
+def lose_feeds(core: Core, code: str) -> None:
+    """After a start: say of every feed that the log takes for connected that it is lost, until it is heard of again."""
+    for feed in core.folded.floor.feeds.values():
+        if feed.connected:
+            lose_feed(core, feed.source, feed.name, code)

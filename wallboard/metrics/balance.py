@@ -26,7 +26,7 @@ class Imbalance(Struct, frozen=True):
 
 
 def balance(floor: Floor, books: Books) -> list[Imbalance]:
-    """What does not balance in the books that are kept, by contact and by queue; and against who is open on the floor."""
+    """What does not balance in the books, by contact and by queue, and against who is open on the floor."""
     books.count_noted()
     cells = books.cells.half_hours.values()
     queues = {queue for cell in cells for queue in (*cell.shared, *cell.queues)}

@@ -17,15 +17,14 @@ from wallboard.floor.people import Queue
 from wallboard.metrics.agent_ledger import AgentLedger
 from wallboard.metrics.calendar import HALF_HOUR_S, Calendar
 from wallboard.metrics.catalogue import compute
-from wallboard.metrics.cells import Cells, Place
+from wallboard.metrics.cells import Cells
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.promises import Promises
 from wallboard.metrics.reading import Limits
-from wallboard.metrics.row import ContactRow, row_of
+from wallboard.metrics.row import ContactRow, Place, row_of
 from wallboard.metrics.staffing import Staffing
 from wallboard.metrics.story import Share
-from wallboard.metrics.views import Views
 
 SWEEP_S = 60.0
 
@@ -40,13 +39,12 @@ class Point(Struct, frozen=True, gc=False):
 
 
 class Books:
-    """See the module. `zone` is the site's time zone; `limits` the thresholds of its queues, as they are configured now."""
+    """See the module. `zone` is the site's time zone; `limits` are its queues' thresholds, as configured now."""
 
     def __init__(self, zone: str) -> None:
         self.zone = zone
         self.calendar = Calendar(zone)
         self.cells = Cells(self.calendar)
-        self.views = Views(self.cells)
         self.customers = Customers(self._post_shape)
         self.promises = Promises(self._post_shape)
         self.staffing = Staffing(self.calendar, self.cells)
@@ -89,16 +87,16 @@ class Books:
         live: bool | None = True,
         now_t: float | None = None,
     ) -> Ledger:
-        """Contacts offered today, or entries of `queue` today; None for any. The ledger is the books' own: read it at once."""
+        """Contacts offered today, or entries of `queue`; None for any. The ledger is the books' own: read it now."""
         self.count_noted()
-        return self.views.day(queue, self.calendar.day_of(self._at(now_t)), (tier, entry, live))
+        return self.cells.day_sum(queue, self.calendar.day_of(self._at(now_t)), (tier, entry, live))
 
     def sliding(
         self, minutes: int, *, queue: str | None = None, live: bool | None = True, now_t: float | None = None
     ) -> Ledger:
-        """Contacts (or entries of `queue`) with their outcome in the last `minutes` (60 at most), the present minute included."""
+        """Contacts (or entries of `queue`) whose outcome came in the last `minutes` (60 at most) or the present one."""
         self.count_noted()
-        return self.views.window(queue, min(minutes, 60), self._at(now_t), live)
+        return self.cells.window_sum(queue, min(minutes, 60), self._at(now_t), live)
 
     def figure(self, figure_id: str, ledger: Ledger) -> float | None:
         """A figure of the catalogue from one of these ledgers, with the queues' own thresholds."""
@@ -187,23 +185,24 @@ class Books:
         self.staffing.enter(row, 1)
 
     def _swap(self, old: ContactRow | None, row: ContactRow) -> None:
-        if old is not None:
-            self.cells.post(old, -1)
-        self.cells.post(row, 1)
+        if old is None:
+            self.cells.post(row, 1)
+        else:
+            self.cells.change(old, row)
         if row.customer or row.promised or (old is not None and (old.customer or old.promised)):
             self._follow(old, row)
 
     def _follow(self, old: ContactRow | None, row: ContactRow) -> None:
         """What goes on after a contact: his next one, and the callback that he was promised."""
-        place = _own_place(row) if row.agents else None
-        if old is not None and old.agents:
-            if place == _own_place(old) and (row.customer, row.promised) == (old.customer, old.promised):
+        place = row.place
+        if old is not None:
+            if (place, row.customer, row.promised) == (old.place, old.customer, old.promised):
                 return
             self.customers.undo(old.customer, old.t, old.id)
             self.promises.undo(old.id)
-        if place is not None and row.customer:
+        if row.customer:
             self.customers.come(row.customer, row.t, row.id, place)
-        if place is not None and row.promised:
+        if row.promised:
             self.promises.make(row.id, row.t, place)
 
     def _post_shape(self, place: Place, shape: int, sign: int) -> None:
@@ -222,9 +221,3 @@ class Books:
         if self.customers.forget(now_t):
             self.promises.forget(now_t)
         self.staffing.sweep(now_t, self._posted, self._noted)
-
-
-def _own_place(row: ContactRow) -> Place:
-    """Where a contact itself counts: in all, in its first queue, and at the agent to whom its story belongs."""
-    part = row.queues[0]
-    return row.t, row.tier, row.entry, row.live, part.t, part.queue, row.agents[0].agent

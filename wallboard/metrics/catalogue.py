@@ -1,7 +1,8 @@
-"""The catalogue of figures: each with its formula, unit, good direction and default target. What is not here is not shown.
+"""The catalogue of figures: each with formula, unit, good direction and default target. What is not here is not shown.
 
-Formulas as in the published definitions of those who show them so (Amazon Connect, Cisco, Genesys Cloud, Talkdesk, Asterisk, ICMI).
-A answered, B abandoned in a queue or while it rang, T threshold, s short-abandon limit; every ≤ is inclusive.
+Formulas as in the published definitions of those who show them so (Amazon Connect, Cisco, Genesys Cloud, Talkdesk,
+Asterisk, ICMI). A answered, B abandoned in a queue or while it rang, T threshold, s short-abandon limit; every ≤ is
+inclusive.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ DEFAULT_FORMULA = "short_abandons_excluded"
 class Figure(Struct, frozen=True):
     """One entry. `target` is the default one, in the figure's own unit; `basis` says what it is counted by.
 
-    `basis` "contacts": spans go by the offer (by queue: the entry). "time": by the time that passed. "peak": the most at once.
+    `basis` "contacts": spans go by the offer (by queue: the entry). "time": by the time that passed. "peak": the most
+    at once.
     """
 
     id: str

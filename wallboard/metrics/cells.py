@@ -1,71 +1,73 @@
-"""The cells of the books: by half-hour of the offer, tier, entry and liveness; by minute of the outcome; by agent and day."""
+"""The cells of the books: by half-hour of the offer, tier, entry, live or not; by minute of the outcome; by agent."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
 from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cell import Cell, Dims, Filters, Flow, flow_in, ledger_in, passes
-from wallboard.metrics.ledger import Ledger, merged, post
-from wallboard.metrics.row import OTHER, ContactRow, Part
+from wallboard.metrics.ledger import Ledger, change, merged, post
+from wallboard.metrics.parts import OTHER, Part
+from wallboard.metrics.row import ContactRow, Place
 from wallboard.metrics.story import Share
+from wallboard.metrics.views import View, Views
 
 MINUTES_KEPT = 61
 DAYS_KEPT = 2
 FLOW_STEP_S = 300.0
 
-Place = tuple[float, str, str, bool, float, str, str]
-"""Where a contact itself counts: its moment, tier, entry, live; the moment in its queue, the queue; the agent."""
-
-
-class Watcher(Protocol):
-    """Somebody who is told of everything that is posted."""
-
-    @property
-    def awake(self) -> bool:
-        """Whether he wants to be told now."""
-        ...
-
-    def posted(self, row: ContactRow, dims: Dims, sign: int) -> None:
-        """A contact was counted (1), or taken back (-1)."""
-        ...
-
-    def counted(self, place: Place, share: Share, sign: int) -> None:
-        """Something was counted at a contact's place."""
-        ...
-
-    def forget(self, first_minute: int, oldest_t: float) -> None:
-        """Minutes and days before these are gone."""
-        ...
-
 
 class Cells:
-    """What is older than the oldest day kept is passed over."""
+    """What is older than the oldest day kept is passed over. What somebody looks at is kept up in `views`."""
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
+        self.views = Views()
         self.half_hours: dict[tuple[float, Dims], Cell] = {}
         self.minutes: dict[tuple[int, bool], Cell] = {}
         self.flow: dict[tuple[float, bool], Flow] = {}
         self.agents: dict[float, dict[str, Ledger]] = {}
         self.oldest_t = 0.0
         self.first_minute = 0
-        self.watcher: Watcher | None = None
 
     def post(self, row: ContactRow, sign: int) -> None:
         """Count a contact (sign 1), or take it back (-1)."""
-        whole = row.whole
-        if whole is None:
+        share = row.share
+        if share is None:
             return
         dims = row.tier, row.entry, row.live
-        part = row.queues[0]
-        if row.plain and whole.t >= self.oldest_t and self._together(whole.t, part.t):
-            self._post_plain(row, part, dims, sign)
+        if self._is_together(row):
+            self._flow_plain(row, sign)
+            post(self._day_ledgers(row, dims) + self._outcome_ledgers(row), share, sign)
         else:
-            self._post_parts(row, whole, dims, sign)
-        if self.watcher is not None and self.watcher.awake:
-            self.watcher.posted(row, dims, sign)
+            self._post_part(Part(row.t, row.outcome_t, row.end, share), None, dims, sign)
+            for part in row.queues:
+                self._post_part(part, part.queue, dims, sign)
+            for part in row.agents:
+                if part.agent and part.t >= self.oldest_t:
+                    post((self.agent(part.t, part.agent),), part.share, sign)
+
+    def change(self, old: ContactRow, row: ContactRow) -> None:
+        """Count `row` in place of `old`: what the contact was before. Mostly it has only gone on in its place."""
+        stays = (
+            self._is_together(row)
+            and self._is_together(old)
+            and (row.t, row.queue_t, row.queue) == (old.t, old.queue_t, old.queue)
+            and (row.tier, row.entry, row.live) == (old.tier, old.entry, old.live)
+            and (old.end == 0 or (old.end, old.outcome_t, old.agent) == (row.end, row.outcome_t, row.agent))
+        )
+        if not stays or row.share is None or old.share is None or (old.agent and old.agent != row.agent):
+            self.post(old, -1)
+            self.post(row, 1)
+            return
+        by_day, by_outcome = self._day_ledgers(row, (row.tier, row.entry, row.live)), self._outcome_ledgers(row)
+        if old.end:
+            change(by_day + by_outcome, old.share, row.share)
+            return
+        change(by_day, old.share, row.share)
+        post(by_outcome, row.share, 1)
+        self._flow_plain(old, -1)
+        self._flow_plain(row, 1)
 
     def count(self, place: Place, share: Share, sign: int = 1) -> None:
         """Count what comes later than the contact, at the contact's own place."""
@@ -73,15 +75,15 @@ class Cells:
         if t < self.oldest_t or queue_t < self.oldest_t:
             return
         dims = tier, entry, live
-        if self._together(t, queue_t):
+        if _same_step(t, queue_t):
             ledgers = [ledger_in(self.half_hour(t, dims).shared, queue)]
         else:
             ledgers = [self.half_hour(t, dims).whole, ledger_in(self.half_hour(queue_t, dims).queues, queue)]
+        ledgers += self.views.of_day(self.calendar.day_of(t), None, dims)
+        ledgers += self.views.of_day(self.calendar.day_of(queue_t), queue, dims)
         if agent:
             ledgers.append(self.agent(t, agent))
         post(ledgers, share, sign)
-        if self.watcher is not None and self.watcher.awake:
-            self.watcher.counted(place, share, sign)
 
     def half_hour(self, t: float, dims: Dims) -> Cell:
         """The cell of the half-hour of `t`."""
@@ -111,12 +113,27 @@ class Cells:
                 for ledger in cell.of(queue):
                     yield half_t, ledger
 
-    def last_minutes(self, queue: str | None, live: bool | None) -> Iterator[tuple[int, Ledger]]:
-        """The ledgers of the minutes that are kept, each with its minute."""
-        for (minute, kind), cell in self.minutes.items():
-            if live in (None, kind):
-                for ledger in cell.of(queue):
-                    yield minute, ledger
+    def day_sum(self, queue: str | None, day_t: float, filters: Filters) -> Ledger:
+        """The sum of a day. Read it, do not keep it."""
+        found = self.views.day(queue, day_t, filters)
+        if found is not None:
+            return found
+        cells = [ledger for _, ledger in self.day(queue, day_t, filters)]
+        return self.views.look_at_day(queue, day_t, filters, cells)
+
+    def window_sum(self, queue: str | None, minutes: int, now_t: float, live: bool | None) -> Ledger:
+        """Outcomes of the last `minutes` whole minutes and of the present one. Read it, do not keep it."""
+        first = int(now_t // 60.0) - minutes
+        view = self.views.window(queue, minutes, live)
+        if view is None or view.first > first:
+            view = View(merged([of for minute, of in self._last_minutes(queue, live) if minute >= first]), first)
+            self.views.look_at_window(queue, minutes, live, view)
+        elif view.first < first:
+            for minute, ledger in self._last_minutes(queue, live):
+                if view.first <= minute < first:
+                    view.ledger.take_out(ledger)
+            view.first = first
+        return view.ledger
 
     def forget(self, now_t: float) -> None:
         """Let go of minutes, half-hours and days that are no longer kept."""
@@ -131,41 +148,52 @@ class Cells:
             self.half_hours = {key: cell for key, cell in self.half_hours.items() if key[0] >= oldest_t}
             self.flow = {key: flow for key, flow in self.flow.items() if key[0] >= oldest_t}
             self.agents = {day_t: ledgers for day_t, ledgers in self.agents.items() if day_t >= oldest_t}
-        if self.watcher is not None:
-            self.watcher.forget(self.first_minute, self.oldest_t)
+        self.views.forget(self.first_minute, self.oldest_t)
 
-    def _together(self, t: float, queue_t: float) -> bool:
-        """Whether both moments belong to one half-hour and one step of the flow."""
-        return t == queue_t or t // FLOW_STEP_S == queue_t // FLOW_STEP_S
+    def _last_minutes(self, queue: str | None, live: bool | None) -> Iterator[tuple[int, Ledger]]:
+        for (minute, kind), cell in self.minutes.items():
+            if live in (None, kind):
+                for ledger in cell.of(queue):
+                    yield minute, ledger
 
-    def _post_plain(self, row: ContactRow, part: Part, dims: Dims, sign: int) -> None:
-        queue = part.queue
-        ledgers = [ledger_in(self.half_hour(part.t, dims).shared, queue)]
-        flow_in(self._flow(part.t, row.live).shared, queue)[0] += sign
-        if part.end and part.outcome_t >= self.oldest_t:
-            if part.end != OTHER:
-                flow_in(self._flow(part.outcome_t, row.live).shared, queue)[part.end] += sign
-            minute = int(part.outcome_t // 60.0)
+    def _is_together(self, row: ContactRow) -> bool:
+        """Whether the contact and its queue entry count with one share, at one time: so once for both."""
+        return row.parts is None and row.t >= self.oldest_t and _same_step(row.t, row.queue_t)
+
+    def _day_ledgers(self, row: ContactRow, dims: Dims) -> list[Ledger]:
+        """Where a contact that counts once for all counts as long as it is there."""
+        day_t = self.calendar.day_of(row.t)
+        views = self.views
+        return [
+            ledger_in(self.half_hour(row.t, dims).shared, row.queue),
+            *views.of_day(day_t, None, dims),
+            *views.of_day(day_t, row.queue, dims),
+        ]
+
+    def _outcome_ledgers(self, row: ContactRow) -> list[Ledger]:
+        """Where it counts from its outcome on."""
+        ledgers: list[Ledger] = []
+        if row.end and row.outcome_t >= self.oldest_t:
+            minute = int(row.outcome_t // 60.0)
             if minute >= self.first_minute:
-                ledgers.append(ledger_in(self._minute(minute, row.live).shared, queue))
-        agent = row.agents[0].agent if row.agents else ""
-        if agent:
-            ledgers.append(self.agent(row.t, agent))
-        post(ledgers, part.share, sign)
+                ledgers.append(ledger_in(self._minute(minute, row.live).shared, row.queue))
+                ledgers += self.views.of_minute(minute, None, row.live)
+                ledgers += self.views.of_minute(minute, row.queue, row.live)
+        if row.agent:
+            ledgers.append(self.agent(row.t, row.agent))
+        return ledgers
 
-    def _post_parts(self, row: ContactRow, whole: Part, dims: Dims, sign: int) -> None:
-        self._post_part(whole, None, dims, sign)
-        for part in row.queues:
-            self._post_part(part, part.queue, dims, sign)
-        for part in row.agents:
-            if part.agent and part.t >= self.oldest_t:
-                post((self.agent(part.t, part.agent),), part.share, sign)
+    def _flow_plain(self, row: ContactRow, sign: int) -> None:
+        flow_in(self._flow(row.t, row.live).shared, row.queue)[0] += sign
+        if row.end and row.end != OTHER and row.outcome_t >= self.oldest_t:
+            flow_in(self._flow(row.outcome_t, row.live).shared, row.queue)[row.end] += sign
 
     def _post_part(self, part: Part, queue: str | None, dims: Dims, sign: int) -> None:
         ledgers = []
         if part.t >= self.oldest_t:
             cell = self.half_hour(part.t, dims)
-            ledgers.append(cell.whole if queue is None else ledger_in(cell.queues, queue))
+            ledgers = [cell.whole if queue is None else ledger_in(cell.queues, queue)]
+            ledgers += self.views.of_day(self.calendar.day_of(part.t), queue, dims)
             flow = self._flow(part.t, dims[2])
             (flow.whole if queue is None else flow_in(flow.queues, queue))[0] += sign
         if part.end and part.outcome_t >= self.oldest_t:
@@ -176,6 +204,7 @@ class Cells:
             if minute >= self.first_minute:
                 cell = self._minute(minute, dims[2])
                 ledgers.append(cell.whole if queue is None else ledger_in(cell.queues, queue))
+                ledgers += self.views.of_minute(minute, queue, dims[2])
         post(ledgers, part.share, sign)
 
     def _minute(self, minute: int, live: bool) -> Cell:
@@ -190,3 +219,8 @@ class Cells:
         if found is None:
             found = self.flow[key] = Flow()
         return found
+
+
+def _same_step(t: float, queue_t: float) -> bool:
+    """Whether both moments belong to one step of the flow, and so to one half-hour."""
+    return t == queue_t or t // FLOW_STEP_S == queue_t // FLOW_STEP_S

@@ -1,4 +1,4 @@
-"""The places of a ledger: what is counted, what is summed up (whole microseconds, so that sums are exact), and which waits."""
+"""The places of a ledger: what is counted, what is summed up (whole microseconds: exact), and which waits."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ _places: list[tuple[int, ...]] = []
 
 
 def shape_of(places: tuple[int, ...]) -> int:
-    """A short name, good within this process, for a set of counts that go together; a place counts as often as it stands there.
+    """A short name, good within this process, for counts that go together; a place counts as often as it stands there.
 
     Contacts take few shapes, and counting one shape is cheaper than counting each of its places.
     """

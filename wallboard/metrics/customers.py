@@ -1,4 +1,4 @@
-"""The visits of identified customers in the last seven days: repeats, known on arrival, and contacts followed by another."""
+"""The visits of identified customers in the last seven days: repeats, known on arrival, and who had to come again."""
 
 from __future__ import annotations
 

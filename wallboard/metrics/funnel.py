@@ -30,7 +30,7 @@ class Stage(Struct, frozen=True, gc=False):
 
 
 def stages(ledger: Ledger) -> list[Stage]:
-    """The funnel of a ledger. It rang for those who were answered, who gave up while it rang, and who hear it ring now."""
+    """The funnel of a ledger. It rang for those who were answered, gave up while it rang, or hear it ring now."""
     n, reading = ledger.n, Reading(ledger)
     menu = n[at.THROUGH_MENU]
     rang = n[at.ANSWERED] + n[at.ABANDONED_RINGING] + n[at.RINGING]

@@ -111,6 +111,33 @@ def post(ledgers: Iterable[Ledger], share: Share, sign: int) -> None:
             ledger.subtract(share)
 
 
+def change(ledgers: Iterable[Ledger], old: Share, new: Share) -> None:
+    """Count `new` in place of `old` in each of `ledgers`."""
+    if new.sums[: len(old.sums)] != old.sums or new.waits[: len(old.waits)] != old.waits:
+        post(ledgers, old, -1)
+        post(ledgers, new, 1)
+        return
+    more_sums, more_waits = new.sums[len(old.sums) :], new.waits[len(old.waits) :]
+    before, shape = old.shape, new.shape
+    for ledger in ledgers:
+        shapes = ledger.shapes
+        left = shapes.get(before, 0) - 1
+        if left:
+            shapes[before] = left
+        else:
+            shapes.pop(before, None)
+        left = shapes.get(shape, 0) + 1
+        if left:
+            shapes[shape] = left
+        else:
+            shapes.pop(shape, None)
+        for i, amount in more_sums:
+            ledger.sums[i] += amount
+        for queue, wait in more_waits:
+            bins = ledger.waits.setdefault(queue, {})
+            bins[wait] = bins.get(wait, 0) + 1
+
+
 def merged(ledgers: Iterable[Ledger]) -> Ledger:
     """One ledger that holds what all of `ledgers` hold."""
     total = Ledger()

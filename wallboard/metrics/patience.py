@@ -1,7 +1,7 @@
 """Patience after Kaplan and Meier: how long people wait before they hang up, given that most are answered first.
 
-Source: E. L. Kaplan, P. Meier, Nonparametric Estimation from Incomplete Observations, JASA 53 (1958). The event is hanging up
-in the queue; all others who queued are censored, those lost while it rang included.
+Source: E. L. Kaplan, P. Meier, Nonparametric Estimation from Incomplete Observations, JASA 53 (1958). The event is
+hanging up in the queue; all others who queued are censored, those lost while it rang included.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def survival(reading: Reading) -> list[tuple[int, float]]:
 
 
 def median_s(reading: Reading) -> float | None:
-    """The wait (seconds) after which half of the people would have hung up; None where the curve stays above one half."""
+    """The wait (seconds) after which half of the people would have hung up; None where the curve stays above half."""
     for wait, share in survival(reading):
         if share <= 0.5:
             return float(wait)

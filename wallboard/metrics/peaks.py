@@ -13,7 +13,7 @@ FOREVER = float("inf")
 
 
 class Stays(Struct, frozen=True, gc=False):
-    """Where one contact was and when; `waits` one for each queue entry, `talks` by agent. Times in epoch seconds (UTC)."""
+    """Where a contact was and when; `waits` one for each queue entry, `talks` by agent. Times in epoch seconds."""
 
     menu: Interval | None
     waits: list[Interval]

@@ -1,4 +1,4 @@
-"""The picture: floor and books, folded together. Hub, display, figures and tests all see the world through this fold."""
+"""The picture: floor and books, folded together. Hub, display and tests all see the world through this fold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How agents spend their time: the union of their contacts, after-contact work, readiness. All times in epoch seconds (UTC)."""
+"""How agents spend their time: the union of their contacts, after-contact work, readiness. Times in epoch seconds."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ Sum = tuple[int, int]
 
 
 def time_spent(spells: Sequence[Spell], legs: Iterable[Interval], start_t: float, end_t: float) -> tuple[Sum, ...]:
-    """Logged on, ready (with no contact) and occupied (contacts and after-contact work, their union) within [start_t, end_t)."""
+    """Logged on, ready (no contact) and occupied (the union of contacts and after-contact work) in [start_t, end_t)."""
     known = time_known(spells, legs, start_t, end_t)
     return tuple([(place, micros(length_s(intervals))) for place, intervals in known])
 
@@ -101,7 +101,7 @@ def _without(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[I
 
 
 def followed(spell: Spell, work: Sequence[Work]) -> Work | None:
-    """The contact that this after-contact work followed: the one that ended last before it began. `work` is in order."""
+    """The contact that this after-contact work followed: the one that ended last before it. `work` is in order."""
     i = bisect_right(work, spell.from_t + NOISE_S, key=end_of_work) - 1
     return work[i] if i >= 0 and work[i][0] >= spell.from_t - AFTER_S else None
 

@@ -16,7 +16,7 @@ _KEPT = shape_of((at.CALLBACKS_KEPT,))
 
 
 class Promises:
-    """`made` holds when and at which place of the books each contact was promised a callback, `kept` when it was called."""
+    """`made` holds when, and at which place of the books, each contact was promised a callback; `kept` when it came."""
 
     def __init__(self, post: Post) -> None:
         self._post = post

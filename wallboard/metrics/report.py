@@ -12,10 +12,11 @@ from wallboard.metrics.counts import micros
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.group import Group
 from wallboard.metrics.ledger import post
+from wallboard.metrics.parts import Part
 from wallboard.metrics.peaks import Stays
 from wallboard.metrics.presence import Diary, Interval, end_of_work, followed, time_known
 from wallboard.metrics.promises import Promises
-from wallboard.metrics.row import ContactRow, Part
+from wallboard.metrics.row import ContactRow
 from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TIME_KEYS, Clockwork
 from wallboard.metrics.story import Share
 
@@ -68,19 +69,20 @@ class Report:
 
     def take(self, row: ContactRow, stays: Stays) -> None:
         """A contact, of which nothing new will come."""
-        if row.whole is None:
+        whole = row.whole
+        if whole is None:
             for name, from_t, to_t in row.legs:
                 self._diary(name).work.append((to_t if to_t >= 0.0 else self._floor.now_t, from_t, ()))
             return
         if self._by_agent:
-            places = self._take_by_agent(row, row.whole, stays)
+            places = self._take_by_agent(row, stays)
         elif self._by_queue:
             places = self._take_by_queue(row, stays)
         else:
-            places = self._take_whole(row, row.whole, stays)
-        if row.customer and row.agents:
+            places = self._take_whole(row, whole, stays)
+        if row.customer:
             self._customers.come(row.customer, row.t, row.id, places[0])
-        if row.promised and row.agents:
+        if row.promised:
             self._promises.make(row.id, row.t, places[0])
         for i, (name, from_t, to_t) in enumerate(stays.talks):
             if name:
@@ -144,7 +146,7 @@ class Report:
                 _at_once(group, stays, waits, [k for k, entry in enumerate(at_entry) if entry == i], in_menu=i == 0)
         return [places[0], *(places[entry] for entry in at_entry)]
 
-    def _take_by_agent(self, row: ContactRow, whole: Part, stays: Stays) -> list[Place]:
+    def _take_by_agent(self, row: ContactRow, stays: Stays) -> list[Place]:
         places: dict[str, Place] = {}
         for i, part in enumerate(row.agents):
             group = self._counted(row, part)
@@ -153,10 +155,7 @@ class Report:
                 talks = [k for k, talk in enumerate(stays.talks) if talk[0] == part.agent]
                 waits = range(len(stays.waits)) if i == 0 else range(0)
                 _at_once(group, stays, waits, talks, in_menu=i == 0)
-        if not row.agents:  # an agent's consultation
-            group = self._counted(row, whole)
-            return [() if group is None else (group,)] * (1 + len(stays.talks))
-        return [places[row.agents[0].agent], *(places.get(talk[0], ()) for talk in stays.talks)]
+        return [places[row.agent], *(places.get(talk[0], ()) for talk in stays.talks)]
 
     def _counted(self, row: ContactRow, part: Part) -> Group | None:
         """The group in which `part` counts, with `part` counted; None where it is outside of the span."""

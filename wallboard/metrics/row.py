@@ -1,41 +1,34 @@
-"""A contact in the books: its share as a whole, in the queues that it entered, and at the agents who worked on it."""
+"""A contact in the books: its story as a whole, in the queues that it entered, and at the agents who dealt with it."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from wallboard.floor import outcome as ends
-from wallboard.floor.contact import ENDED, Contact, QueueEntry
+from wallboard.floor.contact import ENDED, Contact
 from wallboard.metrics import counts as at
-from wallboard.metrics.counts import shape_of
-from wallboard.metrics.story import Draft, Share, tell_entry, tell_late_loss, tell_particulars, tell_story, tell_work
+from wallboard.metrics.counts import KIND, shape_of
+from wallboard.metrics.parts import OPEN, TAKEN, Part, by_agent, by_queue, end_of
+from wallboard.metrics.story import NO_WAITS, Draft, Share, open_place, tell_story, tell_work
 from wallboard.stream.contact_events import LIVE_CHANNELS
 
-OPEN, TAKEN, LOST, OTHER = range(4)
-"""How far a part is: neither answered nor gone, answered, given up before an answer, ended otherwise."""
-
-_LOST = frozenset({ends.ABANDONED_IN_MENU, ends.ABANDONED_IN_QUEUE, ends.ABANDONED_RINGING})
+Place = tuple[float, str, str, bool, float, str, str]
+"""Where a contact itself counts: its moment, tier, entry, live; the moment in its queue, the queue; the agent."""
 
 
-class Part(Struct, frozen=True, gc=False):
-    """A share and whose it is (`queue` and `agent`, empty for nobody's).
+class Parts(Struct, frozen=True, gc=False):
+    """The shares of a contact with several stories, by queue entry and by agent; the first ones are its own."""
 
-    `t` is the moment by which it belongs to a span, `outcome_t` that of the answer or loss (-1: none yet), `end` how far it is.
-    """
-
-    t: float
-    outcome_t: float
-    end: int
-    share: Share
-    queue: str = ""
-    agent: str = ""
+    queues: tuple[Part, ...]
+    agents: tuple[Part, ...]
 
 
 class ContactRow(Struct, frozen=True, gc=False):
-    """`legs` are (agent, from, to) with to = -1 while it lasts. Times in epoch seconds (UTC).
+    """Times in epoch seconds (UTC). `share` is the contact's as a whole, None for one that is no customer's.
 
-    A contact that is no customer's (outbound, internal) has its legs alone. A `plain` one has one share for all its parts;
-    one that is `promised` a callback waits for it.
+    `queue`, entered at `queue_t`, and `agent` are those to whom the contact itself belongs: its first queue (or the one
+    meant), and who answered it or lost it (or nobody). Where `parts` is None, they have the same share. `legs` are
+    (agent, from, to) with to = -1 while it lasts.
     """
 
     id: str
@@ -45,42 +38,84 @@ class ContactRow(Struct, frozen=True, gc=False):
     channel: str
     live: bool
     customer: str
-    whole: Part | None
-    queues: tuple[Part, ...]
-    agents: tuple[Part, ...]
+    promised: bool
+    queue: str
+    queue_t: float
+    agent: str
+    outcome_t: float
+    end: int
+    share: Share | None
     legs: tuple[tuple[str, float, float], ...]
-    plain: bool = False
-    promised: bool = False
+    parts: Parts | None = None
+    consult: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the contact itself counts."""
+        return self.t, self.tier, self.entry, self.live, self.queue_t, self.queue, self.agent
+
+    @property
+    def whole(self) -> Part | None:
+        """The contact as a whole."""
+        return Part(self.t, self.outcome_t, self.end, self.share, self.queue) if self.share is not None else None
+
+    @property
+    def queues(self) -> tuple[Part, ...]:
+        """By queue entry."""
+        if self.parts is not None:
+            return self.parts.queues
+        if self.share is None:
+            return ()
+        return (Part(self.queue_t, self.outcome_t, self.end, self.share, self.queue),)
+
+    @property
+    def agents(self) -> tuple[Part, ...]:
+        """By agent."""
+        if self.parts is not None:
+            return self.parts.agents
+        if self.share is None:
+            return ()
+        return (Part(self.t, self.outcome_t, self.end, self.share, self.queue, self.agent),)
 
 
-def row_of(contact: Contact) -> ContactRow:
-    """The row of `contact` as it is now."""
-    c = contact
+def row_of(c: Contact) -> ContactRow:
+    """The row of a contact as it is now."""
+    if c.direction != "inbound" or c.consult:
+        return _beside(c)
+    if (
+        len(c.entries) > 1
+        or len(c.legs) > 1
+        or len(c.rings) > 1
+        or c.handovers
+        or c.callback_requested
+        or (c.outcome and c.outcome != ends.ANSWERED)
+    ):
+        return told_row(c)
+    return _plain_row(c) or told_row(c)
+
+
+def _plain_row(c: Contact) -> ContactRow | None:
+    """The row of most contacts, made without a draft because there are so many of them; None for the others."""
+    answered_t = c.answered_t
+    places = [at.OFFERED]
+    if c.entry == "menu":
+        places.append(at.THROUGH_MENU)
+    if c.customer:
+        places.append(at.IDENTIFIED)
+    queue, queue_t = c.queue_meant, c.offered_t
+    if c.entries:
+        entry = c.entries[0]
+        if entry.after_answer or entry.outcome != (ends.ANSWERED if answered_t >= 0.0 else ""):
+            return None
+        queue, queue_t = entry.queue, entry.entered_t
+        places.append(at.QUEUED)
+    if answered_t >= 0.0:
+        return _plain_answered(c, places, queue, queue_t)
+    if c.rings and c.rings[0].outcome == "refused":
+        return None
+    places.append(open_place(c.stage))
+    share = Share(shape_of(tuple(places)))
     live = c.channel in LIVE_CHANNELS
-    legs = tuple([(leg.agent, leg.from_t, leg.to_t) for leg in c.legs])
-    whole: Part | None = None
-    queues: tuple[Part, ...] = ()
-    agents: tuple[Part, ...] = ()
-    plain = True
-    if c.consult:
-        whole = _consult(c)
-        queues = (whole,)
-    elif c.direction == "inbound":
-        draft = Draft()
-        tell_story(c, draft)
-        tell_work(c, c.legs, c.rings, c.transfers, draft)
-        share = draft.share()
-        outcome_t, end = (c.answered_t, TAKEN) if c.answered_t >= 0.0 else (c.ended_t, end_of(c.outcome))
-        home = c.entries[0].queue if c.entries else c.queue_meant
-        whole = Part(c.offered_t, outcome_t, end, share, home)
-        plain = _is_plain(c)
-        if plain:
-            entered_t = c.entries[0].entered_t if c.entries else c.offered_t
-            queues = (Part(entered_t, outcome_t, end, share, home),)
-            agents = (Part(c.offered_t, outcome_t, end, share, home, c.legs[0].agent if c.legs else ""),)
-        else:
-            queues = _by_queue(c, whole)
-            agents = _by_agent(c, whole)
     return ContactRow(
         c.id,
         c.offered_t,
@@ -89,112 +124,94 @@ def row_of(contact: Contact) -> ContactRow:
         c.channel,
         live,
         c.customer,
-        whole,
-        queues,
-        agents,
-        legs,
-        plain,
-        c.callback_requested,
+        False,
+        queue,
+        queue_t,
+        "",
+        -1.0,
+        OPEN,
+        share,
+        (),
     )
 
 
-def _is_plain(c: Contact) -> bool:
-    """Whether it has one story for all: one queue entry and one agent at most, who took it at the first ring."""
-    if len(c.entries) > 1 or len(c.legs) > 1 or len(c.rings) > 1 or c.transfers:
-        return False
-    if c.rings and (not c.legs or c.rings[0].agent != c.legs[0].agent):
-        return False
-    return not c.entries or _is_story(c, c.entries[0])
+def _plain_answered(c: Contact, places: list[int], queue: str, queue_t: float) -> ContactRow | None:
+    leg = c.legs[0]
+    ring = c.rings[0] if c.rings else None
+    if ring is not None and (ring.agent != leg.agent or ring.outcome != ends.ANSWERED):
+        return None
+    answered_t, waits, sums = c.answered_t, NO_WAITS, []
+    places.append(at.ANSWERED)
+    if not c.entries:
+        places.append(at.ANSWERED_DIRECT)
+        if c.start_known:
+            waits = ((queue, at.WAIT_DIRECT * KIND),)
+    elif c.start_known:
+        wait_s = max(0.0, answered_t - queue_t)
+        sums.append((at.WAIT_ANSWERED_US, int(wait_s * 1e6 + 0.5)))
+        waits = ((queue, at.WAIT_ANSWERED * KIND + int(wait_s + 0.999)),)
+    if c.resolved is not None:
+        places.append(at.RESOLUTION_TOLD)
+        if c.resolved:
+            places.append(at.RESOLVED)
+    if ring is not None:
+        places.append(at.RUNG)
+        sums.append((at.RING_US, int(max(0.0, ring.to_t - ring.from_t) * 1e6 + 0.5)))
+    if c.stage == ENDED and c.cleared_reason != "source_down":
+        places.append(at.HANDLED)
+        sums.append((at.TALK_US, int(max(0.0, leg.to_t - leg.from_t - leg.hold_s) * 1e6 + 0.5)))
+        if leg.hold_s:
+            sums.append((at.HOLD_US, int(leg.hold_s * 1e6 + 0.5)))
+    share = Share(shape_of(tuple(places)), tuple(sums), waits)
+    live, legs = c.channel in LIVE_CHANNELS, ((leg.agent, leg.from_t, leg.to_t),)
+    t, tier, channel, agent = c.offered_t, c.tier, c.channel, leg.agent
+    return ContactRow(
+        c.id, t, tier, c.entry, channel, live, c.customer, False, queue, queue_t, agent, answered_t, TAKEN, share, legs
+    )
 
 
-def end_of(outcome: str) -> int:
-    """How far a part with this outcome is."""
-    if not outcome:
-        return OPEN
-    if outcome == ends.ANSWERED:
-        return TAKEN
-    return LOST if outcome in _LOST else OTHER
-
-
-def _consult(c: Contact) -> Part:
-    given_up = c.stage == ENDED and not c.answered
-    places = (at.CONSULTS, at.CONSULTS_GIVEN_UP) if given_up else (at.CONSULTS,)
-    return Part(c.offered_t, -1.0, OPEN, Share(shape_of(places)), c.entries[0].queue if c.entries else c.queue_meant)
-
-
-def _by_queue(c: Contact, whole: Part) -> tuple[Part, ...]:
-    entries = c.entries
-    if not entries:
-        return (whole,)
-    if len(entries) == 1 and _is_story(c, entries[0]):
-        return (Part(entries[0].entered_t, whole.outcome_t, whole.end, whole.share, entries[0].queue),)
-    return tuple([_entry_part(c, i) for i in range(len(entries))])
-
-
-def _is_story(c: Contact, entry: QueueEntry) -> bool:
-    """Whether the contact's story is that of its only queue entry."""
-    if entry.after_answer:
-        return False
-    return entry.outcome == (ends.ANSWERED if c.answered_t >= 0.0 else c.outcome)
-
-
-def _entry_part(c: Contact, i: int) -> Part:
-    entry = c.entries[i]
-    from_t = entry.entered_t if i else float("-inf")
-    to_t = c.entries[i + 1].entered_t if i + 1 < len(c.entries) else float("inf")
+def told_row(c: Contact) -> ContactRow:
+    """The row of any customer's contact, told at length."""
     draft = Draft()
-    tell_entry(c, entry, draft)
-    if c.outcome in ends.LOST_AFTER_ANSWER and entry is _last_answered(c):
-        tell_late_loss(c, draft)
-    if i == 0:
-        if c.customer:
-            draft.places.append(at.IDENTIFIED)
-        tell_particulars(c, draft)
-    legs = [leg for leg in c.legs if from_t <= leg.from_t < to_t]
-    rings = [ring for ring in c.rings if from_t <= ring.from_t < to_t]
-    moved = [t for t, _ in _transfers(c) if from_t < t <= to_t]
-    tell_work(c, legs, rings, len(moved), draft)
-    return Part(entry.entered_t, entry.ended_t, end_of(entry.outcome), draft.share(), entry.queue)
+    tell_story(c, draft)
+    tell_work(c, c.legs, c.rings, c.transfers, draft)
+    share = draft.share()
+    outcome_t, end = (c.answered_t, TAKEN) if c.answered_t >= 0.0 else (c.ended_t, end_of(c.outcome))
+    whole = Part(c.offered_t, outcome_t, end, share, c.entries[0].queue if c.entries else c.queue_meant)
+    queues, agents = by_queue(c, whole), by_agent(c, whole)
+    is_one = len(queues) == len(agents) == 1 and queues[0].share == agents[0].share == share
+    return ContactRow(
+        c.id,
+        c.offered_t,
+        c.tier,
+        c.entry,
+        c.channel,
+        c.channel in LIVE_CHANNELS,
+        c.customer,
+        c.callback_requested,
+        queues[0].queue,
+        queues[0].t,
+        agents[0].agent,
+        outcome_t,
+        end,
+        share,
+        _legs(c),
+        None if is_one and queues[0].outcome_t == outcome_t else Parts(queues, agents),
+    )
 
 
-def _last_answered(c: Contact) -> QueueEntry | None:
-    answered = [entry for entry in c.entries if entry.outcome == ends.ANSWERED]
-    return answered[-1] if answered else None
+def _beside(c: Contact) -> ContactRow:
+    """A contact that is no customer's: an agent's consultation, or a call of ours, which brings its legs alone."""
+    share = None
+    if c.consult:
+        given_up = c.stage == ENDED and not c.answered
+        share = Share(shape_of((at.CONSULTS, at.CONSULTS_GIVEN_UP) if given_up else (at.CONSULTS,)))
+    queue, live = c.entries[0].queue if c.entries else c.queue_meant, c.channel in LIVE_CHANNELS
+    t, tier, entry, channel, legs = c.offered_t, c.tier, c.entry, c.channel, _legs(c)
+    return ContactRow(
+        c.id, t, tier, entry, channel, live, "", False, queue, t, "", -1.0, OPEN, share, legs, consult=c.consult
+    )
 
 
-def _transfers(c: Contact) -> list[tuple[float, str]]:
-    """When and by whom it was handed on after an answer."""
-    return [(handover.t, handover.agent) for handover in c.handovers]
-
-
-def _by_agent(c: Contact, whole: Part) -> tuple[Part, ...]:
-    """The story counts at one agent, who answered it first or at whom it was lost; the work at each who worked."""
-    first = c.answered_by if c.answered_t >= 0.0 else _lost_at(c)
-    names = {leg.agent for leg in c.legs} | {ring.agent for ring in c.rings}
-    if not names or names == {first}:
-        return (Part(c.offered_t, whole.outcome_t, whole.end, whole.share, _queue_at(c, c.answered_t), first),)
-    parts = []
-    for name in dict.fromkeys((first, *sorted(names))):
-        draft = Draft()
-        if name == first:
-            tell_story(c, draft)
-        legs = [leg for leg in c.legs if leg.agent == name]
-        moved = [t for t, by in _transfers(c) if by == name]
-        tell_work(c, legs, [ring for ring in c.rings if ring.agent == name], len(moved), draft)
-        queue = _queue_at(c, legs[0].from_t if legs else -1.0)
-        end = whole.end if name == first else OPEN
-        parts.append(Part(c.offered_t, whole.outcome_t, end, draft.share(), queue, name))
-    return tuple(parts)
-
-
-def _lost_at(c: Contact) -> str:
-    lost = [ring.agent for ring in c.rings if ring.outcome == "lost"]
-    return lost[-1] if lost and c.outcome == ends.ABANDONED_RINGING else ""
-
-
-def _queue_at(c: Contact, t: float) -> str:
-    """The queue in which he had last been by `t`, or by now."""
-    for entry in reversed(c.entries):
-        if t < 0.0 or entry.entered_t <= t:
-            return entry.queue
-    return c.entries[0].queue if c.entries else c.queue_meant
+def _legs(c: Contact) -> tuple[tuple[str, float, float], ...]:
+    return tuple([(leg.agent, leg.from_t, leg.to_t) for leg in c.legs])

@@ -12,11 +12,11 @@ from wallboard.floor.people import Spell
 from wallboard.floor.snapshot import in_parts
 from wallboard.metrics.books import Books
 from wallboard.metrics.cell import Cell, Flow
-from wallboard.metrics.cells import Place
 from wallboard.metrics.counts import SUMS, places_of, shape_of
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import Diary
 from wallboard.metrics.promises import Promises
+from wallboard.metrics.row import Place
 
 Book = Literal["shared", "whole", "queues"]
 

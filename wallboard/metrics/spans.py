@@ -15,7 +15,7 @@ PEOPLE_KEYS = frozenset({"agent", "team", "site"})
 
 
 class Clockwork:
-    """Names of the hour ("09:00"), the half-hour ("09:30") and the day ("1999-01-03") of a moment, on the site's clock."""
+    """Names an hour ("09:00"), a half-hour ("09:30") and a day ("1999-01-03") on the site's clock."""
 
     def __init__(self, zone: str) -> None:
         self.calendar = Calendar(zone)
@@ -36,8 +36,9 @@ class Clockwork:
 
 
 def moment_of(text: str, zone: str) -> float:
-    """A date, a time or both in ISO 8601 as epoch seconds; without an offset on the clock of `zone`, a bare date its midnight.
+    """A date, or a date and time, in ISO 8601 as epoch seconds: on the clock of `zone` unless it has an offset.
 
+    A bare date is its midnight.
     Raises ValueError where it is neither.
     """
     try:

@@ -12,11 +12,11 @@ from wallboard.floor.people import AFTER_CONTACT_WORK, Agent, Spell
 from wallboard.metrics import counts as at
 from wallboard.metrics.agent_ledger import AgentLedger, agent_ledger
 from wallboard.metrics.calendar import Calendar
-from wallboard.metrics.cells import Cells, Place
+from wallboard.metrics.cells import Cells
 from wallboard.metrics.counts import micros
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import AFTER_S, Diary, Interval, Sum, end_of_work, followed, time_spent
-from wallboard.metrics.row import ContactRow
+from wallboard.metrics.row import ContactRow, Place
 from wallboard.metrics.story import Share
 
 SUM_UP_S = 1800.0
@@ -55,7 +55,7 @@ class Staffing:
         """Take the legs of a contact that is over into the diaries (sign 1), or out again (-1)."""
         for name, from_t, to_t in row.legs:
             if name:
-                place = place_of(row, name, from_t) if row.whole is not None else None
+                place = place_of(row, name, from_t) if row.share is not None else None
                 work = self._diary(name).work
                 if sign > 0:
                     insort(work, (to_t, from_t, place), key=end_of_work)
@@ -153,7 +153,10 @@ class Staffing:
 
 def place_of(row: ContactRow, agent: str, from_t: float) -> Place:
     """Where the work of `agent` that began at `from_t` counts."""
-    part = next((p for p in reversed(row.queues) if p.t <= from_t), row.queues[0])
+    if row.parts is None and agent == row.agent:
+        return row.place
+    queues = row.queues
+    part = next((p for p in reversed(queues) if p.t <= from_t), queues[0])
     return row.t, row.tier, row.entry, row.live, part.t, part.queue, agent
 
 

@@ -19,7 +19,7 @@ NO_WAITS: tuple[tuple[str, int], ...] = ()
 
 
 class Share(Struct, frozen=True, gc=False):
-    """What is added to a ledger: a shape of counts, sums as (place, microseconds), waits as (queue that rules it, key)."""
+    """What is added to a ledger: a shape of counts, sums as (place, microseconds), waits as (queue that rules, key)."""
 
     shape: int
     sums: tuple[tuple[int, int], ...] = NOTHING

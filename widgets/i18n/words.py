@@ -156,7 +156,10 @@ WORDS: dict[str, dict[str, str]] = {
         "timeout": QT_TRANSLATE_NOOP("refusal", "The source has not answered in time."),
         "feed_failed": QT_TRANSLATE_NOOP("refusal", "The connection to the source failed meanwhile."),
         "log_unwritable": QT_TRANSLATE_NOOP("refusal", "The hub cannot write its log."),
-        "not_supported": QT_TRANSLATE_NOOP("refusal", "The source cannot do this."),
+        "replay": QT_TRANSLATE_NOOP("refusal", "This is a recording: nothing can be done in it."),
+        "takes_no_commands": QT_TRANSLATE_NOOP("refusal", "The source takes no commands."),
+        "too_many_unanswered": QT_TRANSLATE_NOOP("refusal", "Too much is still unanswered."),
+        "too_large": QT_TRANSLATE_NOOP("refusal", "It is too large to be sent."),
         "hub_restarted": QT_TRANSLATE_NOOP("refusal", "The hub was restarted before the answer came."),
     },
     "alarm_action": {

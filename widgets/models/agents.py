@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 
 from wallboard.alerts.readings import talking_since
 from wallboard.floor.changes import Changes
@@ -14,11 +14,12 @@ from widgets.i18n.language import Language
 from widgets.i18n.names import contact_title
 from widgets.i18n.words import text
 from widgets.models.board import Board
-from widgets.models.ordered import OrderedModel
+from widgets.models.ordered import Order, OrderedModel
 from widgets.models.rows import Row, RowModel
 
 translate = QCoreApplication.translate
 
+TICKS_PER_ORDER = 4
 HELP_S = 300.0
 """A call for help is shown for so long, unless the contact that it was about ends before."""
 _PRESENCES = ("ringing", "talking", "on_hold", AFTER_CONTACT_WORK, READY, "busy", "not_ready", "unreachable")
@@ -68,12 +69,16 @@ class AgentCard(Row, frozen=True, gc=False, kw_only=True):
 class AgentModel(RowModel[AgentCard]):
     """All people on duty. Changes come with the frame; who passes his norm is noticed with the tick."""
 
+    second_passed = Signal()
+    """Time to bring the cards into order."""
+
     COLUMNS = ("name", "state", "timer", "queue", "contact")
     NUMBERS = frozenset({"timer"})
 
     def __init__(self, board: Board, language: Language) -> None:
         super().__init__(board)
         self._board = board
+        self._ticks = 0
         board.changed.connect(self._on_changed)
         board.ticked.connect(self._on_ticked)
         board.restarted.connect(self._on_restarted)
@@ -164,6 +169,9 @@ class AgentModel(RowModel[AgentCard]):
         ]
         if due:
             self.apply(self._cards(due))
+        self._ticks += 1
+        if self._ticks % TICKS_PER_ORDER == 0:
+            self.second_passed.emit()
 
     def _on_freshness_changed(self) -> None:
         self.apply(self._cards(self._board.floor.agents.values()))
@@ -215,7 +223,7 @@ def _tone(presence: str, overflow: bool, pressing: bool) -> str:
 
 def ordered_agents(model: AgentModel) -> OrderedModel[AgentCard]:
     """The people but for the overflow; orders: attention (what is wrong first, then by name), state, name, time."""
-    return OrderedModel(
+    return _calm(
         model,
         {
             "attention": lambda card: (card.urgent, card.name, card.id),
@@ -224,18 +232,22 @@ def ordered_agents(model: AgentModel) -> OrderedModel[AgentCard]:
             "time": lambda card: (card.timer_t, card.id),
         },
         keep=lambda card: not card.overflow,
-        parent=model,
     )
+
+
+def _calm(model: AgentModel, orders: Mapping[str, Order], keep: Callable[[AgentCard], bool]) -> OrderedModel[AgentCard]:
+    ordered = OrderedModel(model, orders, keep, calm=True, parent=model)
+    model.second_passed.connect(ordered.settle_down)
+    return ordered
 
 
 def ordered_overflow(model: AgentModel) -> OrderedModel[AgentCard]:
     """The overflow alone: who is free and has been for longest first; orders: free, name."""
-    return OrderedModel(
+    return _calm(
         model,
         {
             "free": lambda card: (card.presence != READY, card.timer_t, card.id),
             "name": lambda card: (card.name, card.id),
         },
         keep=lambda card: card.overflow,
-        parent=model,
     )

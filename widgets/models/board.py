@@ -339,6 +339,7 @@ def _notes(before: Standing, after: Standing) -> list[Note]:
 
 def _settle_memory() -> None:
     """Take the picture out of the garbage collector's rounds, which would cost frames; the one before it goes first."""
-    gc.unfreeze()
-    gc.collect()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()

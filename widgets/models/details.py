@@ -130,7 +130,7 @@ class Details(QObject):
             yield translate("Details", "Skills"), ", ".join(a.skills)
         day = self._board.books.agent(a.id, now_t)
         yield translate("Details", "Handled today"), count(day.handled)
-        yield figure_name("aht_s"), duration(day.aht_s)
+        yield figure_name("aht_s"), clock(day.aht_s)
         yield figure_name("occupancy"), share(day.occupancy)
         yield figure_name("refused_rings"), count(day.refused_rings)
         yield figure_name("transfers"), count(day.transfers)

@@ -40,7 +40,8 @@ class OrderedModel(RowTable[R]):
     """The rows of `source` that `keep` and the filter let through, in one of the named `orders` (at first the first).
 
     Where a frame's changes leave everybody in place, nothing is sorted. An order that depends on the time as well is
-    refreshed by whoever knows that time has passed.
+    sorted anew by `pass_time`. A `calm` model changes its rows at once, and their order only with `settle_down`: what
+    jumps at every event cannot be read.
     """
 
     def __init__(
@@ -48,6 +49,8 @@ class OrderedModel(RowTable[R]):
         source: RowTable[R],
         orders: Mapping[str, Order],
         keep: Callable[[R], bool] | None = None,
+        *,
+        calm: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,6 +64,7 @@ class OrderedModel(RowTable[R]):
         self._seen: dict[str, tuple[R, bool, Any]] = {}
         self._touched: list[int] = []
         self._upset = False
+        self._calm, self._restless = calm, False
         source.rows_changed.connect(self._on_rows_changed)
         source.rowsInserted.connect(self._on_rows_came)
         source.rowsAboutToBeRemoved.connect(self._on_rows_go)
@@ -106,7 +110,7 @@ class OrderedModel(RowTable[R]):
 
     def refresh(self) -> None:
         """Filter and sort anew, and tell the difference."""
-        self._upset, self._touched = False, []
+        self._upset, self._restless, self._touched = False, False, []
         wanted = self._wanted()
         places = {row.id: place for place, row in enumerate(wanted)}
         gone = [place for place, row in enumerate(self._rows) if row.id not in places]
@@ -125,6 +129,11 @@ class OrderedModel(RowTable[R]):
         """Time has passed, and the order depends on it: sort anew."""
         self._seen = {}
         self.refresh()
+
+    def settle_down(self) -> None:
+        """Sort anew, if anything has changed that matters for the order."""
+        if self._restless:
+            self.refresh()
 
     def _wanted(self) -> list[R]:
         """Who is to be seen, in order. A row that is still the same object is not judged again."""
@@ -210,7 +219,9 @@ class OrderedModel(RowTable[R]):
                 return None
             if place >= 0:
                 if judged[2] != self._seen[row.id][2]:
-                    return None
+                    if not self._calm:
+                        return None
+                    self._restless = True
                 placed.append((place, row))
             self._seen[row.id] = judged
         return placed

@@ -100,7 +100,8 @@ class RowTable(QAbstractTableModel, Generic[R]):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Rows can be dragged; whether they may be is the view's to say."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -27,7 +27,7 @@ def calls(number: int) -> list[Any]:
     for i in range(number):
         story = Story(f"c{i}").at(i, Offered(queue="a")).at(i + 1, Queued("a")).at(i + 2, Established("anna"))
         found += story.at(i + 3, Cleared("customer")).events
-    return found
+    return sorted(found, key=lambda event: event.time)
 
 
 def recorded(events: list[Any]) -> bytes:

@@ -90,6 +90,34 @@ def test_that_reading_waits_while_the_buffer_is_full() -> None:
     run(work)
 
 
+def test_that_reading_goes_on_only_when_less_than_the_bound_waits() -> None:
+    class Stepwise(KeepingSink):
+        def __init__(self) -> None:
+            super().__init__()
+            self.steps = asyncio.Semaphore(0)
+
+        async def publish(self, events: Sequence[LogEvent]) -> Accepted:
+            await self.steps.acquire()
+            return await super().publish(events)
+
+    async def work() -> None:
+        sink = Stepwise()
+        outflow = Outflow(sink, Bookmark(), lambda: 0.0)
+        outflow.put([event(position) for position in range(1, BUFFERED_MAX + PUBLISHED_AT_ONCE + 1)])
+        running = asyncio.create_task(outflow.run(), name="outflow")
+        waiting = asyncio.create_task(outflow.room(), name="room")
+        sink.steps.release()
+        await sink.until(lambda: len(sink.events) == PUBLISHED_AT_ONCE)
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        sink.steps.release()
+        await asyncio.wait_for(waiting, 10)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(work())
+
+
 def test_that_an_error_of_the_sink_escapes_and_the_bookmark_stays() -> None:
     class Broken:
         async def publish(self, events: Sequence[LogEvent]) -> Accepted:

@@ -140,6 +140,14 @@ def test_that_a_quiet_feed_of_the_other_hub_is_lost_while_it_is_quiet() -> None:
     assert stage.said() == [("connected", PBX, "")]
 
 
+def test_that_nothing_is_said_of_feeds_while_it_is_still_catching_up() -> None:
+    stage = Stage()
+    stage.relay.on_welcome(welcome(0).data)
+    stage.relay.on_link("catching_up", "", "")
+    stage.beats(T0, last_t=T0 - 60)
+    assert stage.said() == []
+
+
 def test_that_the_feeds_own_word_settles_whether_it_is_lost() -> None:
     stage = Stage()
     stage.comes_live()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from typing import get_args
 
 import pytest
 
+from tests.arch.sources import parsed, python_files
 from wallboard.alerts.rules import RULES
 from wallboard.commands.decide import REFUSALS
 from wallboard.floor import command, outcome, people
@@ -46,6 +48,24 @@ CODES = {
 @pytest.mark.parametrize("family", list(CODES))
 def test_that_every_code_has_a_word(family: str) -> None:
     assert not [code for code in CODES[family] if not WORDS[family].get(code)]
+
+
+def codes_of_gateways() -> set[str]:
+    """What the feeds answer when they do not take an action, and the hub when it gives one up."""
+    found = set()
+    for path in python_files("feeds", "wallboard"):
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Dispatch" and len(node.args) > 1:
+                found |= {arg.value for arg in node.args[1:2] if isinstance(arg, ast.Constant)}
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("._tell") and len(node.args) > 3:
+                found |= {arg.value for arg in node.args[3:4] if isinstance(arg, ast.Constant)}
+    return {str(code) for code in found}
+
+
+def test_that_every_reason_of_a_gateway_has_words() -> None:
+    codes = codes_of_gateways()
+    assert {"hub_restarted", "timeout", "overloaded"} <= codes
+    assert not [code for code in codes if not WORDS["refusal"].get(code)]
 
 
 def test_that_every_alarm_has_a_sentence() -> None:

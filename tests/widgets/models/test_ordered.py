@@ -130,3 +130,39 @@ def test_that_it_agrees_with_sorting_from_scratch_through_any_changes(
         expected = sorted(filter(ordered.filter.accepts, source.rows), key=ORDERS["attention"])
         assert list(ordered.rows) == expected
         assert [ordered.row_of(row.id) for row in expected] == list(range(len(expected)))
+
+
+def test_that_a_calm_order_changes_rows_at_once_and_places_when_it_settles(source: RowModel[Row]) -> None:
+    ordered = OrderedModel(source, ORDERS, calm=True)
+    moved = QSignalSpy(ordered.layoutChanged)
+    source.apply({"c": person("c", "alarm")})
+    assert ids(ordered) == ["a", "b", "c"]
+    assert ordered.row(2).tone == "alarm"
+    ordered.settle_down()
+    assert ids(ordered) == ["c", "a", "b"]
+    ordered.settle_down()
+    assert moved.count() == 1
+
+
+def test_that_nothing_is_sorted_while_everybody_stays_in_place(source: RowModel[Row]) -> None:
+    asked: list[str] = []
+
+    def by_name(row: Row) -> str:
+        asked.append(row.id)
+        return row.id
+
+    ordered = OrderedModel(source, {"name": by_name})
+    asked.clear()
+    source.apply({"b": person("b", team="green")})
+    assert asked == ["b"]
+    assert ids(ordered) == ["a", "b", "c"]
+
+
+def test_that_an_order_by_time_is_sorted_when_time_has_passed(source: RowModel[Row]) -> None:
+    turn = {"a": 0, "b": 1, "c": 2}
+    ordered = OrderedModel(source, {"turn": lambda row: turn[row.id]})
+    turn["a"] = 9
+    ordered.refresh()
+    assert ids(ordered) == ["a", "b", "c"]
+    ordered.pass_time()
+    assert ids(ordered) == ["b", "c", "a"]

@@ -1,0 +1,182 @@
+"""The panels on a small floor: what each says, where it is empty, where it is stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from tests.commands.floors import Story
+from tests.widgets.boards import Desk
+from tests.widgets.halls import busy_story, opened_shell, settle
+from tests.widgets.pictures import has, photo
+from wallboard.stream import contact_events as ev
+from widgets.i18n.language import Language
+from widgets.shell import Shell
+from widgets.theme import Theme
+
+Hall = tuple[Shell, Desk]
+
+
+@pytest.fixture
+def hall(qtbot: QtBot, theme: Theme, language: Language) -> Iterator[Hall]:
+    """A busy floor on a large screen."""
+    with opened_shell(qtbot, theme, language, busy_story()) as found:
+        yield found
+
+
+@pytest.fixture
+def empty_hall(qtbot: QtBot, theme: Theme, language: Language) -> Iterator[Hall]:
+    """A hub that knows of nobody and nothing."""
+    with opened_shell(qtbot, theme, language, Story()) as found:
+        yield found
+
+
+def test_that_every_tile_shows_its_figure_its_target_its_split_and_its_formula(hall: Hall) -> None:
+    shell, _ = hall
+    for tile in shell.strip.tiles:
+        face = tile.face
+        assert face.figure
+        assert face.target is not None
+        assert face.aim[0]
+        assert face.first[0]
+        assert face.second[0]
+        assert len(face.formula.splitlines()) >= 3
+    service = shell.strip.tiles[0].face
+    assert service.first == ("short abandons excluded",)
+    assert "A≤T / (A + B − B≤s)" in service.formula
+
+
+def test_that_the_tile_of_the_waiting_counts_them_and_the_longest(hall: Hall) -> None:
+    shell, desk = hall
+    face = shell.strip.tiles[3].face
+    assert (face.figure, face.unit) == ("3", "· 0:54")
+    assert face.tone == ""
+    desk.wait(10.0)
+    settle(desk)
+    face = shell.strip.tiles[3].face
+    assert (face.unit, face.tone) == ("· 1:04", "warning")
+
+
+def test_that_f1_shows_the_formula(hall: Hall) -> None:
+    shell, _ = hall
+    shown: list[str] = []
+    tile = shell.strip.tiles[4]
+    tile.show_formula = lambda: shown.append(tile.face.formula)  # type: ignore[method-assign]
+    tile.setFocus()
+    shell.strip.explain()
+    assert "Σ (established − queued) / A" in shown[0]
+
+
+def test_that_who_waits_is_listed_the_longest_first_with_a_bar_against_the_limit(hall: Hall, theme: Theme) -> None:
+    shell, _ = hall
+    assert [row.id for row in shell.waiting.table.rows_model.rows] == ["c1", "c2", "c3"]
+    cell = shell.waiting._cell(shell.waiting.table.rows_model.row(0), "waited")
+    assert cell.text == "0:54"
+    assert cell.filled == pytest.approx(54 / 120, abs=0.02)
+    assert has(photo(shell.waiting.table), theme.color("warning_fill"))
+
+
+def test_that_a_selection_is_told_with_what_can_be_done_with_it(hall: Hall) -> None:
+    shell, _ = hall
+    shell.waiting.table.selectAll()
+    assert shell.waiting._notes[0] == "3 · 3 selected · drag onto a person or a queue, or press R"
+
+
+def test_that_people_are_cards_and_the_overflow_has_its_own_panel(hall: Hall) -> None:
+    shell, _ = hall
+    assert [card.name for card in shell.agents.grid.model.rows] == ["Anna", "Boris", "Gleb", "Vera"]
+    assert [card.name for card in shell.overflow.grid.model.rows] == ["Dina"]
+    assert {mark.words for mark in shell.agents._legend} == {"talking 1", "free 2", "away 1"}
+
+
+def test_that_a_loss_enters_the_funnel_and_the_list(hall: Hall) -> None:
+    shell, desk = hall
+    desk.tell(Story().tell(ev.ContactCleared, "c2", 70.0, ev.Cleared("customer")))
+    for _ in range(8):
+        desk.wait(0.25)
+    queue = next(stage for stage in shell.losses.funnel._stages if stage.name == "Queue")
+    assert queue.loss[0].startswith("−1")
+    assert "gave up" in queue.tip
+    assert [row.id for row in shell.losses.table.rows_model.rows] == ["c2"]
+    assert not shell.losses.nobody.isVisible()
+
+
+def test_that_every_panel_says_why_it_is_empty_and_what_to_do(empty_hall: Hall) -> None:
+    shell, _ = empty_hall
+    for panel in (shell.queues, shell.waiting, shell.agents, shell.overflow, shell.trend):
+        why, advice = panel.empty_words
+        assert why
+        assert advice
+    assert shell.losses.nobody.isVisible()
+    assert shell.alarm_line.texts == ("No alarm",)
+    assert shell.action_line.texts[0] == "Nothing reassigned yet"
+
+
+def test_that_a_panel_fills_when_the_first_come(empty_hall: Hall) -> None:
+    shell, desk = empty_hall
+    desk.tell(Story().queue("support", 66.0).agent("anna", 66.0, queues=["support"]).waiting("c1", 66.0)).wait(1.0)
+    settle(desk)
+    for panel in (shell.queues, shell.waiting, shell.agents):
+        assert panel.empty_words == ("", "")
+    assert shell.waiting.table.isVisible()
+    assert shell.overflow.empty_words[0] == "No overflow staff"
+
+
+def test_that_a_silent_source_hatches_its_rows_and_the_sums_but_not_the_panels(hall: Hall) -> None:
+    shell, desk = hall
+    before = photo(shell.waiting.table)
+    desk.clock.at_s += 5.0
+    desk.beat(70.0, connected=False, silent_s=5.0)
+    desk.board.tick()
+    settle(desk)
+    assert not shell.waiting.is_stale
+    assert photo(shell.waiting.table) != before
+    assert all(row.stale for row in shell.waiting.table.rows_model.rows)
+    assert all(tile._veil.isVisible() for tile in shell.strip.tiles)
+    assert "cross" == shell.header.feeds._shape
+
+
+def test_that_an_alarm_stands_in_the_line_with_what_to_do(hall: Hall) -> None:
+    shell, desk = hall
+    for _ in range(30):
+        desk.wait(1.0)
+    assert shell.alarm_line.texts[0].count(" · ") >= 1
+    assert "longest wait" in shell.alarm_line.texts[0]
+
+
+def test_that_the_header_says_where_who_when_and_how_fresh(hall: Hall) -> None:
+    shell, _ = hall
+    assert shell.header.place.texts[0] == "office"
+    assert shell.header.duty.texts[0] == "on duty 4, overflow 1"
+    assert shell.header.clock.texts[0].count(":") == 2
+    assert shell.header.link.texts[0].startswith("Live data")
+
+
+def test_that_the_plot_comes_after_the_first_live_frame_and_draws_what_came(hall: Hall, qtbot: QtBot) -> None:
+    shell, desk = hall
+    qtbot.waitUntil(lambda: shell.trend.plot is not None, timeout=20_000)
+    for _ in range(40):
+        desk.wait(15.0)
+    assert shell.trend.plot is not None
+    assert shell.trend.empty_words == ("", "")
+    assert sum(point.offered for point in shell.trend._shown) == 4
+
+
+def test_that_a_click_on_a_queue_asks_for_its_details(hall: Hall) -> None:
+    shell, _ = hall
+    asked = QSignalSpy(shell.queues.details_requested)
+    shell.queues.table.opened.emit("sales")
+    assert asked.at(0) == ["queue", "sales"]
+
+
+def test_that_no_saturated_colour_is_seen_while_all_is_well(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    story = Story().queue("support").agent("anna", queues=["support"]).agent("vera", queues=["support"])
+    with opened_shell(qtbot, theme, language, story) as (shell, _):
+        shell.setFocus()
+        image = photo(shell)
+        for token in ("warning", "alarm", "ringing", "overflow"):
+            assert not has(image, theme.color(token), QRectF(0, 44, 1920, 640))

@@ -1,0 +1,221 @@
+"""The window: every panel has its place at every size, and everything that the mouse can, the keyboard can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.arch.sources import line_count, python_files
+from tests.commands.floors import Story
+from tests.widgets.boards import Desk
+from tests.widgets.halls import busy_story, opened_shell, settle
+from wallboard.stream import command_events as co
+from widgets.i18n.language import Language
+from widgets.shell import Shell
+from widgets.theme import Theme
+
+Hall = tuple[Shell, Desk]
+
+
+@pytest.fixture
+def hall(qtbot: QtBot, theme: Theme, language: Language) -> Iterator[Hall]:
+    """A busy floor on a large screen."""
+    with opened_shell(qtbot, theme, language, busy_story()) as found:
+        yield found
+
+
+def places(shell: Shell) -> dict[str, QRect]:
+    """Where each part of the window that is to be seen stands."""
+    parts: dict[str, QWidget] = {"header": shell.header, "strip": shell.strip, "alarms": shell.alarm_line}
+    parts["actions"] = shell.action_line
+    parts |= {panel.title: panel for panel in shell.panels.all if panel.isVisible()}
+    return {name: QRect(part.mapTo(shell, part.rect().topLeft()), part.size()) for name, part in parts.items()}
+
+
+def dialogs(shell: Shell) -> list[QDialog]:
+    """The dialogs that are open."""
+    return [dialog for dialog in shell.findChildren(QDialog) if dialog.isVisible()]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1440, 900), (1920, 1080), (2560, 1440), (3840, 2160)])
+def test_that_no_part_covers_another_and_none_hangs_out(
+    qtbot: QtBot, theme: Theme, language: Language, size: tuple[int, int]
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story(), size) as (shell, _):
+        found = places(shell)
+        assert shell.size().toTuple() == size
+        assert not {name for name, place in found.items() if not shell.rect().contains(place) or place.isEmpty()}
+        names = list(found)
+        over = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :] if found[a].intersects(found[b])]
+        assert not over
+
+
+def test_that_a_laptop_stacks_the_panels_in_tabs_and_a_large_screen_shows_all(hall: Hall) -> None:
+    shell, desk = hall
+    assert all(panel.isVisible() for panel in shell.panels.all)
+    shell.resize(1366, 768)
+    settle(desk)
+    assert len([panel for panel in shell.panels.all if panel.isVisible()]) == 2
+    assert [stack.count() for stack in shell.middle.stacks] == [3, 3]
+    assert shell.middle.stacks[0].tabText(0) == "Waiting for an answer · 3"
+    shell.resize(1920, 1080)
+    settle(desk)
+    assert all(panel.isVisible() for panel in shell.panels.all)
+
+
+def test_that_the_type_is_twice_as_large_on_a_very_wide_screen(hall: Hall, theme: Theme) -> None:
+    shell, _ = hall
+    shell.resize(3840, 2160)
+    assert theme.scale == 2.0
+    shell.resize(1920, 1080)
+    assert theme.scale == 1.0
+
+
+def test_that_before_the_first_data_it_says_that_it_connects_and_shows_no_empty_floor(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, None) as (shell, desk):
+        assert shell.cover.isVisible()
+        assert shell.cover.words[0] == "Connecting to the hub"
+        desk.greet()
+        settle(desk)
+        assert not shell.cover.isVisible()
+
+
+def test_that_ctrl_f_leads_to_the_filter_and_esc_shows_all_again(hall: Hall, qtbot: QtBot) -> None:
+    shell, desk = hall
+    qtbot.keyClick(shell, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    line = shell.header.filter_box.line
+    assert line.hasFocus()
+    qtbot.keyClicks(line, "vera")  # with an R, which is a key of its own elsewhere
+    settle(desk)
+    assert [card.name for card in shell.agents.grid.model.rows] == ["Vera"]
+    assert shell.waiting.empty_words[0] == "Nobody who waits fits the filter"
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    settle(desk)
+    assert len(shell.agents.grid.model.rows) == 4
+    assert shell.waiting.empty_words[0] == ""
+
+
+def test_that_choosing_a_queue_filters_every_panel_and_the_figures(hall: Hall) -> None:
+    shell, desk = hall
+    shell.header.filter_box.choose("queue", "sales")
+    settle(desk)
+    assert [row.name for row in shell.queues.table.rows_model.rows] == ["Sales"]
+    assert [card.name for card in shell.agents.grid.model.rows] == ["Boris"]
+    assert shell.strip.tiles[3].face.figure == "0"
+    assert shell.header.filter_box.button.text() == "Sales"
+
+
+def test_that_r_asks_where_the_selected_go_and_enter_sends_them(hall: Hall, qtbot: QtBot) -> None:
+    shell, desk = hall
+    table = shell.waiting.table
+    table.selectRow(1)
+    chosen = table.chosen()
+    qtbot.keyClick(table, Qt.Key.Key_R)
+    (dialog,) = dialogs(shell)
+    settle(desk)
+    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+    (event,) = desk.bridge.published
+    assert isinstance(event, co.CommandRequested)
+    assert event.data.action.contact == chosen[0]
+    settle(desk)
+    assert shell.action_line.texts[0].endswith("pending")
+
+
+def test_that_what_was_dropped_is_asked_for_and_shown_as_pending_then_confirmed(hall: Hall) -> None:
+    shell, desk = hall
+    shell.agents.grid.reassign_requested.emit(["c1"], "agent", "anna")
+    settle(desk)
+    (event,) = desk.bridge.published
+    row = shell.waiting.table.rows_model.find("c1")
+    assert row.command == "requested"
+    story = Story()
+    story.events = [event]
+    desk.tell(story.tell(co.CommandConfirmed, event.subject, 66.0, co.CommandOutcome()))
+    settle(desk)
+    assert "confirmed" in shell.action_line.texts[0]
+
+
+def test_that_without_a_live_link_nothing_can_be_asked_for(hall: Hall, qtbot: QtBot) -> None:
+    shell, desk = hall
+    desk.wait(10.0, beats=False)
+    settle(desk)
+    shell.waiting.table.selectRow(0)
+    qtbot.keyClick(shell.waiting.table, Qt.Key.Key_R)
+    assert not dialogs(shell)
+    assert not shell.waiting.table.dragEnabled()
+    assert all(panel.is_stale for panel in shell.panels.all)
+
+
+def test_that_a_link_that_comes_back_mends_itself_and_says_so(hall: Hall) -> None:
+    shell, desk = hall
+    desk.wait(10.0, beats=False)
+    settle(desk)
+    assert shell.notice.isVisible()
+    desk.wait(0.5)
+    settle(desk)
+    assert not any(panel.is_stale for panel in shell.panels.all)
+    assert "live again" in shell.notice.words
+    assert shell.waiting.table.dragEnabled()
+
+
+def test_that_enter_on_a_contact_an_agent_and_a_queue_opens_its_details(hall: Hall, qtbot: QtBot) -> None:
+    shell, _ = hall
+    shell.waiting.table.selectRow(0)
+    qtbot.keyClick(shell.waiting.table, Qt.Key.Key_Return)
+    qtbot.keyClick(shell.agents.grid, Qt.Key.Key_Home)
+    qtbot.keyClick(shell.agents.grid, Qt.Key.Key_Return)
+    shell.queues.table.selectRow(0)
+    qtbot.keyClick(shell.queues.table, Qt.Key.Key_Return)
+    kinds = sorted(dialog.details.kind for dialog in dialogs(shell))  # type: ignore[attr-defined]
+    assert kinds == ["agent", "contact", "queue"]
+
+
+def test_that_the_tab_key_walks_through_everything_that_can_be_worked(hall: Hall, qtbot: QtBot) -> None:
+    shell, _ = hall
+    shell.activateWindow()
+    shell.header.filter_box.line.setFocus()
+    seen: list[QWidget] = []
+    for _ in range(40):
+        widget = shell.focusWidget()
+        if widget is None or widget in seen:
+            break
+        seen.append(widget)
+        shell.focusNextChild()
+    wanted = (shell.queues.table, shell.waiting.table, shell.agents.grid, shell.overflow.grid, *shell.strip.tiles)
+    assert not [widget for widget in (*wanted, shell.alarm_line, shell.action_line) if widget not in seen]
+    assert not [widget for widget in seen if not widget.accessibleName() and widget is not shell]
+
+
+def test_that_the_language_changes_without_a_restart_and_back(hall: Hall, language: Language, qtbot: QtBot) -> None:
+    shell, desk = hall
+    before = shell.grab().toImage()
+    qtbot.mouseClick(shell.header.language_button, Qt.MouseButton.LeftButton)
+    settle(desk)
+    assert shell.waiting.title == "Ждут ответа"
+    assert shell.header.filter_box.button.text() == "Все очереди"
+    qtbot.mouseClick(shell.header.language_button, Qt.MouseButton.LeftButton)
+    settle(desk)
+    assert shell.waiting.title == "Waiting for an answer"
+    shell.setFocus()
+    settle(desk)
+    assert shell.grab().toImage().size() == before.size()
+
+
+def test_that_the_theme_changes_without_a_restart(hall: Hall, theme: Theme, qtbot: QtBot) -> None:
+    shell, desk = hall
+    qtbot.mouseClick(shell.header.theme_button, Qt.MouseButton.LeftButton)
+    settle(desk)
+    assert theme.name == "light"
+    assert shell.grab().toImage().pixelColor(2, 400) == theme.color("page")
+
+
+def test_that_the_shell_stays_small() -> None:
+    (path,) = [path for path in python_files("widgets") if path.name == "shell.py"]
+    assert line_count(path) <= 250

@@ -1,0 +1,118 @@
+"""The parts of a contact that has more than one story: by queue entry and by agent."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from wallboard.floor import outcome as ends
+from wallboard.floor.contact import Contact, QueueEntry
+from wallboard.metrics import counts as at
+from wallboard.metrics.story import Draft, Share, tell_entry, tell_late_loss, tell_particulars, tell_story, tell_work
+
+OPEN, TAKEN, LOST, OTHER = range(4)
+"""How far a part is: neither answered nor gone, answered, given up before an answer, ended otherwise."""
+
+_LOST = frozenset({ends.ABANDONED_IN_MENU, ends.ABANDONED_IN_QUEUE, ends.ABANDONED_RINGING})
+
+
+class Part(Struct, frozen=True, gc=False):
+    """A share and whose it is (`queue` and `agent`, empty for nobody's).
+
+    `t` is the moment by which it belongs to a span, `outcome_t` that of the answer or loss (-1: none yet), `end` how
+    far it is.
+    """
+
+    t: float
+    outcome_t: float
+    end: int
+    share: Share
+    queue: str = ""
+    agent: str = ""
+
+
+def end_of(outcome: str) -> int:
+    """How far a part with this outcome is."""
+    if not outcome:
+        return OPEN
+    if outcome == ends.ANSWERED:
+        return TAKEN
+    return LOST if outcome in _LOST else OTHER
+
+
+def by_queue(c: Contact, whole: Part) -> tuple[Part, ...]:
+    """The contact's queue entries; one that never queued counts where it was meant to."""
+    entries = c.entries
+    if not entries:
+        return (whole,)
+    if len(entries) == 1 and is_story(c, entries[0]):
+        return (Part(entries[0].entered_t, whole.outcome_t, whole.end, whole.share, entries[0].queue),)
+    return tuple([_entry_part(c, i) for i in range(len(entries))])
+
+
+def is_story(c: Contact, entry: QueueEntry) -> bool:
+    """Whether the contact's story is that of its only queue entry."""
+    if entry.after_answer:
+        return False
+    return entry.outcome == (ends.ANSWERED if c.answered_t >= 0.0 else c.outcome)
+
+
+def _entry_part(c: Contact, i: int) -> Part:
+    entry = c.entries[i]
+    from_t = entry.entered_t if i else float("-inf")
+    to_t = c.entries[i + 1].entered_t if i + 1 < len(c.entries) else float("inf")
+    draft = Draft()
+    tell_entry(c, entry, draft)
+    if c.outcome in ends.LOST_AFTER_ANSWER and entry is _last_answered(c):
+        tell_late_loss(c, draft)
+    if i == 0:
+        if c.customer:
+            draft.places.append(at.IDENTIFIED)
+        tell_particulars(c, draft)
+    legs = [leg for leg in c.legs if from_t <= leg.from_t < to_t]
+    rings = [ring for ring in c.rings if from_t <= ring.from_t < to_t]
+    moved = [t for t, _ in _transfers(c) if from_t < t <= to_t]
+    tell_work(c, legs, rings, len(moved), draft)
+    return Part(entry.entered_t, entry.ended_t, end_of(entry.outcome), draft.share(), entry.queue)
+
+
+def _last_answered(c: Contact) -> QueueEntry | None:
+    answered = [entry for entry in c.entries if entry.outcome == ends.ANSWERED]
+    return answered[-1] if answered else None
+
+
+def _transfers(c: Contact) -> list[tuple[float, str]]:
+    """When and by whom it was handed on after an answer."""
+    return [(handover.t, handover.agent) for handover in c.handovers]
+
+
+def by_agent(c: Contact, whole: Part) -> tuple[Part, ...]:
+    """The story counts at one agent, who answered it first or at whom it was lost; the work at each who worked."""
+    first = c.answered_by if c.answered_t >= 0.0 else _lost_at(c)
+    names = {leg.agent for leg in c.legs} | {ring.agent for ring in c.rings}
+    if not names or names == {first}:
+        return (Part(c.offered_t, whole.outcome_t, whole.end, whole.share, _queue_at(c, c.answered_t), first),)
+    parts = []
+    for name in dict.fromkeys((first, *sorted(names))):
+        draft = Draft()
+        if name == first:
+            tell_story(c, draft)
+        legs = [leg for leg in c.legs if leg.agent == name]
+        moved = [t for t, by in _transfers(c) if by == name]
+        tell_work(c, legs, [ring for ring in c.rings if ring.agent == name], len(moved), draft)
+        queue = _queue_at(c, legs[0].from_t if legs else -1.0)
+        end = whole.end if name == first else OPEN
+        parts.append(Part(c.offered_t, whole.outcome_t, end, draft.share(), queue, name))
+    return tuple(parts)
+
+
+def _lost_at(c: Contact) -> str:
+    lost = [ring.agent for ring in c.rings if ring.outcome == "lost"]
+    return lost[-1] if lost and c.outcome == ends.ABANDONED_RINGING else ""
+
+
+def _queue_at(c: Contact, t: float) -> str:
+    """The queue in which he had last been by `t`, or by now."""
+    for entry in reversed(c.entries):
+        if t < 0.0 or entry.entered_t <= t:
+            return entry.queue
+    return c.entries[0].queue if c.entries else c.queue_meant
