@@ -76,7 +76,7 @@ def test_that_the_kind_of_a_feed_chooses_its_settings() -> None:
         ("[hbu]\nport = 1", "no table or setting 'hbu'; did you mean 'hub'?"),
         ("[hub.limits]\nconections = 1", "[hub.limits] has no setting 'conections'; did you mean 'connections'?"),
         ('[[feeds]]\nkind = "simulator"\nspede = 2', "[feeds, entry 1] has no setting 'spede'; did you mean 'speed'?"),
-        ("[display]\nxyz = 1", "[display] has no setting 'xyz'; allowed here: hub, language, scale, theme"),
+        ("[display]\nxyz = 1", "[display] has no setting 'xyz'; allowed here: hub, language, person, scale, theme"),
         ('[display]\ntheme = "drak"', "display.theme: 'drak' is not allowed; did you mean 'dark'?"),
         (
             '[[feeds]]\nkind = "simulater"',

@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,14 @@ def offered(**changed: Any) -> dict[str, Any]:
     return {**message("contact.offered", "bad", "c2", {"channel": "voice"}), **changed}
 
 
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A hub that has to bear it all."""
+    log = tmp_path_factory.mktemp("hub") / "log.sqlite"
+    with running_hub(extra={"WALLBOARD_HUB_DATABASE": str(log)}) as (_, url):
+        yield url
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -50,37 +59,45 @@ def offered(**changed: Any) -> dict[str, Any]:
         (json.dumps([offered(time="2199-01-01T00:00:00Z")]), "clock_ahead"),
     ],
 )
-def test_that_what_cannot_be_taken_gets_its_reason_back_and_the_stream_goes_on(
-    text: str, code: str, tmp_path: Path
-) -> None:
-    async def talk(url: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def test_that_what_cannot_be_taken_gets_its_reason_back_and_the_stream_goes_on(url: str, text: str, code: str) -> None:
+    good = message("contact.offered", f"good-{code}-{len(text)}", "c1", {"channel": "voice"})
+
+    async def talk() -> tuple[dict[str, Any], dict[str, Any]]:
         async with connected(url) as client:
             await client.send_text(text)
             refused = await answered(client)
-            return refused, await client.publish(GOOD)
+            return refused, await client.publish(good)
 
-    extra = {"WALLBOARD_HUB_DATABASE": str(tmp_path / "log.sqlite")}
-    with running_hub(extra=extra) as (hub, url):
-        refused, accepted = asyncio.run(talk(url))
-        counted = get(url, "/metrics")[1]
-        end(hub)
-    letters = [json.loads(line) for file in tmp_path.glob("*.refused.jsonl") for line in file.read_text().splitlines()]
+    refused, accepted = asyncio.run(talk())
     assert code in json.dumps(refused)
     assert accepted["accepted"] == 1
-    assert f'reason="{code}"' in counted
-    assert [letter["code"] for letter in letters] == [code]
+    assert f'reason="{code}"' in get(url, "/metrics")[1]
 
 
-def test_that_unknown_types_and_fields_are_passed_over_and_counted() -> None:
+def test_that_what_was_refused_is_kept_beside_the_log(tmp_path: Path) -> None:
+    async def talk(url: str) -> None:
+        async with connected(url) as client:
+            await client.send(offered(id=17))
+            await answered(client)
+
+    with running_hub(extra={"WALLBOARD_HUB_DATABASE": str(tmp_path / "log.sqlite")}) as (hub, url):
+        asyncio.run(talk(url))
+        end(hub)
+    (letters,) = tmp_path.glob("*.refused.jsonl")
+    (letter,) = [json.loads(line) for line in letters.read_text(encoding="utf-8").splitlines()]
+    assert letter["code"] == "malformed"
+    assert json.loads(letter["raw"])["id"] == 17
+
+
+def test_that_unknown_types_and_fields_are_passed_over_and_counted(url: str) -> None:
     unknown = message("contact.teleported", "u1", "c9", {})
     with_more = offered(colour="blue", data={"channel": "voice", "mood": "fine"})
 
-    async def talk(url: str) -> dict[str, Any]:
+    async def talk() -> dict[str, Any]:
         async with connected(url) as client:
             return await client.publish(unknown, with_more)
 
-    with running_hub(extra={"WALLBOARD_SITE_NAME": "unknown"}) as (_, url):
-        accepted = asyncio.run(talk(url))
+    accepted = asyncio.run(talk())
     assert (accepted["accepted"], accepted["unknown"]) == (1, 1)
 
 
@@ -102,8 +119,8 @@ def test_that_garbage_without_end_costs_no_memory() -> None:
     assert gained_mb < MAY_GAIN_MB
 
 
-def test_that_a_message_beyond_the_limit_ends_its_connection_alone() -> None:
-    async def talk(url: str) -> tuple[int, dict[str, Any]]:
+def test_that_a_message_beyond_the_limit_ends_its_connection_alone(url: str) -> None:
+    async def talk() -> tuple[int, dict[str, Any]]:
         async with connected(url) as other:
             async with connected(url) as client:
                 await client.send_text("x" * 2_000_000)
@@ -112,8 +129,7 @@ def test_that_a_message_beyond_the_limit_ends_its_connection_alone() -> None:
             assert closed.value.rcvd is not None
             return closed.value.rcvd.code, await other.publish(GOOD)
 
-    with running_hub(extra={"WALLBOARD_SITE_NAME": "toolong"}) as (_, url):
-        code, accepted = asyncio.run(talk(url))
+    code, accepted = asyncio.run(talk())
     assert code == 1009
     assert accepted["accepted"] == 1
 

@@ -141,6 +141,13 @@ def test_that_each_stretch_of_a_state_is_told_when_it_is_over() -> None:
     assert [(s.state, s.to_t - s.from_t) for s in spells] == [("ready", 10.0), ("busy", 30.0), ("ready", 5.0)]
 
 
+def test_that_one_whose_source_never_says_busy_is_free_since_his_last_contact_left() -> None:
+    floor = Floor()
+    floor.fold(Story("anna").at(0, ag.LoggedOn()).events)
+    floor.fold(Story("c1").at(5, ev.Offered()).at(9, ev.Established("anna")).at(60, ev.Cleared("customer")).events)
+    assert floor.agents["anna"].idle_since_t == START_T + 60
+
+
 def test_that_a_lost_feed_is_remembered_until_it_is_back() -> None:
     floor = Floor()
     floor.fold([event("pbx", 0, fe.Connected("asterisk"), "1"), event("pbx", 5, fe.Lost("timeout"), "2")])

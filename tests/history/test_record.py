@@ -43,5 +43,5 @@ def test_that_an_event_mentions_each_key_once() -> None:
     snapshot = make(FeedSnapshot, "e", "/s", "pbx", T0, there)
     assert set(mentioned(divert)) == {"c1", "sales", "a1"}
     assert set(mentioned(command)) == {"k1", "c1", "a7"}
-    assert mentioned(snapshot) == ("pbx", "c1", "a1")
-    assert mentioned(delivered(1, 1, "")) == ("c1",)
+    assert mentioned(snapshot) == ["pbx", "c1", "a1"]
+    assert mentioned(delivered(1, 1, "")) == ["c1"]

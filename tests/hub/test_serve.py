@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import msgspec
 import pytest
 
 from tests.hub.running import Peer, offered, peer, running
+from wallboard.hub import folded
 from wallboard.hub.hubconfig import HubConfig, HubError
 from wallboard.hub.serve import serve
 from wallboard.metrics.picture import PictureBuilder
@@ -20,6 +23,8 @@ from wallboard.stream.control import Query, StreamResumed, StreamSnapshot, Strea
 from wallboard.stream.envelope import make, position_of
 from wallboard.stream.feed_events import Connected, FeedConnected, FeedLost
 from wallboard.stream.vocabulary import LogEvent
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 async def snapshot(client: Peer) -> tuple[int, dict[str, Any]]:
@@ -211,3 +216,52 @@ def test_that_the_ready_line_is_json_with_the_address_and_the_log() -> None:
         assert set(msgspec.json.decode(lines[0])) == {"url", "logid"}
 
     asyncio.run(run())
+
+
+def test_that_the_first_display_of_a_run_is_served_before_anything_heavy_is_loaded() -> None:
+    code = """
+import asyncio, sys
+from tests.hub.running import peer, running
+from wallboard.hub.hubconfig import HubConfig
+
+async def run():
+    async with running(HubConfig()) as hub, peer(hub.url) as client:
+        await client.subscribe()
+        await client.snapshot()
+        print(*[name for name in ("sqlalchemy", "alembic", "numpy") if name in sys.modules])
+
+asyncio.run(run())
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+
+
+def test_that_events_that_come_while_a_snapshot_is_made_are_neither_lost_nor_doubled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(folded, "SLICE_S", 0.0)
+
+    async def run() -> None:
+        async with running(HubConfig()) as hub, peer(hub.url) as publisher:
+            for first in range(0, 2000, 500):
+                await publisher.publish(*crowd(first, first + 499))
+            told = asyncio.create_task(publish_more(publisher))
+            for _ in range(8):
+                async with peer(hub.url, max_size=None) as client:
+                    await client.subscribe()
+                    position, contacts = await snapshot(client)
+                    assert set(contacts) == {f"c{number}" for number in range(position)}
+                    events = await client.events(5)
+                    assert positions(events) == [(position + n, position + n + 1) for n in range(5)]
+                    assert [event.subject for event in events] == [f"c{position + n}" for n in range(5)]
+            told.cancel()
+
+    asyncio.run(run())
+
+
+async def publish_more(publisher: Peer) -> None:
+    """Publish one event after the other, for ever."""
+    number = 2000
+    while True:
+        await publisher.publish(*crowd(number, number))
+        number += 1

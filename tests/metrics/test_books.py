@@ -84,7 +84,7 @@ def test_that_what_is_looked_at_all_the_time_is_the_sum_of_its_cells(events: lis
         picture.books.today(queue="sales", live=None)
         picture.fold([event])
     for queue, filters in ((None, ("vip", None, True)), ("sales", (None, None, None))):
-        watched = picture.books.views.day(queue, day_t, filters)
+        watched = picture.books.cells.day_sum(queue, day_t, filters)
         summed = merged([ledger for _, ledger in cells.day(queue, day_t, filters)])
         assert (watched.n, watched.sums, watched.waits) == (summed.n, summed.sums, summed.waits)
 
@@ -93,14 +93,14 @@ def test_that_today_begins_at_the_sites_own_midnight() -> None:
     before_midnight = 14.5 * HOUR_S  # START_T is 6:13 UTC, 9:13 in Moscow
     picture = pictured(call("late", before_midnight).events, call("early", before_midnight + HOUR_S / 2).events)
     assert today(picture)["offered"] == 1
-    yesterday = picture.books.views.day(None, picture.books.calendar.day_of(START_T), (None, None, None))
+    yesterday = picture.books.cells.day_sum(None, picture.books.calendar.day_of(START_T), (None, None, None))
     assert read(picture, yesterday)["offered"] == 1
 
 
 def test_that_a_contact_belongs_to_the_day_of_its_offer_also_when_it_ends_after_midnight() -> None:
     picture = pictured(call("c1", 14.75 * HOUR_S, talk_s=600).events)
     assert today(picture)["offered"] == 0
-    yesterday = picture.books.views.day(None, picture.books.calendar.day_of(START_T), (None, None, None))
+    yesterday = picture.books.cells.day_sum(None, picture.books.calendar.day_of(START_T), (None, None, None))
     assert read(picture, yesterday)["talk_mean_s"] == 600
 
 

@@ -1,4 +1,4 @@
-"""The whole screen at every size, in both themes and languages, on a stormy floor: nothing cut off, nothing overlapping.
+"""The whole screen at every size, in both themes and languages, on a stormy floor: nothing is cut off.
 
 The pictures are left in the test's folder; `pytest --basetemp` says where that is.
 """
@@ -26,14 +26,14 @@ from widgets.shell import Shell
 from widgets.theme import ThemeName
 
 AT = "10:42"
-LAPSE_S = 90
+LAPSE_S = 30
 SIZES = [(1280, 720), (1366, 768), (1920, 1080), (3840, 2160)]
 THEMES: list[ThemeName] = ["dark", "light"]
 LANGUAGES: list[LanguageCode] = ["en", "ru"]
 
 
 def storm(agents: int = 30, queues: int = 0) -> tuple[Picture, Lapse]:
-    """The storm up to a minute and a half before the picture is taken, and what comes then; so many more queues."""
+    """The storm up to half a minute before the picture is taken, and what comes then; so many more queues."""
     scenario = load("storm")
     simulation = Simulation(scenario, agents, seed=7)
     now_t = scenario.moment(AT)

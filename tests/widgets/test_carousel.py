@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from pytestqt.qtbot import QtBot
@@ -32,10 +30,10 @@ def hang(qtbot: QtBot, theme: Theme, desk: Desk, queue: str, distance_m: float =
 
 
 @pytest.fixture
-def wallside(qtbot: QtBot, theme: Theme, language: Language) -> Iterator[Wallside]:
+def wallside(qtbot: QtBot, theme: Theme, language: Language) -> Wallside:
     """The page of the busy queue."""
     desk = Desk().greet().tell(busy_story()).wait(65.0)
-    yield hang(qtbot, theme, desk, "support"), desk
+    return hang(qtbot, theme, desk, "support"), desk
 
 
 def test_that_it_shows_four_to_six_figures_each_with_its_target(wallside: Wallside) -> None:

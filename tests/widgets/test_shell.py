@@ -87,16 +87,16 @@ def test_that_before_the_first_data_it_says_that_it_connects_and_shows_no_empty_
         assert not shell.cover.isVisible()
 
 
-def test_that_ctrl_f_leads_to_the_filter_and_esc_shows_all_again(hall: Hall, qtbot: QtBot) -> None:
+def test_that_ctrl_f_leads_to_the_filter_and_esc_shows_all_again(hall: Hall) -> None:
     shell, desk = hall
-    qtbot.keyClick(shell, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(shell, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     line = shell.header.filter_box.line
     assert line.hasFocus()
-    qtbot.keyClicks(line, "vera")  # with an R, which is a key of its own elsewhere
+    QTest.keyClicks(line, "vera")  # with an R, which is a key of its own elsewhere
     settle(desk)
     assert [card.name for card in shell.agents.grid.model.rows] == ["Vera"]
     assert shell.waiting.empty_words[0] == "Nobody who waits fits the filter"
-    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    QTest.keyClick(line, Qt.Key.Key_Escape)
     settle(desk)
     assert len(shell.agents.grid.model.rows) == 4
     assert shell.waiting.empty_words[0] == ""
@@ -112,15 +112,15 @@ def test_that_choosing_a_queue_filters_every_panel_and_the_figures(hall: Hall) -
     assert shell.header.filter_box.button.text() == "Sales"
 
 
-def test_that_r_asks_where_the_selected_go_and_enter_sends_them(hall: Hall, qtbot: QtBot) -> None:
+def test_that_r_asks_where_the_selected_go_and_enter_sends_them(hall: Hall) -> None:
     shell, desk = hall
     table = shell.waiting.table
     table.selectRow(1)
     chosen = table.chosen()
-    qtbot.keyClick(table, Qt.Key.Key_R)
+    QTest.keyClick(table, Qt.Key.Key_R)
     (dialog,) = dialogs(shell)
     settle(desk)
-    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (event,) = desk.bridge.published
     assert isinstance(event, co.CommandRequested)
     assert event.data.action.contact == chosen[0]
@@ -134,6 +134,7 @@ def test_that_what_was_dropped_is_asked_for_and_shown_as_pending_then_confirmed(
     settle(desk)
     (event,) = desk.bridge.published
     row = shell.waiting.table.rows_model.find("c1")
+    assert row is not None
     assert row.command == "requested"
     story = Story()
     story.events = [event]
@@ -142,12 +143,12 @@ def test_that_what_was_dropped_is_asked_for_and_shown_as_pending_then_confirmed(
     assert "confirmed" in shell.action_line.texts[0]
 
 
-def test_that_without_a_live_link_nothing_can_be_asked_for(hall: Hall, qtbot: QtBot) -> None:
+def test_that_without_a_live_link_nothing_can_be_asked_for(hall: Hall) -> None:
     shell, desk = hall
     desk.wait(10.0, beats=False)
     settle(desk)
     shell.waiting.table.selectRow(0)
-    qtbot.keyClick(shell.waiting.table, Qt.Key.Key_R)
+    QTest.keyClick(shell.waiting.table, Qt.Key.Key_R)
     assert not dialogs(shell)
     assert not shell.waiting.table.dragEnabled()
     assert all(panel.is_stale for panel in shell.panels.all)
@@ -165,19 +166,19 @@ def test_that_a_link_that_comes_back_mends_itself_and_says_so(hall: Hall) -> Non
     assert shell.waiting.table.dragEnabled()
 
 
-def test_that_enter_on_a_contact_an_agent_and_a_queue_opens_its_details(hall: Hall, qtbot: QtBot) -> None:
+def test_that_enter_on_a_contact_an_agent_and_a_queue_opens_its_details(hall: Hall) -> None:
     shell, _ = hall
     shell.waiting.table.selectRow(0)
-    qtbot.keyClick(shell.waiting.table, Qt.Key.Key_Return)
-    qtbot.keyClick(shell.agents.grid, Qt.Key.Key_Home)
-    qtbot.keyClick(shell.agents.grid, Qt.Key.Key_Return)
+    QTest.keyClick(shell.waiting.table, Qt.Key.Key_Return)
+    QTest.keyClick(shell.agents.grid, Qt.Key.Key_Home)
+    QTest.keyClick(shell.agents.grid, Qt.Key.Key_Return)
     shell.queues.table.selectRow(0)
-    qtbot.keyClick(shell.queues.table, Qt.Key.Key_Return)
+    QTest.keyClick(shell.queues.table, Qt.Key.Key_Return)
     kinds = sorted(dialog.details.kind for dialog in dialogs(shell))  # type: ignore[attr-defined]
     assert kinds == ["agent", "contact", "queue"]
 
 
-def test_that_the_tab_key_walks_through_everything_that_can_be_worked(hall: Hall, qtbot: QtBot) -> None:
+def test_that_the_tab_key_walks_through_everything_that_can_be_worked(hall: Hall) -> None:
     shell, _ = hall
     shell.activateWindow()
     shell.header.filter_box.line.setFocus()
@@ -193,14 +194,14 @@ def test_that_the_tab_key_walks_through_everything_that_can_be_worked(hall: Hall
     assert not [widget for widget in seen if not widget.accessibleName() and widget is not shell]
 
 
-def test_that_the_language_changes_without_a_restart_and_back(hall: Hall, language: Language, qtbot: QtBot) -> None:
+def test_that_the_language_changes_without_a_restart_and_back(hall: Hall, language: Language) -> None:
     shell, desk = hall
     before = shell.grab().toImage()
-    qtbot.mouseClick(shell.header.language_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shell.header.language_button, Qt.MouseButton.LeftButton)
     settle(desk)
     assert shell.waiting.title == "Ждут ответа"
     assert shell.header.filter_box.button.text() == "Все очереди"
-    qtbot.mouseClick(shell.header.language_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shell.header.language_button, Qt.MouseButton.LeftButton)
     settle(desk)
     assert shell.waiting.title == "Waiting for an answer"
     shell.setFocus()
@@ -208,9 +209,9 @@ def test_that_the_language_changes_without_a_restart_and_back(hall: Hall, langua
     assert shell.grab().toImage().size() == before.size()
 
 
-def test_that_the_theme_changes_without_a_restart(hall: Hall, theme: Theme, qtbot: QtBot) -> None:
+def test_that_the_theme_changes_without_a_restart(hall: Hall, theme: Theme) -> None:
     shell, desk = hall
-    qtbot.mouseClick(shell.header.theme_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shell.header.theme_button, Qt.MouseButton.LeftButton)
     settle(desk)
     assert theme.name == "light"
     assert shell.grab().toImage().pixelColor(2, 400) == theme.color("page")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SMALLEST = (1280, 720)
 LARGEST = (7680, 4320)
-LIVED_S = 180
+LIVED_S = 120
 """So long the board lives before the picture, second by second: alarms and what has just happened need it."""
 SITE = "demo"
 

@@ -14,6 +14,7 @@ import click
 from msgspec import Struct
 
 from wallboard.cli.failures import ExitCode, ProgramError
+from wallboard.cli.interrupts import patient_signals
 from wallboard.cli.options import Look
 from wallboard.cli.screen import require_screen
 from wallboard.config.settings import DisplaySettings, Settings
@@ -80,6 +81,11 @@ def show(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> Ex
     scale = look.scale or display.scale
     if scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
+    with patient_signals():
+        return ExitCode(_run(hub, display, look, sight))
+
+
+def _run(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> int:
     try:
         from widgets.app import Options, Page, run
         from widgets.delegates.legibility import Wall
@@ -92,7 +98,7 @@ def show(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> Ex
         None if language == "auto" else cast(Literal["en", "ru"], language),
         display.person or _login(),
     )
-    return ExitCode(run(hub, options))
+    return run(hub, options)
 
 
 def without_qt(error: ImportError) -> str:

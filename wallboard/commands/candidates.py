@@ -74,7 +74,7 @@ def _person(floor: Floor, agent: Agent, contact: Contact, queue: Queue | None, n
         member or (bool(asked) and not missing),
         is_overflow or bool(queue and agent.id in queue.config.overflow),
         missing,
-        max(0.0, now_t - agent.since_t) if is_free else -1.0,
+        max(0.0, now_t - agent.idle_since_t) if is_free else -1.0,
         contacts_at(floor, agent, contact.channel),
         capacity_of(agent, contact.channel),
         agent.presence,

@@ -1,4 +1,4 @@
-"""Reads the settings: the file, then the environment over it. Only what is needed is imported: the board waits for this."""
+"""Reads the settings: the file, then the environment over it. Imports only what is needed: the board waits for it."""
 
 from __future__ import annotations
 

@@ -144,8 +144,9 @@ class Floor:
                 changed[name] = agents[name]
         for name in contact.shown_parties:
             if name not in parties and name in agents:
-                agents[name].contacts.pop(key, None)
-                changed[name] = agents[name]
+                agent = changed[name] = agents[name]
+                agent.contacts.pop(key, None)
+                agent.served_t = max(agent.served_t, contact.last_t)
         for name in ringing:
             agent = changed[name] = agents.get(name) or self._person(name, contact.source)
             agent.ringing[key] = None

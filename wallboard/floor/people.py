@@ -44,8 +44,15 @@ class Agent(Struct, gc=False):
     memberships: dict[str, Membership] = field(default_factory=dict)
     help_t: float = NEVER
     help_contact: str = ""
+    served_t: float = NEVER
+    """When a contact last left him."""
     contacts: dict[str, None] = field(default_factory=dict)
     ringing: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def idle_since_t(self) -> float:
+        """Since when he has had nothing to do, also where the source never says that he is busy."""
+        return max(self.since_t, self.served_t)
 
     @property
     def on_duty(self) -> bool:

@@ -16,19 +16,17 @@ KEY_FIELDS = frozenset(
 )
 
 
-def mentioned(event: LogEvent) -> tuple[str, ...]:
+def mentioned(event: LogEvent) -> list[str]:
     """The subject and every key that the event names, each once."""
-    data: Any = event.data
+    named = [event.subject]
     if isinstance(event, FeedSnapshot):
-        names = [*(c.id for c in event.data.contacts), *(a.id for a in event.data.agents)]
-        return tuple(dict.fromkeys([event.subject, *names]))
-    if isinstance(event, CommandRequested):
-        data = event.data.action
-    fields = _key_fields(data.__class__)
-    if not fields:
-        return (event.subject,)
-    named = [value for field in fields if (value := getattr(data, field))]
-    return tuple(dict.fromkeys([event.subject, *named]))
+        return [*dict.fromkeys([*named, *(c.id for c in event.data.contacts), *(a.id for a in event.data.agents)])]
+    data: Any = event.data.action if isinstance(event, CommandRequested) else event.data
+    for field in _key_fields(data.__class__):
+        key = getattr(data, field)
+        if key and key not in named:
+            named.append(key)
+    return named
 
 
 @cache

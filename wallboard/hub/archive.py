@@ -34,6 +34,7 @@ class Archive:
         self._writing = ThreadPoolExecutor(1, "log-writer")
         self._reading = ThreadPoolExecutor(1, "log-reader")
         self._counting = ThreadPoolExecutor(1, "log-counter")
+        self._checkpointed = 0
         self._log: Log | None = None
         self._writer: LogWriter | None = None
         self._reader: LogReader | None = None
@@ -53,7 +54,8 @@ class Archive:
 
     async def checkpoint(self) -> None:
         """Take work off the writer; see `LogReader.checkpoint`. Never raises: it is tried again."""
-        if self._reader is not None:
+        if self._writer is not None and self._writer.position != self._checkpointed:
+            self._checkpointed = self._writer.position
             with suppress(LogError):
                 await self.ask(lambda log: log.checkpoint())
 

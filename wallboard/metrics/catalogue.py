@@ -15,14 +15,12 @@ from msgspec import Struct
 from wallboard.metrics import counts as at
 from wallboard.metrics import patience
 from wallboard.metrics.ledger import Ledger
-from wallboard.metrics.reading import DEFAULT_LIMITS, Limits, Reading, percentile
+from wallboard.metrics.reading import DEFAULT_LIMITS, Levels, Limits, Reading, percentile
 
 Unit = Literal["count", "share", "seconds"]
 Good = Literal["up", "down", "none"]
 Compute = Callable[[Reading], float | None]
 
-ANSWERS = (at.WAIT_ANSWERED, at.WAIT_DIRECT)
-LOSSES = (at.WAIT_IN_QUEUE, at.WAIT_RINGING, at.WAIT_RINGING_DIRECT)
 DEFAULT_FORMULA = "short_abandons_excluded"
 
 
@@ -72,22 +70,12 @@ def _mean(sum_us: int, place: int) -> Compute:
     return lambda r: _share(r.sums[sum_us] / 1e6, r.n[place])
 
 
-def _service_level(formula: Callable[[int, int, int, int, int], tuple[int, int]]) -> Compute:
-    def level(r: Reading) -> float | None:
-        part, whole = formula(
-            r.number(ANSWERS),
-            r.number(LOSSES),
-            r.within_threshold(ANSWERS),
-            r.within_threshold(LOSSES),
-            r.within_short(LOSSES),
-        )
-        return _share(part, whole)
-
-    return level
+def _service_level(formula: Callable[[Levels], tuple[int, int]]) -> Compute:
+    return lambda r: _share(*formula(r.levels))
 
 
 def _answered_within(r: Reading) -> float | None:
-    return r.within_threshold(ANSWERS)
+    return r.levels.answered_in_time
 
 
 def _in_progress(r: Reading) -> float | None:
@@ -99,8 +87,12 @@ def _abandonment_rate(r: Reading) -> float | None:
     return _share(lost, r.n[at.ANSWERED] - r.n[at.ANSWERED_DIRECT] + lost)
 
 
-def _asa(kinds: tuple[int, ...]) -> Compute:
-    return lambda r: _share(r.sums[at.WAIT_ANSWERED_US] / 1e6, r.number(kinds))
+def _asa(r: Reading) -> float | None:
+    return _share(r.sums[at.WAIT_ANSWERED_US] / 1e6, r.levels.answered)
+
+
+def _asa_queued(r: Reading) -> float | None:
+    return _share(r.sums[at.WAIT_ANSWERED_US] / 1e6, r.number((at.WAIT_ANSWERED,)))
 
 
 def _wait_mean(r: Reading) -> float | None:
@@ -109,8 +101,7 @@ def _wait_mean(r: Reading) -> float | None:
 
 
 def _wait_max(r: Reading) -> float | None:
-    bins = r.bins(at.QUEUED_WAITS)
-    return float(max(bins)) if bins else None
+    return r.longest(at.QUEUED_WAITS)
 
 
 def _percentile(percent: int) -> Compute:
@@ -137,13 +128,25 @@ def _fcr(r: Reading) -> float | None:
     return None if followed is None else 1.0 - followed
 
 
-_LEVELS: tuple[tuple[str, str, Compute], ...] = (
-    ("answered_only", "A≤T / A", _service_level(lambda a, b, at_, bt, bs: (at_, a))),
-    ("abandons_positive", "(A≤T + B≤T) / (A + B)", _service_level(lambda a, b, at_, bt, bs: (at_ + bt, a + b))),
-    ("abandons_ignored", "A≤T / (A + B − B≤T)", _service_level(lambda a, b, at_, bt, bs: (at_, a + b - bt))),
-    ("short_abandons_credited", "(A≤T + B≤s) / (A + B)", _service_level(lambda a, b, at_, bt, bs: (at_ + bs, a + b))),
-    ("short_abandons_excluded", "A≤T / (A + B − B≤s)", _service_level(lambda a, b, at_, bt, bs: (at_, a + b - bs))),
-    ("abandons_negative", "A≤T / (A + B)", _service_level(lambda a, b, at_, bt, bs: (at_, a + b))),
+def _positive(v: Levels) -> tuple[int, int]:
+    return v.answered_in_time + v.lost_in_time, v.answered + v.lost
+
+
+def _credited(v: Levels) -> tuple[int, int]:
+    return v.answered_in_time + v.lost_short, v.answered + v.lost
+
+
+_LEVELS: tuple[tuple[str, str, Callable[[Levels], tuple[int, int]]], ...] = (
+    ("answered_only", "A≤T / A", lambda v: (v.answered_in_time, v.answered)),
+    ("abandons_positive", "(A≤T + B≤T) / (A + B)", _positive),
+    ("abandons_ignored", "A≤T / (A + B − B≤T)", lambda v: (v.answered_in_time, v.answered + v.lost - v.lost_in_time)),
+    ("short_abandons_credited", "(A≤T + B≤s) / (A + B)", _credited),
+    (
+        "short_abandons_excluded",
+        "A≤T / (A + B − B≤s)",
+        lambda v: (v.answered_in_time, v.answered + v.lost - v.lost_short),
+    ),
+    ("abandons_negative", "A≤T / (A + B)", lambda v: (v.answered_in_time, v.answered + v.lost)),
 )
 
 _COUNTS: tuple[tuple[str, Good, str, Compute], ...] = (
@@ -186,8 +189,8 @@ _SHARES: tuple[tuple[str, Good, float | None, str, Compute], ...] = (
 )
 
 _SECONDS: tuple[tuple[str, Good, float | None, str, Compute], ...] = (
-    ("asa_s", "down", 25.0, "Σ (established − queued) / A", _asa(ANSWERS)),
-    ("asa_queued_s", "down", None, "Σ (established − queued) / A after queueing", _asa((at.WAIT_ANSWERED,))),
+    ("asa_s", "down", 25.0, "Σ (established − queued) / A", _asa),
+    ("asa_queued_s", "down", None, "Σ (established − queued) / A after queueing", _asa_queued),
     ("wait_mean_s", "down", None, "Σ wait / queued, whatever came of it", _wait_mean),
     ("wait_max_s", "down", None, "longest wait of those who queued", _wait_max),
     ("wait_p50_s", "down", None, "smallest wait that 50 % do not exceed", _percentile(50)),
@@ -217,7 +220,7 @@ FIGURES: dict[str, Figure] = {
     figure.id: figure
     for figure in (
         *(Figure(i, "count", good, None, text, how) for i, good, text, how in _COUNTS),
-        *(Figure(f"service_level.{i}", "share", "up", 0.8, text, how) for i, text, how in _LEVELS),
+        *(Figure(f"service_level.{i}", "share", "up", 0.8, text, _service_level(how)) for i, text, how in _LEVELS),
         *(Figure(i, "share", good, target, text, how) for i, good, target, text, how in _SHARES),
         *(Figure(i, "seconds", good, target, text, how) for i, good, target, text, how in _SECONDS),
         *(Figure(i, "share", "none", target, text, how, "time") for i, target, text, how in _TIMES),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cell import Cell, Dims, Filters, Flow, flow_in, ledger_in, passes
-from wallboard.metrics.ledger import Ledger, change, merged, post
+from wallboard.metrics.ledger import Ledger, add_to, change, merged, post
 from wallboard.metrics.parts import OTHER, Part
 from wallboard.metrics.row import ContactRow, Place
 from wallboard.metrics.story import Share
@@ -29,17 +29,20 @@ class Cells:
         self.agents: dict[float, dict[str, Ledger]] = {}
         self.oldest_t = 0.0
         self.first_minute = 0
+        self._by_day: dict[tuple[float, Dims, str], list[Ledger]] = {}
+        self._by_outcome: dict[tuple[int, bool, str], list[Ledger]] = {}
 
     def post(self, row: ContactRow, sign: int) -> None:
         """Count a contact (sign 1), or take it back (-1)."""
         share = row.share
         if share is None:
             return
-        dims = row.tier, row.entry, row.live
         if self._is_together(row):
-            self._flow_plain(row, sign)
-            post(self._day_ledgers(row, dims) + self._outcome_ledgers(row), share, sign)
+            flow_in(self._flow(row.t, row.live).shared, row.queue)[0] += sign
+            self._flow_outcome(row, sign)
+            post(self._day_ledgers(row) + self._outcome_ledgers(row), share, sign)
         else:
+            dims = row.tier, row.entry, row.live
             self._post_part(Part(row.t, row.outcome_t, row.end, share), None, dims, sign)
             for part in row.queues:
                 self._post_part(part, part.queue, dims, sign)
@@ -49,25 +52,16 @@ class Cells:
 
     def change(self, old: ContactRow, row: ContactRow) -> None:
         """Count `row` in place of `old`: what the contact was before. Mostly it has only gone on in its place."""
-        stays = (
-            self._is_together(row)
-            and self._is_together(old)
-            and (row.t, row.queue_t, row.queue) == (old.t, old.queue_t, old.queue)
-            and (row.tier, row.entry, row.live) == (old.tier, old.entry, old.live)
-            and (old.end == 0 or (old.end, old.outcome_t, old.agent) == (row.end, row.outcome_t, row.agent))
-        )
-        if not stays or row.share is None or old.share is None or (old.agent and old.agent != row.agent):
+        if row.share is None or old.share is None or not self._goes_on(old, row):
             self.post(old, -1)
             self.post(row, 1)
-            return
-        by_day, by_outcome = self._day_ledgers(row, (row.tier, row.entry, row.live)), self._outcome_ledgers(row)
-        if old.end:
-            change(by_day + by_outcome, old.share, row.share)
-            return
-        change(by_day, old.share, row.share)
-        post(by_outcome, row.share, 1)
-        self._flow_plain(old, -1)
-        self._flow_plain(row, 1)
+        elif old.end:
+            change(self._day_ledgers(row) + self._outcome_ledgers(row), old.share, row.share)
+        else:
+            change(self._day_ledgers(row), old.share, row.share)
+            if row.end or row.agent:
+                add_to(self._outcome_ledgers(row), row.share)
+                self._flow_outcome(row, 1)
 
     def count(self, place: Place, share: Share, sign: int = 1) -> None:
         """Count what comes later than the contact, at the contact's own place."""
@@ -118,6 +112,7 @@ class Cells:
         found = self.views.day(queue, day_t, filters)
         if found is not None:
             return found
+        self._by_day.clear()
         cells = [ledger for _, ledger in self.day(queue, day_t, filters)]
         return self.views.look_at_day(queue, day_t, filters, cells)
 
@@ -126,13 +121,15 @@ class Cells:
         first = int(now_t // 60.0) - minutes
         view = self.views.window(queue, minutes, live)
         if view is None or view.first > first:
-            view = View(merged([of for minute, of in self._last_minutes(queue, live) if minute >= first]), first)
+            last = self._minutes_between(first, int(now_t // 60.0) + 1, queue, live)
+            view = View(merged(last), first)
             self.views.look_at_window(queue, minutes, live, view)
+            self._by_outcome.clear()
         elif view.first < first:
-            for minute, ledger in self._last_minutes(queue, live):
-                if view.first <= minute < first:
-                    view.ledger.take_out(ledger)
+            for ledger in self._minutes_between(view.first, first, queue, live):
+                view.ledger.take_out(ledger)
             view.first = first
+            self._by_outcome.clear()
         return view.ledger
 
     def forget(self, now_t: float) -> None:
@@ -149,42 +146,68 @@ class Cells:
             self.flow = {key: flow for key, flow in self.flow.items() if key[0] >= oldest_t}
             self.agents = {day_t: ledgers for day_t, ledgers in self.agents.items() if day_t >= oldest_t}
         self.views.forget(self.first_minute, self.oldest_t)
+        self._by_day.clear()
+        self._by_outcome.clear()
 
-    def _last_minutes(self, queue: str | None, live: bool | None) -> Iterator[tuple[int, Ledger]]:
-        for (minute, kind), cell in self.minutes.items():
-            if live in (None, kind):
-                for ledger in cell.of(queue):
-                    yield minute, ledger
+    def _minutes_between(self, first: float, end: int, queue: str | None, live: bool | None) -> Iterator[Ledger]:
+        for minute in range(max(int(first), self.first_minute), end):
+            for kind in (True, False) if live is None else (live,):
+                cell = self.minutes.get((minute, kind))
+                if cell is not None:
+                    yield from cell.of(queue)
 
     def _is_together(self, row: ContactRow) -> bool:
         """Whether the contact and its queue entry count with one share, at one time: so once for both."""
         return row.parts is None and row.t >= self.oldest_t and _same_step(row.t, row.queue_t)
 
-    def _day_ledgers(self, row: ContactRow, dims: Dims) -> list[Ledger]:
+    def _goes_on(self, old: ContactRow, row: ContactRow) -> bool:
+        """Whether a contact that counts once for all still counts where it did, with the same outcome if it had one."""
+        if old.end and (old.end != row.end or old.outcome_t != row.outcome_t or old.agent != row.agent):
+            return False
+        return (
+            old.parts is None
+            and old.t == row.t
+            and old.queue_t == row.queue_t
+            and old.queue == row.queue
+            and old.tier == row.tier
+            and old.entry == row.entry
+            and old.live is row.live
+            and (old.agent == row.agent or not old.agent)
+            and self._is_together(row)
+        )
+
+    def _day_ledgers(self, row: ContactRow) -> list[Ledger]:
         """Where a contact that counts once for all counts as long as it is there."""
-        day_t = self.calendar.day_of(row.t)
-        views = self.views
-        return [
-            ledger_in(self.half_hour(row.t, dims).shared, row.queue),
-            *views.of_day(day_t, None, dims),
-            *views.of_day(day_t, row.queue, dims),
-        ]
+        dims = row.tier, row.entry, row.live
+        key = self.calendar.half_hour_of(row.t), dims, row.queue
+        found = self._by_day.get(key)
+        if found is None:
+            day_t, views = self.calendar.day_of(row.t), self.views
+            found = [ledger_in(self.half_hour(row.t, dims).shared, row.queue)]
+            found += views.of_day(day_t, None, dims) + views.of_day(day_t, row.queue, dims)
+            self._by_day[key] = found
+        return found
 
     def _outcome_ledgers(self, row: ContactRow) -> list[Ledger]:
-        """Where it counts from its outcome on."""
+        """Where it counts from its outcome on, and at its agent."""
         ledgers: list[Ledger] = []
-        if row.end and row.outcome_t >= self.oldest_t:
-            minute = int(row.outcome_t // 60.0)
-            if minute >= self.first_minute:
-                ledgers.append(ledger_in(self._minute(minute, row.live).shared, row.queue))
-                ledgers += self.views.of_minute(minute, None, row.live)
-                ledgers += self.views.of_minute(minute, row.queue, row.live)
+        if row.end:
+            key = int(row.outcome_t // 60.0), row.live, row.queue
+            found = self._by_outcome.get(key)
+            ledgers = (self._of_minute(*key) if found is None else found).copy()
         if row.agent:
             ledgers.append(self.agent(row.t, row.agent))
         return ledgers
 
-    def _flow_plain(self, row: ContactRow, sign: int) -> None:
-        flow_in(self._flow(row.t, row.live).shared, row.queue)[0] += sign
+    def _of_minute(self, minute: int, live: bool, queue: str) -> list[Ledger]:
+        found: list[Ledger] = []
+        if minute >= self.first_minute:
+            found.append(ledger_in(self._minute(minute, live).shared, queue))
+            found += self.views.of_minute(minute, None, live) + self.views.of_minute(minute, queue, live)
+        self._by_outcome[minute, live, queue] = found
+        return found
+
+    def _flow_outcome(self, row: ContactRow, sign: int) -> None:
         if row.end and row.end != OTHER and row.outcome_t >= self.oldest_t:
             flow_in(self._flow(row.outcome_t, row.live).shared, row.queue)[row.end] += sign
 

@@ -27,14 +27,19 @@ class Ledger(Struct, gc=False):
     shapes: dict[int, int] = field(default_factory=dict)
     sums: list[int] = field(default_factory=_no_sums)
     waits: dict[str, dict[int, int]] = field(default_factory=dict)
+    told: list[int] | None = None
+    """The counts as they were last asked for, while nothing has changed since."""
 
     @property
     def n(self) -> list[int]:
-        """The counts, in the order of `counts.NAMES`."""
-        n = [0] * _SIZE
-        for shape, number in self.shapes.items():
-            for place in places_of(shape):
-                n[place] += number
+        """The counts, in the order of `counts.NAMES`. Read them, do not change them."""
+        n = self.told
+        if n is None:
+            n = [0] * _SIZE
+            for shape, number in self.shapes.items():
+                for place in places_of(shape):
+                    n[place] += number
+            self.told = n
         return n
 
     def add(self, share: Share) -> None:
@@ -43,6 +48,7 @@ class Ledger(Struct, gc=False):
 
     def subtract(self, share: Share) -> None:
         """Take back `share`, which was counted before."""
+        self.told = None
         _lower(self.shapes, share.shape, 1)
         for i, amount in share.sums:
             self.sums[i] -= amount
@@ -51,7 +57,7 @@ class Ledger(Struct, gc=False):
 
     def merge(self, other: Ledger) -> None:
         """Add all that `other` holds."""
-        shapes = self.shapes
+        shapes, self.told = self.shapes, None
         for shape, number in other.shapes.items():
             shapes[shape] = shapes.get(shape, 0) + number
         self.sums = [a + b for a, b in zip(self.sums, other.sums, strict=True)]
@@ -65,6 +71,7 @@ class Ledger(Struct, gc=False):
 
     def take_out(self, other: Ledger) -> None:
         """Take back all that `other` holds and was merged before."""
+        self.told = None
         for shape, number in other.shapes.items():
             _lower(self.shapes, shape, number)
         self.sums = [a - b for a, b in zip(self.sums, other.sums, strict=True)]
@@ -88,6 +95,7 @@ def add_to(ledgers: Iterable[Ledger], share: Share) -> None:
     """Count `share` in each of `ledgers`."""
     shape, added, waits = share.shape, share.sums, share.waits
     for ledger in ledgers:
+        ledger.told = None
         shapes = ledger.shapes
         shapes[shape] = shapes.get(shape, 0) + 1
         if added:
@@ -120,6 +128,7 @@ def change(ledgers: Iterable[Ledger], old: Share, new: Share) -> None:
     more_sums, more_waits = new.sums[len(old.sums) :], new.waits[len(old.waits) :]
     before, shape = old.shape, new.shape
     for ledger in ledgers:
+        ledger.told = None
         shapes = ledger.shapes
         left = shapes.get(before, 0) - 1
         if left:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from msgspec import Struct, field
 
+from wallboard.metrics import counts as at
 from wallboard.metrics.counts import KIND
 from wallboard.metrics.ledger import Ledger
 
@@ -28,53 +29,72 @@ class Limits(Struct, frozen=True):
 
 DEFAULT_LIMITS = Limits()
 
+_LOSSES = at.WAIT_IN_QUEUE * KIND
+_OTHERS = at.WAIT_OTHER * KIND
+"""Keys of waits below the first are of answers, those between of losses before an answer."""
+
+
+class Levels(Struct, frozen=True):
+    """What a service level is made of: A and B, how many of them came within T, and how many of B within s."""
+
+    answered: int = 0
+    lost: int = 0
+    answered_in_time: int = 0
+    lost_in_time: int = 0
+    lost_short: int = 0
+
 
 class Reading:
-    """`n` are the ledger's counts, `sums` its sums in microseconds."""
+    """What the waits of `ledger` say."""
 
     def __init__(self, ledger: Ledger, limits: Limits = DEFAULT_LIMITS) -> None:
-        self.n = ledger.n
+        self.ledger = ledger
         self.sums = ledger.sums
-        self._waits = ledger.waits
         self._limits = limits
 
+    @property
+    def n(self) -> list[int]:
+        """The ledger's counts."""
+        return self.ledger.n
+
     @cached_property
-    def _by_kind(self) -> dict[int, dict[str, dict[int, int]]]:
-        found: dict[int, dict[str, dict[int, int]]] = {}
-        for queue, waits in self._waits.items():
+    def levels(self) -> Levels:
+        """A, B and their parts within the limits, each wait held to those of its queue."""
+        a = b = a_in_time = b_in_time = b_short = 0
+        for queue, waits in self.ledger.waits.items():
+            threshold_s, short_s = self._limits.of(queue)
             for key, number in waits.items():
-                kind, wait = divmod(key, KIND)
-                found.setdefault(kind, {}).setdefault(queue, {})[wait] = number
-        return found
+                if key < _LOSSES:
+                    a += number
+                    if key % KIND <= threshold_s:
+                        a_in_time += number
+                elif key < _OTHERS:
+                    b += number
+                    wait = key % KIND
+                    if wait <= threshold_s:
+                        b_in_time += number
+                    if wait <= short_s:
+                        b_short += number
+        return Levels(a, b, a_in_time, b_in_time, b_short)
 
-    def number(self, kinds: Iterable[int]) -> int:
+    def number(self, kinds: Collection[int]) -> int:
         """How many waits of these kinds there are."""
-        return sum([sum(bins.values()) for kind in kinds for bins in self._by_kind.get(kind, {}).values()])
+        return sum(self.bins(kinds).values())
 
-    def within_threshold(self, kinds: Iterable[int]) -> int:
-        """How many waits of these kinds are ≤ T, each by the T of its queue."""
-        return self._within(kinds, 0)
+    def longest(self, kinds: Collection[int]) -> float | None:
+        """The longest wait of these kinds; None without waits."""
+        found = [key % KIND for waits in self.ledger.waits.values() for key in waits if key // KIND in kinds]
+        return float(max(found)) if found else None
 
-    def within_short(self, kinds: Iterable[int]) -> int:
-        """How many waits of these kinds are ≤ s, each by the s of its queue."""
-        return self._within(kinds, 1)
-
-    def bins(self, kinds: Iterable[int]) -> dict[int, int]:
+    def bins(self, kinds: Collection[int]) -> dict[int, int]:
         """The number of waits in each 1 s bin, over these kinds and all queues."""
         total: dict[int, int] = {}
-        for kind in kinds:
-            for bins in self._by_kind.get(kind, {}).values():
-                for wait, number in bins.items():
+        for waits in self.ledger.waits.values():
+            for key, number in waits.items():
+                kind, wait = divmod(key, KIND)
+                if kind in kinds:
                     total[wait] = total.get(wait, 0) + number
         return total
-
-    def _within(self, kinds: Iterable[int], which: int) -> int:
-        found = 0
-        for kind in kinds:
-            for queue, bins in self._by_kind.get(kind, {}).items():
-                limit_s = self._limits.of(queue)[which]
-                found += sum([number for wait, number in bins.items() if wait <= limit_s])
-        return found
 
 
 def percentile(bins: Mapping[int, int], percent: int) -> float | None:

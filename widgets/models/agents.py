@@ -193,7 +193,7 @@ def _shown_contact(board: Board, agent: Agent) -> Contact | None:
 def _doing(board: Board, agent: Agent, contact: Contact | None) -> tuple[str, float, float]:
     """What he does, since when, and how long it may be (0: no norm)."""
     if contact is None or not (agent.contacts or agent.ringing):
-        return agent.presence, max(agent.since_t, 0.0) if agent.since_t != NEVER else board.now_t(), 0.0
+        return agent.presence, max(agent.idle_since_t, 0.0) if agent.since_t != NEVER else board.now_t(), 0.0
     if not agent.contacts:
         ring = next((r for r in reversed(contact.rings) if r.agent == agent.id and not r.outcome), None)
         return RINGING, ring.from_t if ring else contact.since_t, 0.0

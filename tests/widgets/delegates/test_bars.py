@@ -36,14 +36,14 @@ def test_that_a_spark_line_breaks_where_nothing_is_known() -> None:
     assert spark_lines((1.0, None, None), rect) == []
     lines = spark_lines((1.0, 2.0, None, 3.0, 1.0), rect)
     assert [line.size() for line in lines] == [2, 2]
-    assert lines[1][0].y() == rect.top()
-    assert lines[0][0].y() == rect.bottom()
-    assert lines[1][1].x() == rect.right()
+    assert lines[1].at(0).y() == rect.top()
+    assert lines[0].at(0).y() == rect.bottom()
+    assert lines[1].at(1).x() == rect.right()
 
 
 def test_that_an_even_course_is_a_line_in_the_middle() -> None:
     (line,) = spark_lines((5.0, 5.0, 5.0), QRectF(0, 0, 100, 20))
-    assert {line[i].y() for i in range(3)} == {10.0}
+    assert {line.at(i).y() for i in range(3)} == {10.0}
 
 
 def test_that_a_stage_shows_what_came_and_at_its_end_what_was_lost(theme: Theme) -> None:

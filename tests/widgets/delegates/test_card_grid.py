@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -99,12 +99,12 @@ def test_that_who_comes_and_goes_finds_and_leaves_a_place(hall: Hall) -> None:
     assert hall.grid.layout_now.count == len(NAMES)
 
 
-def test_that_arrows_walk_and_enter_opens(hall: Hall, qtbot: QtBot) -> None:
+def test_that_arrows_walk_and_enter_opens(hall: Hall) -> None:
     opened = QSignalSpy(hall.grid.details_requested)
     hall.grid.setFocus()
-    qtbot.keyClick(hall.grid, Qt.Key.Key_Home)
-    qtbot.keyClick(hall.grid, Qt.Key.Key_Right)
-    qtbot.keyClick(hall.grid, Qt.Key.Key_Return)
+    QTest.keyClick(hall.grid, Qt.Key.Key_Home)
+    QTest.keyClick(hall.grid, Qt.Key.Key_Right)
+    QTest.keyClick(hall.grid, Qt.Key.Key_Return)
     assert opened.at(0) == ["agent", "boris"]
     current = hall.grid.current_card()
     assert current is not None
@@ -112,24 +112,24 @@ def test_that_arrows_walk_and_enter_opens(hall: Hall, qtbot: QtBot) -> None:
     assert "Boris" in hall.grid.accessibleDescription()
 
 
-def test_that_the_keyboard_stays_with_the_person_when_others_come_before_him(hall: Hall, qtbot: QtBot) -> None:
-    qtbot.keyClick(hall.grid, Qt.Key.Key_Home)
-    qtbot.keyClick(hall.grid, Qt.Key.Key_Right)
+def test_that_the_keyboard_stays_with_the_person_when_others_come_before_him(hall: Hall) -> None:
+    QTest.keyClick(hall.grid, Qt.Key.Key_Home)
+    QTest.keyClick(hall.grid, Qt.Key.Key_Right)
     hall.model.take_away("anna")
     current = hall.grid.current_card()
     assert current is not None
     assert current.id == "boris"
 
 
-def test_that_keys_of_others_are_left_to_them(hall: Hall, qtbot: QtBot) -> None:
+def test_that_keys_of_others_are_left_to_them(hall: Hall) -> None:
     opened = QSignalSpy(hall.grid.details_requested)
-    qtbot.keyClick(hall.grid, Qt.Key.Key_R)
+    QTest.keyClick(hall.grid, Qt.Key.Key_R)
     assert opened.count() == 0
 
 
-def test_that_a_click_opens_the_details(hall: Hall, qtbot: QtBot) -> None:
+def test_that_a_click_opens_the_details(hall: Hall) -> None:
     opened = QSignalSpy(hall.grid.details_requested)
-    qtbot.mouseClick(hall.grid.viewport(), Qt.MouseButton.LeftButton, pos=hall.middle("gleb"))
+    QTest.mouseClick(hall.grid.viewport(), Qt.MouseButton.LeftButton, pos=hall.middle("gleb"))
     assert opened.at(0) == ["agent", "gleb"]
 
 
@@ -166,8 +166,8 @@ def test_that_three_hundred_cards_are_scrolled_by_whole_rows(
     hall = Hall(qtbot, theme, monkeypatch, [f"agent {n:03d}" for n in range(300)])
     assert hall.grid.layout_now.density.lines == 1
     bar = hall.grid.verticalScrollBar()
-    qtbot.keyClick(hall.grid, Qt.Key.Key_End)
-    qtbot.keyClick(hall.grid, Qt.Key.Key_End)
+    QTest.keyClick(hall.grid, Qt.Key.Key_End)
+    QTest.keyClick(hall.grid, Qt.Key.Key_End)
     assert bar.value() == bar.maximum() > 0
     hall.process()
     assert "agent 299" in hall.painted
@@ -178,7 +178,7 @@ def test_that_nobody_is_shown_without_a_word_of_complaint(
 ) -> None:
     hall = Hall(qtbot, theme, monkeypatch, [])
     hall.grid.setFocus()
-    qtbot.keyClick(hall.grid, Qt.Key.Key_Right)
+    QTest.keyClick(hall.grid, Qt.Key.Key_Right)
     assert hall.grid.current_card() is None
     assert hall.after(card("anna")) == ["anna"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from tests.widgets.pictures import painted
 from wallboard.floor import command as orders
@@ -24,9 +24,11 @@ def test_that_every_state_of_an_agent_and_of_a_command_has_a_shape() -> None:
 
 def test_that_no_two_shapes_look_the_same_without_their_colour(theme: Theme) -> None:
     color = theme.color("text")
-    looks = {
-        name: painted((24, 24), lambda p, name=name: draw_shape(p, name, 4, 4, 16, color), theme) for name in _MAKERS
-    }
+
+    def look_of(name: str) -> QImage:
+        return painted((24, 24), lambda painter: draw_shape(painter, name, 4, 4, 16, color), theme)
+
+    looks = {name: look_of(name) for name in _MAKERS}
     blank = painted((24, 24), lambda p: None, theme)
     for name, look in looks.items():
         assert look != blank

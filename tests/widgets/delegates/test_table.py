@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.cards import Line, Lines
@@ -57,30 +57,30 @@ def test_that_the_tone_of_a_row_is_seen(table: Table, model: Lines, theme: Theme
     assert has(photo(table), theme.color("alarm"))
 
 
-def test_that_a_click_and_enter_open_a_row(table: Table, qtbot: QtBot) -> None:
+def test_that_a_click_and_enter_open_a_row(table: Table) -> None:
     opened = QSignalSpy(table.opened)
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 40))
-    qtbot.keyClick(table, Qt.Key.Key_Down)
-    qtbot.keyClick(table, Qt.Key.Key_Return)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 40))
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
     assert [opened.at(i)[0] for i in range(2)] == ["sales", "delivery"]
 
 
-def test_that_rows_that_can_be_dragged_are_selected_by_a_click_and_opened_by_two(table: Table, qtbot: QtBot) -> None:
+def test_that_rows_that_can_be_dragged_are_selected_by_a_click_and_opened_by_two(table: Table) -> None:
     table.let_drag(lambda keys: str(len(keys)))
     opened = QSignalSpy(table.opened)
     place = QPoint(20, 40)
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     shift = Qt.KeyboardModifier.ShiftModifier
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, shift, QPoint(20, 100))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, shift, QPoint(20, 100))
     assert table.chosen() == ["sales", "delivery", "vip"]
     assert opened.count() == 0
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert opened.count() == 1
     assert opened.at(0) == ["sales"]
 
 
-def test_that_the_selection_follows_its_rows(table: Table, model: Lines, qtbot: QtBot) -> None:
+def test_that_the_selection_follows_its_rows(table: Table, model: Lines) -> None:
     table.let_drag(lambda keys: "")
     table.selectRow(2)
     model.apply({}, ["support"])

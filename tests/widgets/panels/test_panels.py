@@ -137,7 +137,7 @@ def test_that_a_silent_source_hatches_its_rows_and_the_sums_but_not_the_panels(h
     assert photo(shell.waiting.table) != before
     assert all(row.stale for row in shell.waiting.table.rows_model.rows)
     assert all(tile._veil.isVisible() for tile in shell.strip.tiles)
-    assert "cross" == shell.header.feeds._shape
+    assert shell.header.feeds._shape == "cross"
 
 
 def test_that_an_alarm_stands_in_the_line_with_what_to_do(hall: Hall) -> None:
