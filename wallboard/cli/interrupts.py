@@ -21,14 +21,14 @@ def patient_signals() -> Iterator[None]:
     over = threading.Event()
     noted: list[int] = []
 
-    def repeat(number: int) -> None:
+    def repeat(number: signal.Signals) -> None:
         while not over.wait(AGAIN_S):
             interrupt_main(number)
 
     def note(number: int, frame: FrameType | None) -> None:
         if not noted:
             noted.append(number)
-            threading.Thread(target=repeat, args=(number,), name="repeated signal", daemon=True).start()
+            threading.Thread(target=repeat, args=(signal.Signals(number),), name="repeated signal", daemon=True).start()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, note)

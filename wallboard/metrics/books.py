@@ -195,8 +195,10 @@ class Books:
     def _follow(self, old: ContactRow | None, row: ContactRow) -> None:
         """What goes on after a contact: his next one, and the callback that he was promised."""
         place = row.place
-        if old is not None:
-            if (place, row.customer, row.promised) == (old.place, old.customer, old.promised):
+        if old is not None and (old.customer or old.promised):
+            if old.customer == row.customer and old.promised is row.promised and not old.promised:
+                if old.place != place:
+                    self.customers.move(row.customer, old.t, row.t, row.id, place)
                 return
             self.customers.undo(old.customer, old.t, old.id)
             self.promises.undo(old.id)

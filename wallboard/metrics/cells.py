@@ -70,14 +70,14 @@ class Cells:
             return
         dims = tier, entry, live
         if _same_step(t, queue_t):
-            ledgers = [ledger_in(self.half_hour(t, dims).shared, queue)]
+            ledgers = self._shared_by_day(t, dims, queue)
         else:
             ledgers = [self.half_hour(t, dims).whole, ledger_in(self.half_hour(queue_t, dims).queues, queue)]
-        ledgers += self.views.of_day(self.calendar.day_of(t), None, dims)
-        ledgers += self.views.of_day(self.calendar.day_of(queue_t), queue, dims)
-        if agent:
-            ledgers.append(self.agent(t, agent))
+            ledgers += self.views.of_day(self.calendar.day_of(t), None, dims)
+            ledgers += self.views.of_day(self.calendar.day_of(queue_t), queue, dims)
         post(ledgers, share, sign)
+        if agent:
+            post((self.agent(t, agent),), share, sign)
 
     def half_hour(self, t: float, dims: Dims) -> Cell:
         """The cell of the half-hour of `t`."""
@@ -167,7 +167,7 @@ class Cells:
         return (
             old.parts is None
             and old.t == row.t
-            and old.queue_t == row.queue_t
+            and (old.queue_t == row.queue_t or _same_step(old.t, old.queue_t))
             and old.queue == row.queue
             and old.tier == row.tier
             and old.entry == row.entry
@@ -178,13 +178,15 @@ class Cells:
 
     def _day_ledgers(self, row: ContactRow) -> list[Ledger]:
         """Where a contact that counts once for all counts as long as it is there."""
-        dims = row.tier, row.entry, row.live
-        key = self.calendar.half_hour_of(row.t), dims, row.queue
+        return self._shared_by_day(row.t, (row.tier, row.entry, row.live), row.queue)
+
+    def _shared_by_day(self, t: float, dims: Dims, queue: str) -> list[Ledger]:
+        key = self.calendar.half_hour_of(t), dims, queue
         found = self._by_day.get(key)
         if found is None:
-            day_t, views = self.calendar.day_of(row.t), self.views
-            found = [ledger_in(self.half_hour(row.t, dims).shared, row.queue)]
-            found += views.of_day(day_t, None, dims) + views.of_day(day_t, row.queue, dims)
+            day_t, views = self.calendar.day_of(t), self.views
+            found = [ledger_in(self.half_hour(t, dims).shared, queue)]
+            found += views.of_day(day_t, None, dims) + views.of_day(day_t, queue, dims)
             self._by_day[key] = found
         return found
 

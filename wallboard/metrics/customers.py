@@ -45,6 +45,15 @@ class Customers:
         self._link(visits, i - 1, i, 1)
         self._link(visits, i, i + 1, 1)
 
+    def move(self, customer: str, old_t: float, t: float, contact: str, place: Any) -> None:
+        """The visit at `old_t` counts elsewhere, or came at another time."""
+        visits = self.visits.get(customer, [])
+        if len(visits) == 1 and visits[0][1] == contact:
+            visits[0] = (t, contact, place)
+        else:
+            self.undo(customer, old_t, contact)
+            self.come(customer, t, contact, place)
+
     def undo(self, customer: str, t: float, contact: str) -> None:
         """That visit was not his, or stands elsewhere in the books."""
         visits = self.visits.get(customer, [])

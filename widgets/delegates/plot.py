@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,8 +12,6 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from widgets.theme import Theme
-
-LIBRARY = "pyqtgraph"
 
 
 class Importer(QObject):
@@ -26,8 +24,10 @@ class Importer(QObject):
         threading.Thread(target=self._run, name="plot-import", daemon=True).start()
 
     def _run(self) -> None:
-        importlib.import_module(LIBRARY)
-        self.done.emit()
+        import pyqtgraph  # noqa: F401 - for its being there the next time
+
+        with suppress(RuntimeError):  # the window has gone in the meantime
+            self.done.emit()
 
 
 class Line:
@@ -48,10 +48,11 @@ class Plot:
     """Lines over a common axis of time. To be made in the GUI thread once the library is imported."""
 
     def __init__(self, theme: Theme, lines: Sequence[Line]) -> None:
-        self._library: Any = importlib.import_module(LIBRARY)
+        import pyqtgraph
+
         self._theme, self._lines = theme, lines
-        self._library.setConfigOptions(antialias=True)
-        self.widget: Any = self._library.PlotWidget(background=None)
+        pyqtgraph.setConfigOptions(antialias=True)
+        self.widget: Any = pyqtgraph.PlotWidget(background=None)
         self._curves = [self.widget.plot() for _ in lines]
         self._set_up()
         self.dress()

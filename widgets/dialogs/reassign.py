@@ -110,6 +110,8 @@ class ReassignDialog(QDialog):
         self.table.setAccessibleName(self.tr("Candidates, the best first"))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Reassign"))
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
+        for button in self.buttons.buttons():
+            button.setIcon(QIcon())  # some styles put coloured pictures beside the words
         self._judge()
 
     def _cell(self, row: CandidateRow, column: str) -> Cell:
