@@ -84,7 +84,7 @@ class ReplayFeed:
         """From now on `speed` times as fast as it happened. Raises ValueError for a speed that is none."""
         self.speed = _checked(speed)
 
-    async def dispatch(self, command: str, action: Action) -> Dispatch:
+    async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """What has happened cannot be changed any more."""
         return Dispatch(False, "replay", "a recording cannot be acted upon")
 

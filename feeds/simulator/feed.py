@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 
+from feeds.simulator.interludes import SUPERVISOR
 from feeds.simulator.pace import Pace
 from feeds.simulator.scenario import Scenario
 from feeds.simulator.simulation import Simulation
@@ -57,7 +58,7 @@ class SimulatorFeed:
         self._pace = Pace(self.start_t, speed, clock)
         self._sleep = sleep
         self._unpublished: list[LogEvent] = []
-        self._commands: list[tuple[str, Action]] = []
+        self._commands: list[tuple[str, Action, str]] = []
         self._is_closed = False
 
     async def run(self, sink: Sink) -> None:
@@ -74,13 +75,13 @@ class SimulatorFeed:
             self._pace.told(self._simulation.now_t)
             await self._sleep(0.0 if waits else STEP_S)
 
-    async def dispatch(self, command: str, action: Action) -> Dispatch:
+    async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """Give the exchange an order; it answers with an event after a moment of simulated time."""
         if not self._pace.has_begun:
             return Dispatch(False, "not_live", "the day up to the start is still being simulated")
         if len(self._commands) >= MOST_COMMANDS:
             return Dispatch(False, "overloaded", f"{MOST_COMMANDS} orders are waiting already")
-        self._commands.append((command, action))
+        self._commands.append((command, action, by or SUPERVISOR))
         return Dispatch(True)
 
     def now_t(self) -> float:
@@ -99,8 +100,8 @@ class SimulatorFeed:
 
     def _obey(self) -> None:
         """Give the simulation what was ordered, at the run's time."""
-        for command, action in self._commands:
-            self._unpublished += self._simulation.command(self._pace.now_t(), command, action)
+        for command, action, by in self._commands:
+            self._unpublished += self._simulation.command(self._pace.now_t(), command, action, by)
         self._commands.clear()
 
     async def _advance(self, sink: Sink, until_t: float) -> None:

@@ -78,14 +78,14 @@ class WebSocketFeed:
             if isinstance(end, Exception):
                 raise end
 
-    async def dispatch(self, command: str, action: Action) -> Dispatch:
+    async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """Publish the command to the other hub, under the same key; what becomes of it comes with that hub's events."""
         client = self._client
         if client is None or client.state == "lost":
             return Dispatch(False, "link_lost")
         if not client.subscription.has_log:
             return Dispatch(False, "takes_no_commands", "the other side is no hub")
-        data = Requested(action, self.source)
+        data = Requested(action, by or self.source)
         request = make(CommandRequested, command, self.source, command, self._clock.now_t(), data)
         try:
             accepted = await client.publish([request])

@@ -69,7 +69,7 @@ class Switch:
         """The source is not heard of any more."""
         self._speaking = False
 
-    async def dispatch(self, command: str, action: Action) -> Dispatch:
+    async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """As the test says."""
         self.asked.append((command, action))
         return await self._answer(self, command)

@@ -43,7 +43,7 @@ class Source:
         else:
             await life(self, sink)
 
-    async def dispatch(self, command: str, action: Action) -> Dispatch:
+    async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """Nothing can be done."""
         return Dispatch(accepted=False, code="no_actions")
 

@@ -40,7 +40,7 @@ class Tap:
         self.committed.append((await sink.publish([tapped])).accepted)
         await asyncio.Event().wait()
 
-    async def dispatch(self, command: str, action: Action) -> Dispatch:
+    async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """Nothing can be done."""
         return Dispatch(accepted=False)
 

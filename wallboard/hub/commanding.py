@@ -13,7 +13,6 @@ from wallboard.hub.core import Core
 from wallboard.hub.journal import Commit
 from wallboard.hub.ports import FeedPort
 from wallboard.stream.command_events import (
-    Action,
     CommandConfirmed,
     CommandDispatched,
     CommandEvent,
@@ -85,14 +84,15 @@ class Commanding:
         awaited = self._awaited[key] = asyncio.Event()
         try:
             await self._tell(CommandDispatched, key, request.id)
-            await self._hand_over(port, key, action, request.id, awaited)
+            await self._hand_over(port, request, awaited)
         finally:
             del self._awaited[key]
 
-    async def _hand_over(self, port: FeedPort, key: str, action: Action, cause: str, awaited: asyncio.Event) -> None:
+    async def _hand_over(self, port: FeedPort, request: CommandRequested, awaited: asyncio.Event) -> None:
+        key, cause, asked = request.subject, request.id, request.data
         try:
             async with asyncio.timeout(self._core.config.outcome_s):
-                answer = await port.dispatch(key, action)
+                answer = await port.dispatch(key, asked.action, asked.by)
                 if answer.accepted:
                     await awaited.wait()
         except TimeoutError:

@@ -43,8 +43,8 @@ class FeedPort(Protocol):
         """
         ...
 
-    async def dispatch(self, command: str, action: Action) -> Dispatch:
-        """Hand `action` to the source; that it was done is told by command.confirmed with subject `command`."""
+    async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
+        """Hand `action`, which `by` asked for, to the source. That it was done is told by an event."""
         ...
 
     def now_t(self) -> float | None:

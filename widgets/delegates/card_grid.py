@@ -94,9 +94,12 @@ class CardGrid(QAbstractScrollArea):
         self._now_t = now_t
         rows, shown = self.model.rows, self._shown
         for index, (card, timer) in list(shown.items()):
-            if index < len(rows) and rows[index] is card and clock(now_t - card.timer_t) != timer:
-                shown[index] = (card, clock(now_t - card.timer_t))
-                self.viewport().update(timer_rect(self.ink, self._rect(index)).toAlignedRect())
+            now = clock(now_t - card.timer_t)
+            if now != timer and index < len(rows) and rows[index] is card:
+                shown[index] = (card, now)
+                rect = self._rect(index)
+                longer = len(now) != len(timer)  # the name has another room then
+                self.viewport().update((rect if longer else timer_rect(self.ink, rect)).toAlignedRect())
 
     def height_for(self, width: int, density: Density) -> int:
         """The height that all cards take at `density` in a grid of `width` pixels."""

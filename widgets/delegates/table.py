@@ -47,7 +47,8 @@ CELL = 6
 class Cell(Struct, frozen=True):
     """What a cell shows: a shape, a text, a quieter text after it or `below` it. The tones name their colours.
 
-    `filled` and `target` (0…1), where they are given, draw a bar with a tick before the text.
+    `filled` and `target` (0…1), where they are given, draw a bar with a tick before the text. `short` stands in for a text
+    that does not fit.
     """
 
     text: str = ""
@@ -57,6 +58,7 @@ class Cell(Struct, frozen=True):
     shape_tone: str = "text"
     strong: bool = False
     below: str = ""
+    short: str = ""
     filled: float | None = None
     target: float | None = None
 
@@ -129,7 +131,8 @@ class Cells(QStyledItemDelegate):
             paint_bar(painter, theme, bar, cell.filled, cell.target, cell.tone if cell.tone != "text" else "")
             inner = inner.adjusted(px(BAR + 8), 0, 0, 0)
         role: Role = "strong" if cell.strong else "text"
-        ink.draw_in(painter, inner, cell.text, role, color, align)
+        words = ink.fitting((cell.text, cell.short), role, inner.width()) if cell.short else cell.text
+        ink.draw_in(painter, inner, words, role, color, align)
         if cell.after:
             used = ink.width(cell.text, role) + px(8)
             if inner.width() - used > px(24):
@@ -201,12 +204,13 @@ class Table(QTableView):
         shown = list(self._columns)
         while sum(wanted[column.id] for column in shown) > room and any(c.dispensable for c in shown):
             shown.remove(max(shown, key=lambda column: column.dispensable))
-        spare = room - sum(wanted[column.id] for column in shown)
+        stretching = sum(1 for column in shown if column.stretches) or 1
+        spare = max(0, room - sum(wanted[column.id] for column in shown))
         for place, ident in enumerate(ids):
             column = next((column for column in shown if column.id == ident), None)
             self.setColumnHidden(place, column is None)
             if column is not None:
-                self.setColumnWidth(place, wanted[ident] + (max(0, spare) if column.stretches else 0))
+                self.setColumnWidth(place, wanted[ident] + (spare // stretching if column.stretches else 0))
 
     def shows(self, column: str) -> bool:
         """Whether there was room for that column."""

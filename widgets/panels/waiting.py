@@ -23,7 +23,7 @@ COLUMNS = (
     Column("who", ("+7 916 ••• 41 20 ★",), stretches=True),
     Column("queue", ("Поддержка",), dispensable=1),
     Column("waited", ("0:00:00",), least=156),
-    Column("state", ("→ Константин Ю.: ждём",), dispensable=2),
+    Column("state", ("→ Константин Ю.: ждём",), stretches=True, dispensable=2),
 )
 DAY_S = 86_400.0
 TONES = {"failed": "alarm", "refused": "warning", "outcome_unknown": "warning", "confirmed": "second"}
@@ -159,4 +159,5 @@ def _command_cell(row: WaitingRow) -> Cell:
         )
     tone = TONES.get(row.command, "link")
     shape = COMMAND.get(row.command, "pie")
-    return Cell(row.command_text, tone=tone, shape=shape, shape_tone=tone)
+    short = row.command_text.partition(": ")[2]
+    return Cell(row.command_text, short=short, tone=tone, shape=shape, shape_tone=tone)

@@ -14,7 +14,7 @@ from tests.feeds.simulator.days import folded, scenario
 from wallboard.hub.ports import FeedPort
 from wallboard.stream.codec import encode_batch
 from wallboard.stream.command_events import CommandConfirmed, Reassign
-from wallboard.stream.contact_events import ContactEstablished
+from wallboard.stream.contact_events import ContactDiverted, ContactEstablished
 from wallboard.stream.control import Accepted
 from wallboard.stream.feed_events import FeedConnected
 from wallboard.stream.vocabulary import LogEvent
@@ -161,12 +161,14 @@ def test_that_it_obeys_and_confirms() -> None:
         caller = next(c.id for c in there.contacts if c.stage == "waiting" and c.channel == "voice")
         person = next(agent.id for agent in there.agents if agent.overflow and agent.state == "ready")
         seen.update(caller=caller, person=person)
-        assert (await feed.dispatch("k1", Reassign(caller, person))).accepted
+        assert (await feed.dispatch("k1", Reassign(caller, person), "olga")).accepted
         assert (await feed.dispatch("k1", Reassign(caller, person))).accepted
         await until(lambda: feed.now_t() > feed.start_t + 30.0)
 
     play(feed, log, send_somebody)
     assert [event.subject for event in log.events if isinstance(event, CommandConfirmed)] == ["k1"]
+    sent = [e for e in log.events if isinstance(e, ContactDiverted) and e.subject == seen["caller"]]
+    assert [e.data.by for e in sent] == ["olga"]
     answered = [e for e in log.events if isinstance(e, ContactEstablished) and e.subject == seen["caller"]]
     assert answered[0].data.agent == seen["person"]
 

@@ -84,7 +84,7 @@ class ObedientExchange:
             rings = make(ContactDelivered, f"{key}-rings", self.source, action.contact, t, Delivered(action.to))
             await sink.publish([rings, make(CommandConfirmed, f"{key}-done", self.source, key, t, CommandOutcome())])
 
-    async def dispatch(self, command: str, action: Reassign) -> Dispatch:
+    async def dispatch(self, command: str, action: Reassign, by: str = "") -> Dispatch:
         self._orders.put_nowait((command, action))
         return Dispatch(True)
 
