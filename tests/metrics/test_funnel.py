@@ -26,12 +26,12 @@ def test_that_every_stage_says_who_came_who_was_lost_and_after_how_long() -> Non
         *call(6, (5, Queued("support"))),
     ]
     found = {stage.name: stage for stage in stages(pictured(events).books.today())}
-    shown = {name: (s.entered, s.here, s.lost, s.left, s.median_s) for name, s in found.items()}
+    shown = {name: (s.entered, s.lost, s.left, s.median_s) for name, s in found.items()}
     assert shown == {
-        "menu": (7, 0, 1, 6, 12),
-        "queue": (6, 1, 1, 4, 40),
-        "ringing": (4, 0, 1, 3, 30),
-        "talk": (3, 1, 1, 1, 30),
+        "menu": (7, 1, 6, 12),
+        "queue": (6, 1, 5, 40),
+        "ringing": (4, 1, 3, 30),
+        "talk": (3, 1, 2, 30),
     }
     assert found["queue"].share == 1 / 6
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from tests.floor.story import Story
+from tests.floor.strategies import stories
 from tests.metrics.pictures import one, reported
+from wallboard.floor.floor import Floor
+from wallboard.metrics.row import row_of, told_row
 from wallboard.stream import contact_events as ev
 from wallboard.stream.contact_events import (
     Cleared,
@@ -118,6 +122,7 @@ def test_that_a_consultation_is_no_customer() -> None:
     story.at(20, Cleared("customer"))
     assert counts(one(story.events)) == {"consults": 1, "consults_given_up": 1}
     assert counts(reported(story.events, ["queue"])["support",]) == {"consults": 1, "consults_given_up": 1}
+    assert one(story.events)["max_waiting"] == 0
 
 
 def test_that_a_call_of_ours_counts_nowhere() -> None:
@@ -165,3 +170,13 @@ def test_that_what_agents_and_customers_say_counts_with_the_contact() -> None:
     story.at(20, ev.CallbackRequested()).at(50, Cleared("customer")).at(60, ev.Resolved(True))
     found = reported(story.events, ["tier"])["vip",]
     assert (found["callbacks_promised"], found["fcr_declared"], found["fcr"]) == (1, 1, 1)
+
+
+@given(stories())
+def test_that_the_short_way_to_a_row_gives_what_the_long_one_gives(story: Story) -> None:
+    for end in range(1, len(story.events) + 1):
+        floor = Floor()
+        floor.fold(story.events[:end])
+        contact = floor.contacts.get("c1")
+        if contact is not None and contact.is_customers:
+            assert row_of(contact) == told_row(contact)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from wallboard.floor.contact import RINGING, WAITING, Contact
+from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
 from wallboard.metrics import counts as at
 from wallboard.metrics.books import Books
 from wallboard.metrics.ledger import Ledger, merged
 
-SIDES = (*at.OPEN, at.ANSWERED, *at.BEFORE_ANSWER.values())
+SIDES = (at.IN_PROGRESS, at.ANSWERED, *at.BEFORE_ANSWER.values())
 """Offered is the sum of these."""
 
 
@@ -34,14 +34,9 @@ def balance(floor: Floor, books: Books) -> list[Imbalance]:
     for queue in (None, *sorted(queues)):
         found += _of_ledger(queue, merged([ledger for cell in cells for ledger in cell.of(queue)]))
     total = merged([ledger for cell in cells for ledger in cell.of(None)])
-    here = [c for c in floor.contacts.values() if c.is_customers and _counts_open(c, books)]
-    for what, place, stages in (("waiting", at.WAITING, {WAITING}), ("ringing", at.RINGING, {RINGING})):
-        wanted = sum([c.stage in stages for c in here])
-        if total.n[place] != wanted:
-            found.append(Imbalance(what, None, total.n[place], wanted))
-    in_progress = sum([total.n[place] for place in at.OPEN])
-    if in_progress != len(here):
-        found.append(Imbalance("in_progress", None, in_progress, len(here)))
+    here = sum([c.is_customers and _counts_open(c, books) for c in floor.contacts.values()])
+    if total.n[at.IN_PROGRESS] != here:
+        found.append(Imbalance("in_progress", None, total.n[at.IN_PROGRESS], here))
     return found
 
 

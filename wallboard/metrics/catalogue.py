@@ -78,10 +78,6 @@ def _answered_within(r: Reading) -> float | None:
     return r.levels.answered_in_time
 
 
-def _in_progress(r: Reading) -> float | None:
-    return sum([r.n[place] for place in at.OPEN])
-
-
 def _abandonment_rate(r: Reading) -> float | None:
     lost = r.n[at.ABANDONED_IN_QUEUE] + r.n[at.ABANDONED_RINGING]
     return _share(lost, r.n[at.ANSWERED] - r.n[at.ANSWERED_DIRECT] + lost)
@@ -164,7 +160,7 @@ _COUNTS: tuple[tuple[str, Good, str, Compute], ...] = (
     ("left_by_choice", "none", "served itself, voicemail, callback", _count(at.LEFT_BY_CHOICE)),
     ("turned_away", "down", "released by system or staff before an answer", _count(at.TURNED_AWAY)),
     ("unknown", "down", "end hidden by a lost connection", _count(at.UNKNOWN)),
-    ("in_progress", "none", "in menu or not yet routed + waiting + ringing", _in_progress),
+    ("in_progress", "none", "in menu or not yet routed + waiting + ringing", _count(at.IN_PROGRESS)),
     ("consults", "none", "consultations of agents", _count(at.CONSULTS)),
     ("consults_given_up", "none", "consultations that ended without an answer", _count(at.CONSULTS_GIVEN_UP)),
     ("answered_within_threshold", "up", "A≤T", _answered_within),

@@ -6,9 +6,7 @@ from wallboard.floor import outcome
 
 NAMES = (
     "offered",
-    "in_menu",
-    "waiting",
-    "ringing",
+    "in_progress",
     "queued",
     "answered",
     "answered_direct",
@@ -41,7 +39,8 @@ NAMES = (
     "repeats_24h",
     "repeats_7d",
 )
-"""The counts. `in_menu` is in a menu or not yet routed; `rung` are the rings that were answered."""
+"""The counts. `in_progress` are in a menu, not yet routed, waiting or ringing: at which stage, the floor knows. `rung`
+are the rings that were answered."""
 
 SUMS = (
     "wait_answered_us",
@@ -58,9 +57,7 @@ SUMS = (
 
 (
     OFFERED,
-    IN_MENU,
-    WAITING,
-    RINGING,
+    IN_PROGRESS,
     QUEUED,
     ANSWERED,
     ANSWERED_DIRECT,
@@ -108,9 +105,6 @@ SUMS = (
 
 BEFORE_ANSWER: dict[str, int] = {name: NAMES.index(name) for name in outcome.BEFORE_ANSWER}
 """The place of each end of a contact that nobody answered."""
-
-OPEN = (IN_MENU, WAITING, RINGING)
-"""The places of those who are neither answered nor gone."""
 
 WAIT_ANSWERED = 0
 """Kinds of a wait. Queued, then answered."""

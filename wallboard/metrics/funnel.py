@@ -14,7 +14,7 @@ StageName = Literal["menu", "queue", "ringing", "talk"]
 
 
 class Stage(Struct, frozen=True, gc=False):
-    """`entered` contacts came here, `here` are here now, `lost` gave up here, `left` went on or ended otherwise.
+    """`entered` contacts came here, `lost` gave up here, `left` went on, ended otherwise, or are still here.
 
     `share` is lost / entered (None where nobody came), `median_s` the median time from coming here to giving up: in the
     menu from the offer, in the queue and while it rings from queueing, in the talk on hold.
@@ -22,7 +22,6 @@ class Stage(Struct, frozen=True, gc=False):
 
     name: StageName
     entered: int
-    here: int
     lost: int
     left: int
     share: float | None
@@ -30,21 +29,21 @@ class Stage(Struct, frozen=True, gc=False):
 
 
 def stages(ledger: Ledger) -> list[Stage]:
-    """The funnel of a ledger. It rang for those who were answered, gave up while it rang, or hear it ring now."""
+    """The funnel of a ledger. It rang for those who were answered or gave up while it rang."""
     n, reading = ledger.n, Reading(ledger)
     menu = n[at.THROUGH_MENU]
-    rang = n[at.ANSWERED] + n[at.ABANDONED_RINGING] + n[at.RINGING]
+    rang = n[at.ANSWERED] + n[at.ABANDONED_RINGING]
     in_talk = n[at.ABANDONED_ON_HOLD] + n[at.ABANDONED_AFTER_TRANSFER]
     waits_ringing = (at.WAIT_RINGING, at.WAIT_RINGING_DIRECT)
     return [
-        _stage("menu", menu, n[at.IN_MENU], n[at.ABANDONED_IN_MENU], reading, (at.LOSS_IN_MENU,)),
-        _stage("queue", n[at.QUEUED], n[at.WAITING], n[at.ABANDONED_IN_QUEUE], reading, (at.WAIT_IN_QUEUE,)),
-        _stage("ringing", rang, n[at.RINGING], n[at.ABANDONED_RINGING], reading, waits_ringing),
-        _stage("talk", n[at.ANSWERED], n[at.ANSWERED] - n[at.HANDLED], in_talk, reading, (at.LOSS_ON_HOLD,)),
+        _stage("menu", menu, n[at.ABANDONED_IN_MENU], reading, (at.LOSS_IN_MENU,)),
+        _stage("queue", n[at.QUEUED], n[at.ABANDONED_IN_QUEUE], reading, (at.WAIT_IN_QUEUE,)),
+        _stage("ringing", rang, n[at.ABANDONED_RINGING], reading, waits_ringing),
+        _stage("talk", n[at.ANSWERED], in_talk, reading, (at.LOSS_ON_HOLD,)),
     ]
 
 
-def _stage(name: StageName, entered: int, here: int, lost: int, reading: Reading, kinds: tuple[int, ...]) -> Stage:
-    left = max(0, entered - here - lost)
+def _stage(name: StageName, entered: int, lost: int, reading: Reading, kinds: tuple[int, ...]) -> Stage:
     share = lost / entered if entered else None
-    return Stage(name, entered, here, lost, left, share, percentile(reading.bins(kinds), 50))
+    median_s = percentile(reading.bins(kinds), 50)
+    return Stage(name, entered, lost, max(0, entered - lost), share, median_s)

@@ -99,6 +99,8 @@ def by_agent(c: Contact, whole: Part) -> tuple[Part, ...]:
         legs = [leg for leg in c.legs if leg.agent == name]
         moved = [t for t, by in _transfers(c) if by == name]
         tell_work(c, legs, [ring for ring in c.rings if ring.agent == name], len(moved), draft)
+        if name != first and not legs and not draft.places:
+            continue  # it only rings there now, or went on to ring elsewhere
         queue = _queue_at(c, legs[0].from_t if legs else -1.0)
         end = whole.end if name == first else OPEN
         parts.append(Part(c.offered_t, whole.outcome_t, end, draft.share(), queue, name))

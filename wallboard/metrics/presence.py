@@ -32,14 +32,16 @@ class Diary(Struct):
 def union(intervals: Iterable[Interval], start_t: float, end_t: float) -> list[Interval]:
     """Disjoint intervals that cover the same time, cut to [start_t, end_t), in order."""
     found: list[Interval] = []
+    last_t = start_t
     for since_t, until_t in sorted(intervals):
-        from_t, to_t = max(since_t, start_t), min(until_t, end_t)
-        if to_t <= from_t:
+        to_t = min(end_t, until_t)
+        if to_t <= last_t or to_t <= since_t:
             continue
-        if found and from_t <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], to_t))
+        if since_t <= last_t and found:
+            found[-1] = (found[-1][0], to_t)
         else:
-            found.append((from_t, to_t))
+            found.append((max(start_t, since_t), to_t))
+        last_t = to_t
     return found
 
 
@@ -54,8 +56,30 @@ Sum = tuple[int, int]
 
 def time_spent(spells: Sequence[Spell], legs: Iterable[Interval], start_t: float, end_t: float) -> tuple[Sum, ...]:
     """Logged on, ready (no contact) and occupied (the union of contacts and after-contact work) in [start_t, end_t)."""
-    known = time_known(spells, legs, start_t, end_t)
-    return tuple([(place, micros(length_s(intervals))) for place, intervals in known])
+    busy = [*legs, *[(s.from_t, s.to_t) for s in spells if s.state == AFTER_CONTACT_WORK]]
+    occupied = union(busy, start_t, end_t)
+    logged_on_s = ready_s = 0.0
+    first, number = 0, len(occupied)
+    for spell in spells:  # of one agent: in order, and never two at a time
+        from_t = max(start_t, spell.from_t)
+        to_t = min(end_t, spell.to_t)
+        if to_t <= from_t:
+            continue
+        logged_on_s += to_t - from_t
+        if spell.state != READY:
+            continue
+        ready_s += to_t - from_t
+        while first < number and occupied[first][1] <= from_t:
+            first += 1
+        i = first
+        while i < number and occupied[i][0] < to_t:
+            ready_s -= min(to_t, occupied[i][1]) - max(from_t, occupied[i][0])
+            i += 1
+    return (
+        (at.LOGGED_ON_US, micros(logged_on_s)),
+        (at.READY_US, micros(ready_s)),
+        (at.OCCUPIED_US, micros(length_s(occupied))),
+    )
 
 
 def time_known(

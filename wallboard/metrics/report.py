@@ -68,11 +68,13 @@ class Report:
             self._diary(spell.agent).spells.append(spell)
 
     def take(self, row: ContactRow, stays: Stays) -> None:
-        """A contact, of which nothing new will come."""
+        """A contact, of which nothing new will come. An agent's consultation is in no queue of customers."""
         whole = row.whole
-        if whole is None:
+        if whole is None or row.consult:
             for name, from_t, to_t in row.legs:
                 self._diary(name).work.append((to_t if to_t >= 0.0 else self._floor.now_t, from_t, ()))
+            stays = Stays(None, [], [])
+        if whole is None:
             return
         if self._by_agent:
             places = self._take_by_agent(row, stays)

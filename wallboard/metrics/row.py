@@ -9,7 +9,7 @@ from wallboard.floor.contact import ENDED, Contact
 from wallboard.metrics import counts as at
 from wallboard.metrics.counts import KIND, shape_of
 from wallboard.metrics.parts import OPEN, TAKEN, Part, by_agent, by_queue, end_of
-from wallboard.metrics.story import NO_WAITS, Draft, Share, open_place, tell_story, tell_work
+from wallboard.metrics.story import NO_WAITS, Draft, Share, tell_story, tell_work
 from wallboard.stream.contact_events import LIVE_CHANNELS
 
 Place = tuple[float, str, str, bool, float, str, str]
@@ -111,9 +111,9 @@ def _plain_row(c: Contact) -> ContactRow | None:
         places.append(at.QUEUED)
     if answered_t >= 0.0:
         return _plain_answered(c, places, queue, queue_t)
-    if c.rings and c.rings[0].outcome == "refused":
+    if c.resolved is not None or (c.rings and c.rings[0].outcome == "refused"):
         return None
-    places.append(open_place(c.stage))
+    places.append(at.IN_PROGRESS)
     share = Share(shape_of(tuple(places)))
     live = c.channel in LIVE_CHANNELS
     return ContactRow(

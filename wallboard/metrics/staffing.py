@@ -55,9 +55,11 @@ class Staffing:
         """Take the legs of a contact that is over into the diaries (sign 1), or out again (-1)."""
         for name, from_t, to_t in row.legs:
             if name:
-                place = place_of(row, name, from_t) if row.share is not None else None
+                place = None if row.share is None or row.consult else place_of(row, name, from_t)
                 work = self._diary(name).work
-                if sign > 0:
+                if sign > 0 and (not work or work[-1][0] <= to_t):
+                    work.append((to_t, from_t, place))
+                elif sign > 0:
                     insort(work, (to_t, from_t, place), key=end_of_work)
                 else:
                     work.remove((to_t, from_t, place))

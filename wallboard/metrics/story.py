@@ -6,8 +6,6 @@ from msgspec import Struct
 
 from wallboard.floor import outcome as ends
 from wallboard.floor.contact import ENDED, Contact, Leg, QueueEntry, Ring
-from wallboard.floor.contact import RINGING as STAGE_RINGING
-from wallboard.floor.contact import WAITING as STAGE_WAITING
 from wallboard.metrics import counts as at
 from wallboard.metrics.counts import micros, shape_of, wait_key
 
@@ -58,7 +56,7 @@ def tell_story(c: Contact, draft: Draft) -> None:
     elif c.outcome:
         _unanswered(c, draft, queued)
     else:
-        places.append(open_place(c.stage))
+        places.append(at.IN_PROGRESS)
     tell_particulars(c, draft)
 
 
@@ -72,13 +70,6 @@ def tell_particulars(c: Contact, draft: Draft) -> None:
         draft.places.append(at.RESOLUTION_TOLD)
         if c.resolved:
             draft.places.append(at.RESOLVED)
-
-
-def open_place(stage: str) -> int:
-    """Where a contact counts that is neither answered nor gone."""
-    if stage == STAGE_WAITING:
-        return at.WAITING
-    return at.RINGING if stage == STAGE_RINGING else at.IN_MENU
 
 
 def _answered(c: Contact, draft: Draft, queued: bool) -> None:
@@ -176,7 +167,7 @@ def tell_entry(c: Contact, entry: QueueEntry, draft: Draft) -> None:
     if c.entry == "menu":
         draft.places.append(at.THROUGH_MENU)
     if not entry.outcome:
-        draft.places.append(at.RINGING if c.stage == STAGE_RINGING else at.WAITING)
+        draft.places.append(at.IN_PROGRESS)
         return
     answered = entry.outcome == ends.ANSWERED
     draft.places.append(at.ANSWERED if answered else at.BEFORE_ANSWER[entry.outcome])

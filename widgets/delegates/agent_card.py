@@ -33,7 +33,7 @@ class Density(Struct, frozen=True):
 
 
 FULL = Density(3, 64)
-MEDIUM = Density(2, 52)
+MEDIUM = Density(2, 46)
 SMALL = Density(1, 30)
 DENSITIES = (FULL, MEDIUM, SMALL)
 

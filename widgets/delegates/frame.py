@@ -76,7 +76,7 @@ class Middle(QWidget):
             panel.set_in_tab(False)
         self.stacks = ()
         left = _above(theme, (panels.queues, 10), (panels.overflow, 9))
-        centre = _above(theme, (panels.waiting, 21), (panels.agents, 32))
+        centre = _above(theme, (panels.waiting, 25), (panels.agents, 39))
         upper = _beside(theme, (left, 24), (centre, 52), (panels.losses, 24))
         return _above(theme, (upper, 7), (panels.trend, 2))
 

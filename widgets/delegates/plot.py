@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
@@ -20,8 +20,12 @@ class Importer(QObject):
     done = Signal()
 
     def start(self) -> None:
-        """Begin."""
-        threading.Thread(target=self._run, name="plot-import", daemon=True).start()
+        """Begin. The program's end waits for it: Qt and the interpreter crash that go in the midst of such an import."""
+        thread = threading.Thread(target=self._run, name="plot-import")
+        thread.start()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(thread.join)
 
     def _run(self) -> None:
         import pyqtgraph  # noqa: F401 - for its being there the next time

@@ -47,7 +47,7 @@ CELL = 6
 class Cell(Struct, frozen=True):
     """What a cell shows: a shape, a text, a quieter text after it or `below` it. The tones name their colours.
 
-    `filled` and `target` (0…1), where they are given, draw a bar with a tick before the text. `short` stands in for a text
+    `filled` and `target` (0…1), where given, draw a bar with a tick before the text; `short` stands in for a text
     that does not fit.
     """
 

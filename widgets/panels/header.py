@@ -19,6 +19,8 @@ HEIGHT = 44
 PILLS = 3
 """So many sources are named; more are counted."""
 TICKS_PER_COUNT = 4
+EXACT_S = 10.0
+"""Ages below this are told with a tenth of a second."""
 LINK_SHAPES = {"live": "disc", "connecting": "pie", "catching_up": "pie", "lost": "cross"}
 
 
@@ -120,7 +122,7 @@ class Header(QWidget):
         stale = board.link_stale
         state = "lost" if stale else link.state
         words = first_upper(text("link", state))
-        age = seconds_exact(board.age_s()) if board.age_s() < 10 else duration(board.age_s())
+        age = _age(board.age_s())
         token = {"lost": "alarm", "live": "second"}.get(state, "warning")
         self.link.say(f"{words} · {age}", age, token=token, shape=LINK_SHAPES.get(state, "pie"))
         reason = link_reason(link.code) if link.code else ""
@@ -130,11 +132,13 @@ class Header(QWidget):
     def _show_feeds(self, feeds: list[FeedFreshness]) -> None:
         bad = [feed for feed in feeds if feed.stale]
         token, shape = ("alarm", "cross") if bad else ("second", "")
-        named = " · ".join(_feed_words(feed) for feed in (bad or feeds)[:PILLS])
+        shown = bad or feeds
+        aged = " · ".join(f"{_name(feed)} {_age(feed.age_s)}" for feed in shown)
+        named = " · ".join(_name(feed) for feed in shown)
         counted = self.tr("%n source(s)", "", len(feeds))
         short = self.tr("%n source(s) silent", "", len(bad)) if bad else counted
-        self.feeds.say(*((named,) if len(bad or feeds) <= PILLS else ()), short, token=token, shape=shape)
-        self.feeds.setToolTip("\n".join(f"{_feed_words(feed)} · {duration(feed.age_s)}" for feed in feeds))
+        self.feeds.say(*((aged, named) if len(shown) <= PILLS else ()), short, token=token, shape=shape)
+        self.feeds.setToolTip("\n".join(f"{_name(feed)} · {_age(feed.age_s)}" for feed in feeds))
         self.feeds.setVisible(bool(feeds))
 
     def _on_ticked(self, now_t: float) -> None:
@@ -157,6 +161,9 @@ class Header(QWidget):
         self._row.setSpacing(px(12))
 
 
-def _feed_words(feed: FeedFreshness) -> str:
-    name = text("feed_kind", feed.kind) if feed.kind else feed.name
-    return f"{name} {duration(feed.age_s)}" if feed.stale else name
+def _name(feed: FeedFreshness) -> str:
+    return text("feed_kind", feed.kind) if feed.kind else feed.name
+
+
+def _age(age_s: float) -> str:
+    return seconds_exact(age_s) if age_s < EXACT_S else duration(age_s)

@@ -20,7 +20,7 @@ from widgets.models.waiting import WaitingRow
 from widgets.theme import Theme
 
 COLUMNS = (
-    Column("who", ("+7 916 ••• 41 20 ★",), stretches=True),
+    Column("who", ("Письмо · И. Дорофеева",), stretches=True),
     Column("queue", ("Поддержка",), dispensable=1),
     Column("waited", ("0:00:00",), least=156),
     Column("state", ("→ Константин Ю.: ждём",), stretches=True, dispensable=2),
@@ -83,7 +83,8 @@ class WaitingPanel(Panel):
         tone = row.tone if row.tone in ("warning", "alarm") else "text"
         if column == "who":
             after = row.subtitle if self.table.shows("state") else row.command_text or row.subtitle
-            return Cell(row.title, after=after, shape="star" if row.vip else "", strong=row.vip)
+            short = row.title.rpartition(" · ")[2]
+            return Cell(row.title, short=short, after=after, shape="star" if row.vip else "", strong=row.vip)
         if column == "queue":
             return Cell(row.queue)
         if column == "waited":
