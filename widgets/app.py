@@ -9,7 +9,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -115,7 +115,8 @@ def _quit_on_signals(app: QApplication) -> None:
     """Ctrl-C and SIGTERM close the window; Python hears of them at the board's next tick."""
 
     def leave(number: int, frame: FrameType | None) -> None:
-        app.exit(INTERRUPTED if number == signal.SIGINT else 0)
+        code = INTERRUPTED if number == signal.SIGINT else 0
+        QTimer.singleShot(0, lambda: app.exit(code))  # in the loop: neither in the midst of anything nor before it runs
 
     signal.signal(signal.SIGINT, leave)
     if sys.platform != "win32":

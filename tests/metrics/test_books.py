@@ -184,6 +184,17 @@ def test_that_after_contact_work_belongs_to_the_contact_before_it() -> None:
     assert picture.books.agent("anna").acw_s == 30
 
 
+def test_that_after_contact_work_belongs_to_a_contact_that_was_handed_on_and_is_still_open() -> None:
+    story = Story("c1").at(0, Offered(queue="support")).at(5, Queued("support")).at(10, Established("anna"))
+    story.at(60, ev.Transferred("anna", "boris")).at(65, Established("boris"))
+    people = Story("anna").at(0, ag.LoggedOn()).at(60, ag.State("after_contact_work")).at(90, ag.State("ready"))
+    events = sorted([*people.events, *story.events], key=lambda event: event.time)
+    assert today(pictured(events))["acw_mean_s"] is None  # nothing is handled yet
+    cleared = Story("c1").at(900, Cleared("customer")).events
+    for picture in (pictured(events, cleared), pictured([*events, *cleared])):
+        assert today(picture, "support")["acw_mean_s"] == one([*events, *cleared])["acw_mean_s"] == 30
+
+
 def test_that_a_kept_promise_counts_where_the_contact_counted() -> None:
     story = Story("c1").at(0, Offered(queue="support")).at(5, Queued("support")).at(60, ev.CallbackRequested())
     story.at(61, Cleared("system", "callback")).at(7200, ev.CallbackKept("anna")).at(7300, ev.CallbackKept("anna"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from _thread import interrupt_main
@@ -91,6 +92,7 @@ def _run(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> in
         from widgets.delegates.legibility import Wall
     except ImportError as error:
         raise ProgramError(without_qt(error)) from None
+    logging.basicConfig(level=logging.ERROR, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     language = look.language or display.language
     options = Options(
         Page(sight.kind, sight.queue, Wall(sight.diagonal_in, sight.distance_m)),

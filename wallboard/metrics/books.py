@@ -161,6 +161,7 @@ class Books:
                 self._posted[key] = row = row_of(contact)
                 if row != old:
                     self._swap(old, row)
+        self.staffing.give_near(self._posted, self._noted)
 
     def adopt(self, floor: Floor) -> None:
         """These books are a snapshot's, in which the contacts of `floor` are counted already."""

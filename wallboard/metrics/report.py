@@ -92,6 +92,8 @@ class Report:
 
     def close(self) -> list[tuple[Key, Group]]:
         """The groups in order, complete with after-contact work and the agents' time."""
+        for name in self._floor.agents:
+            self._diary(name)
         for name, diary in self._diaries.items():
             diary.work.sort(key=end_of_work)
             diary.spells.sort(key=attrgetter("from_t"))

@@ -172,7 +172,7 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
         "books.diaries",
         (_Diary(n, staffing.done_t.get(n, 0.0), d.spells, d.work) for n, d in staffing.diaries.items()),
     )
-    yield "books.after", staffing.after
+    yield "books.after", [*staffing.after, *staffing.fresh]
 
 
 def _ledgers(cell: Cell) -> Iterator[tuple[Book, str, Ledger]]:

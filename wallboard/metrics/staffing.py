@@ -15,14 +15,16 @@ from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.counts import micros
 from wallboard.metrics.ledger import Ledger
-from wallboard.metrics.presence import AFTER_S, Diary, Interval, Sum, end_of_work, followed, time_spent
-from wallboard.metrics.row import ContactRow, Place
+from wallboard.metrics.presence import AFTER_S, Diary, Interval, Sum, Work, end_of_work, followed, time_spent
+from wallboard.metrics.row import ContactRow, Place, row_of
 from wallboard.metrics.story import Share
 
 SUM_UP_S = 1800.0
 """Diaries are summed up so often; what is asked in between is computed on the spot."""
 SETTLED_S = 180.0
-"""After-contact work is given to its contact so long after it is over: by then the contact is settled."""
+"""After-contact work that did not follow its contact at once is given so long after it: then the contact is settled."""
+NEAR_S = 2.0
+"""What begins within this after the end of a contact follows it at once."""
 REFRESHED_AT_ONCE = 250
 """So many agents' times are computed anew when somebody asks for all; with more, the others follow in turn."""
 
@@ -39,7 +41,9 @@ class Staffing:
         self.diaries: dict[str, Diary] = {}
         self.done_t: dict[str, float] = {}
         """Up to when each agent's time is in the cells."""
+        self.fresh: list[Spell] = []
         self.after: deque[Spell] = deque()
+        """After-contact work that is not given to a contact yet: new, and looked at once."""
         self.sum_up_t = 0.0
         self._times: dict[str, tuple[Sum, ...]] = {}
 
@@ -49,7 +53,7 @@ class Staffing:
         for spell in changes.spells:
             self._diary(spell.agent).spells.append(spell)
             if spell.state == AFTER_CONTACT_WORK:
-                self.after.append(spell)
+                self.fresh.append(spell)
 
     def enter(self, row: ContactRow, sign: int) -> None:
         """Take the legs of a contact that is over into the diaries (sign 1), or out again (-1)."""
@@ -66,15 +70,38 @@ class Staffing:
 
     def sweep(self, now_t: float, posted: Rows, noted: Mapping[str, Contact]) -> None:
         """Give after-contact work to its contacts, and from time to time sum the diaries up."""
-        while self.after and self.after[0].to_t < now_t - SETTLED_S:
-            spell = self.after.popleft()
-            leg = followed(spell, self._diary(spell.agent).work)
-            if leg is not None and leg[2] is not None:
-                share = Share(at.NO_SHAPE, ((at.ACW_US, micros(spell.to_t - spell.from_t)),))
-                self.cells.count(leg[2], share)
+        self.give_near(posted, noted)
+        if self.after and self.after[0].to_t < now_t - SETTLED_S:
+            open_work = _open_work(posted, noted)
+            while self.after and self.after[0].to_t < now_t - SETTLED_S:
+                spell = self.after.popleft()
+                self._give(spell, self._followed(spell, open_work))
         if now_t >= self.sum_up_t:
             self.sum_up_t = now_t + SUM_UP_S
             self._sum_up(now_t, posted, noted)
+
+    def give_near(self, posted: Rows, noted: Mapping[str, Contact]) -> None:
+        """Give the after-contact work that is new to its contact, where it followed at once; the rest waits."""
+        fresh, self.fresh = self.fresh, []
+        open_work: dict[str, list[Work]] | None = None
+        for spell in fresh:
+            leg = followed(spell, self._diary(spell.agent).work)
+            if leg is None or leg[0] < spell.from_t - NEAR_S:
+                open_work = _open_work(posted, noted) if open_work is None else open_work
+                leg = self._followed(spell, open_work)
+            if leg is not None and leg[0] >= spell.from_t - NEAR_S:
+                self._give(spell, leg)
+            else:
+                self.after.append(spell)
+
+    def _followed(self, spell: Spell, open_work: Mapping[str, list[Work]]) -> Work | None:
+        """The contact that `spell` followed, also among those that are still open with somebody else."""
+        work = [*self._diary(spell.agent).work, *open_work.get(spell.agent, ())]
+        return followed(spell, sorted(work, key=end_of_work))
+
+    def _give(self, spell: Spell, leg: Work | None) -> None:
+        if leg is not None and leg[2] is not None:
+            self.cells.count(leg[2], Share(at.NO_SHAPE, ((at.ACW_US, micros(spell.to_t - spell.from_t)),)))
 
     def agent(self, agent_id: str, now_t: float, posted: Rows) -> AgentLedger:
         """What an agent did today, up to `now_t`."""
@@ -173,6 +200,19 @@ def _open_legs(posted: Rows, now_t: float) -> dict[str, list[Interval]]:
         for name, from_t, to_t in row.legs:
             legs.setdefault(name, []).append((from_t, to_t if to_t >= 0.0 else now_t))
     return legs
+
+
+def _open_work(posted: Rows, noted: Mapping[str, Contact]) -> dict[str, list[Work]]:
+    """By agent the legs that are over of contacts that are not: he has handed them on."""
+    rows = [row for key, row in posted.items() if key not in noted and any(leg[2] >= 0.0 for leg in row.legs)]
+    rows += [row_of(c) for c in noted.values() if any(leg.to_t >= 0.0 for leg in c.legs)]
+    found: dict[str, list[Work]] = {}
+    for row in rows:
+        if row.share is not None and not row.consult:
+            for name, from_t, to_t in row.legs:
+                if name and to_t >= 0.0:
+                    found.setdefault(name, []).append((to_t, from_t, place_of(row, name, from_t)))
+    return found
 
 
 def _first_open(posted: Rows, noted: Mapping[str, Contact]) -> dict[str, float]:

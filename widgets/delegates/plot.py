@@ -20,7 +20,7 @@ class Importer(QObject):
     done = Signal()
 
     def start(self) -> None:
-        """Begin. The program's end waits for it: Qt and the interpreter crash that go in the midst of such an import."""
+        """Begin. The program's end waits for it: Qt and the interpreter must not go in the midst of such an import."""
         thread = threading.Thread(target=self._run, name="plot-import")
         thread.start()
         app = QCoreApplication.instance()
