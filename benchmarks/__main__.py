@@ -8,7 +8,7 @@ import platform
 import sys
 import time
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from benchmarks.table import Row, show
 
@@ -21,9 +21,10 @@ MEASUREMENTS = {
 
 
 def main() -> int:
-    """Measure what was asked for; 1 where something is over its target."""
+    """Measure what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="seconds instead of minutes: for a first look")
+    parser.add_argument("--strict", action="store_true", help="leave with 1 where something is over its target")
     parser.add_argument("--only", choices=MEASUREMENTS, action="append", help="this one (may be given again)")
     asked = parser.parse_args()
     rows: list[Row] = []
@@ -35,7 +36,7 @@ def main() -> int:
     print(show(rows))
     load = ", ".join(f"{value:.1f}" for value in psutil.getloadavg())
     print(f"\nPython {platform.python_version()}, {psutil.cpu_count()} cores, load {load}; screen: offscreen")
-    return int(any(row.over for row in rows))
+    return int(asked.strict and any(row.over for row in rows))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,11 @@ class BareWindow(QWidget):
             print(time.monotonic(), flush=True)
 
 
+def _wait_for_parent(gone: threading.Event) -> None:
+    sys.stdin.read()
+    gone.set()
+
+
 def main() -> None:
     """Show the window until the parent lets go."""
     app = QApplication(sys.argv[:1])
@@ -41,7 +46,7 @@ def main() -> None:
         layout.addWidget(plot)
     window.show()
     gone = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), gone.set()), daemon=True).start()
+    threading.Thread(target=_wait_for_parent, args=(gone,), daemon=True).start()
     timer = QTimer()
     timer.timeout.connect(lambda: app.quit() if gone.is_set() else None)
     timer.start(20)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_WITHIN_S = 30.0
@@ -62,7 +62,7 @@ def said(process: subprocess.Popen[str]) -> dict[str, Any]:
     """The next line of JSON that the process says. Raises RuntimeError where it has ended instead."""
     line = process.stdout.readline() if process.stdout else ""
     if not line:
-        raise RuntimeError(f"a process of the measurement ended: {process.args}")
+        raise RuntimeError(f"a process of the measurement ended: {process.args!r}")
     found: dict[str, Any] = json.loads(line)
     return found
 

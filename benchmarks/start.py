@@ -66,7 +66,7 @@ def _painted_after_s(start: Callable[[], subprocess.Popen[str]]) -> float:
 def _painted_s(window: subprocess.Popen[str]) -> float:
     line = window.stdout.readline() if window.stdout else ""
     if not line:
-        raise RuntimeError(f"a window ended before it was painted: {window.args}")
+        raise RuntimeError(f"a window ended before it was painted: {window.args!r}")
     return float(line)
 
 

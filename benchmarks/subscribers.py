@@ -53,9 +53,9 @@ class Watch:
         return {**seen, "max_ms": max(lags_ms, default=0.0), "let_go": self.let_go}
 
 
-async def _subscribed(url: str, number: int, **options: object) -> ClientConnection:
+async def _subscribed(url: str, number: int) -> ClientConnection:
     connection = await connect(
-        url, subprotocols=[Subprotocol(SUBPROTOCOL_BATCH)], compression=None, proxy=None, max_size=None, **options
+        url, subprotocols=[Subprotocol(SUBPROTOCOL_BATCH)], compression=None, proxy=None, max_size=None
     )
     ask = make(StreamSubscribe, f"s{number}", "/bench", "stream", time.time(), Subscribe())
     await connection.send(encode_batch([ask]), text=True)

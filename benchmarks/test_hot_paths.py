@@ -65,7 +65,7 @@ def test_post(benchmark: BenchmarkFixture, events: Sequence[Sequence[LogEvent]])
             books.post(change, now_t)
             books.today(now_t=now_t)
 
-    benchmark.pedantic(post, setup=prepared, rounds=5)
+    benchmark.pedantic(post, setup=prepared, rounds=5)  # type: ignore[no-untyped-call]
 
 
 def test_fold_and_post(benchmark: BenchmarkFixture, events: Sequence[Sequence[LogEvent]]) -> None:

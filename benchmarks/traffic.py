@@ -24,9 +24,13 @@ Step = tuple[type[Event], str, Any]
 
 
 class Traffic:
-    """Contacts come evenly, `rate` events a second once the first calls have ended. Times are epoch seconds (UTC)."""
+    """Contacts come evenly, `rate` events a second once the first calls have ended. Times are epoch seconds (UTC).
 
-    def __init__(self, agents: int, queues: int, rate: float, seed: int, start_t: float) -> None:
+    There are so many different `customers`; 0: each contact is one more.
+    """
+
+    def __init__(self, agents: int, queues: int, rate: float, seed: int, start_t: float, *, customers: int = 0) -> None:
+        self._customers = customers
         self._random = Random(seed)
         self._agents = [f"a{number:04d}" for number in range(agents)]
         self._free = list(self._agents)
@@ -82,8 +86,9 @@ class Traffic:
     def _course(self, contact: str, queue: str, agent: str) -> Iterator[tuple[float, Step]]:
         """One contact from the first ring to the last, with what its agent reports."""
         wait_s = self._random.uniform(0.3, 2.5)
+        customer = f"k{self._contacts % self._customers}" if self._customers else contact
         yield 0.0, (ct.ContactOffered, contact, ct.Offered(caller=f"+7900{contact[2:]}", entry="menu", queue=queue))
-        yield 0.1, (ct.ContactIdentified, contact, ct.Identified(contact, "vip" if contact[-1] == "7" else "regular"))
+        yield 0.1, (ct.ContactIdentified, contact, ct.Identified(customer, "vip" if contact[-1] == "7" else "regular"))
         yield 0.5, (ct.ContactQueued, contact, ct.Queued(queue))
         if not agent:
             yield 0.5 + wait_s, (ct.ContactCleared, contact, ct.Cleared("customer"))

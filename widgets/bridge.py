@@ -15,19 +15,21 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import DecodeError, Struct
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from wallboard.floor.snapshot import FloorBuilder
-from wallboard.hub.client import HubClient, LinkLostError, LinkState, RefusedError
-from wallboard.hub.dialling import Line
+from wallboard.hub.answers import LinkLostError, RefusedError
 from wallboard.metrics.picture import Picture
 from wallboard.metrics.snapshot import BooksBuilder
 from wallboard.stream.control import Accepted, Heartbeat, Query, Refusal, Result, Welcome
 from wallboard.stream.effects import Beat, Live, SnapshotTaken
 from wallboard.stream.vocabulary import LogEvent
+
+if TYPE_CHECKING:
+    from wallboard.hub.client import HubClient, LinkState
 
 log = logging.getLogger(__name__)
 
@@ -261,6 +263,10 @@ class Bridge(QObject):
             runner.run(self._main())
 
     async def _main(self) -> None:
+        # Imported on this thread, while the other one makes the window: it takes as long as that.
+        from wallboard.hub.client import HubClient
+        from wallboard.hub.dialling import Line
+
         stopping = asyncio.create_task(self._stopping.wait(), name="stop of the hub link")
         while not (self._stop_asked or self._stopping.is_set()):
             client = HubClient(self._url, _Receiver(self), random=Random(), line=Line(close_timeout_s=CLOSE_TIMEOUT_S))

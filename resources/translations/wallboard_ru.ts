@@ -616,7 +616,7 @@
         <translation>Табло наверстало.</translation>
     </message>
     <message>
-        <source>The hub's snapshot cannot be read: is it of another version?</source>
+        <source>The hub&apos;s snapshot cannot be read: is it of another version?</source>
         <translation>Снимок сервера не читается: возможно, у сервера другая версия.</translation>
     </message>
     <message>
@@ -688,11 +688,11 @@
         <translation>этот сервер её не хранит</translation>
     </message>
     <message>
-        <source>the hub's log is damaged</source>
+        <source>the hub&apos;s log is damaged</source>
         <translation>журнал сервера повреждён</translation>
     </message>
     <message>
-        <source>the hub's disk does not answer</source>
+        <source>the hub&apos;s disk does not answer</source>
         <translation>диск сервера не отвечает</translation>
     </message>
     <message>
@@ -2038,6 +2038,10 @@
     <message>
         <source>report</source>
         <translation>отчёт</translation>
+    </message>
+    <message>
+        <source>tickets</source>
+        <translation>тикеты</translation>
     </message>
     <message>
         <source>personal</source>

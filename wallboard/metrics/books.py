@@ -53,6 +53,7 @@ class Books:
         self._noted: dict[str, Contact] = {}
         self._posted: dict[str, ContactRow] = {}
         self._over: dict[str, ContactRow] = {}
+        self._handed_on: dict[str, ContactRow] = {}
         self.sweep_t = 0.0
 
     def post(self, changes: Changes, now_t: float) -> None:
@@ -161,18 +162,32 @@ class Books:
                 self._posted[key] = row = row_of(contact)
                 if row != old:
                     self._swap(old, row)
-        self.staffing.give_near(self._posted, self._noted)
+                    self._note_handed_on(row)
+        self.staffing.give_near(self._handed_on, self._noted)
+
+    def _note_handed_on(self, row: ContactRow) -> None:
+        """Remember an open contact from which an agent has gone: his after-contact work belongs to it."""
+        if any(leg[2] >= 0.0 for leg in row.legs):
+            self._handed_on[row.id] = row
+        else:
+            self._handed_on.pop(row.id, None)
 
     def adopt(self, floor: Floor) -> None:
         """These books are a snapshot's, in which the contacts of `floor` are counted already."""
         for key, contact in floor.contacts.items():
-            (self._over if contact.ended_t >= 0.0 else self._posted)[key] = row_of(contact)
+            row = row_of(contact)
+            if contact.ended_t >= 0.0:
+                self._over[key] = row
+            else:
+                self._posted[key] = row
+                self._note_handed_on(row)
         self.staffing.agents.update(floor.agents)
         self._configure(floor.queues)
 
     def _end(self, key: str, contact: Contact) -> None:
         """Count a contact that is over, at once: it is in the processor's cache now, and seldom changes again."""
         self._noted.pop(key, None)
+        self._handed_on.pop(key, None)
         row = row_of(contact)
         old = self._posted.pop(key, None)
         over = self._over.get(key)
@@ -223,4 +238,4 @@ class Books:
         self.cells.forget(now_t)
         if self.customers.forget(now_t):
             self.promises.forget(now_t)
-        self.staffing.sweep(now_t, self._posted, self._noted)
+        self.staffing.sweep(now_t, self._posted, self._noted, self._handed_on)

@@ -15,7 +15,7 @@ from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.counts import micros
 from wallboard.metrics.ledger import Ledger
-from wallboard.metrics.presence import AFTER_S, Diary, Interval, Sum, Work, end_of_work, followed, time_spent
+from wallboard.metrics.presence import AFTER_S, NOISE_S, Diary, Interval, Sum, Work, end_of_work, followed, time_spent
 from wallboard.metrics.row import ContactRow, Place, row_of
 from wallboard.metrics.story import Share
 
@@ -23,6 +23,8 @@ SUM_UP_S = 1800.0
 """Diaries are summed up so often; what is asked in between is computed on the spot."""
 SETTLED_S = 180.0
 """After-contact work that did not follow its contact at once is given so long after it: then the contact is settled."""
+KEPT_S = 600.0
+"""Work that is summed up is kept so long, for after-contact work that is still to be given to it."""
 NEAR_S = 2.0
 """What begins within this after the end of a contact follows it at once."""
 REFRESHED_AT_ONCE = 250
@@ -68,11 +70,11 @@ class Staffing:
                 else:
                     work.remove((to_t, from_t, place))
 
-    def sweep(self, now_t: float, posted: Rows, noted: Mapping[str, Contact]) -> None:
+    def sweep(self, now_t: float, posted: Rows, noted: Mapping[str, Contact], handed_on: Rows) -> None:
         """Give after-contact work to its contacts, and from time to time sum the diaries up."""
-        self.give_near(posted, noted)
+        self.give_near(handed_on, noted)
         if self.after and self.after[0].to_t < now_t - SETTLED_S:
-            open_work = _open_work(posted, noted)
+            open_work = _open_work(handed_on, noted)
             while self.after and self.after[0].to_t < now_t - SETTLED_S:
                 spell = self.after.popleft()
                 self._give(spell, self._followed(spell, open_work))
@@ -80,14 +82,14 @@ class Staffing:
             self.sum_up_t = now_t + SUM_UP_S
             self._sum_up(now_t, posted, noted)
 
-    def give_near(self, posted: Rows, noted: Mapping[str, Contact]) -> None:
+    def give_near(self, handed_on: Rows, noted: Mapping[str, Contact]) -> None:
         """Give the after-contact work that is new to its contact, where it followed at once; the rest waits."""
         fresh, self.fresh = self.fresh, []
         open_work: dict[str, list[Work]] | None = None
         for spell in fresh:
             leg = followed(spell, self._diary(spell.agent).work)
             if leg is None or leg[0] < spell.from_t - NEAR_S:
-                open_work = _open_work(posted, noted) if open_work is None else open_work
+                open_work = _open_work(handed_on, noted) if open_work is None else open_work
                 leg = self._followed(spell, open_work)
             if leg is not None and leg[0] >= spell.from_t - NEAR_S:
                 self._give(spell, leg)
@@ -167,7 +169,7 @@ class Staffing:
             self.done_t[name] = until_t
             self._times.pop(name, None)
             diary.spells = [s for s in diary.spells if s.to_t > until_t]
-            keep_t = until_t - AFTER_S - SETTLED_S - SUM_UP_S
+            keep_t = min([until_t - KEPT_S, *(s.from_t - AFTER_S - NOISE_S for s in self._spells(name, diary, now_t))])
             diary.work = [leg for leg in diary.work if leg[0] > keep_t]
 
     def _by_days(self, name: str, spells: list[Spell], legs: list[Interval], start_t: float, until_t: float) -> None:
@@ -202,10 +204,10 @@ def _open_legs(posted: Rows, now_t: float) -> dict[str, list[Interval]]:
     return legs
 
 
-def _open_work(posted: Rows, noted: Mapping[str, Contact]) -> dict[str, list[Work]]:
+def _open_work(handed_on: Rows, noted: Mapping[str, Contact]) -> dict[str, list[Work]]:
     """By agent the legs that are over of contacts that are not: he has handed them on."""
-    rows = [row for key, row in posted.items() if key not in noted and any(leg[2] >= 0.0 for leg in row.legs)]
-    rows += [row_of(c) for c in noted.values() if any(leg.to_t >= 0.0 for leg in c.legs)]
+    rows = [row for key, row in handed_on.items() if key not in noted]
+    rows += [row_of(c) for c in noted.values() if c.legs and any(leg.to_t >= 0.0 for leg in c.legs)]
     found: dict[str, list[Work]] = {}
     for row in rows:
         if row.share is not None and not row.consult:

@@ -26,6 +26,7 @@ WORDS: dict[str, dict[str, str]] = {
         "coaching": QT_TRANSLATE_NOOP("reason", "coaching"),
         "paperwork": QT_TRANSLATE_NOOP("reason", "paperwork"),
         "report": QT_TRANSLATE_NOOP("reason", "report"),
+        "tickets": QT_TRANSLATE_NOOP("reason", "tickets"),
         "personal": QT_TRANSLATE_NOOP("reason", "personal"),
         "no_connection": QT_TRANSLATE_NOOP("reason", "no connection"),
         "refused": QT_TRANSLATE_NOOP("reason", "did not answer"),
