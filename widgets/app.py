@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -27,6 +28,8 @@ ThemeChoice = Literal["dark", "light", "system"]
 
 
 INTERRUPTED = 130
+COLLECT_AFTER_MS = 3000
+"""The start is over by then: garbage is looked for again, wherever the caller has switched that off."""
 """What the program leaves with after Ctrl-C."""
 
 
@@ -94,6 +97,7 @@ def run(url: str | Callable[[], str], options: Options) -> int:
     window = window_of(options.page, theme, board, language, app.quit)
     _show(window, full_screen=options.full_screen or options.page.kind == "tv")
     _quit_on_signals(app)
+    QTimer.singleShot(COLLECT_AFTER_MS, gc.enable)
     code = app.exec()
     window.hide()
     board.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -87,6 +88,7 @@ def show(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> Ex
 
 
 def _run(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> int:
+    gc.disable()  # importing and building makes no garbage, and looking for it takes a tenth of the start
     try:
         from widgets.app import Options, Page, run
         from widgets.delegates.legibility import Wall

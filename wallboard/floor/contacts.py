@@ -23,7 +23,7 @@ LOST_KEPT = 200
 PARKED_KEPT = 10_000
 
 _CANNOT_BEGIN = frozenset(
-    {ContactLeft, ContactMonitored, *(kind for kind, (rank, _) in STEPS.items() if rank > AFTERWARDS)}
+    {ContactLeft, ContactMonitored, *(kind for kind, (rank, _) in STEPS.items() if rank >= AFTERWARDS)}
 )
 
 
