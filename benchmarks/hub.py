@@ -24,7 +24,9 @@ def _floor(stalled: int, rate: float, seconds: float) -> Iterator[tuple[Popen[st
     with tempfile.TemporaryDirectory(prefix="wallboard-bench-") as folder, running_hub(Path(folder)) as (hub, url):
         lasting_s = seconds + 3 * WARM_UP_S
         with (
-            ended(spawn("benchmarks.publisher", url, AGENTS, QUEUES, rate, lasting_s)) as publisher,
+            ended(
+                spawn("benchmarks.publisher", url, round(AGENTS * rate / RATE), QUEUES, rate, lasting_s)
+            ) as publisher,
             ended(spawn("benchmarks.subscribers", url, SUBSCRIBERS, stalled)) as subscribers,
         ):
             said(publisher)

@@ -9,17 +9,27 @@ import asyncio
 import json
 import sys
 import time
+from collections.abc import Sequence
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from benchmarks.traffic import Traffic
 from wallboard.stream.codec import SUBPROTOCOL_BATCH, encode_batch
+from wallboard.stream.vocabulary import LogEvent
 
 STEP_S = 0.005
 AT_ONCE = 500
 SETTLED_S = 30.0
 """After so long as many calls end as begin: what happened until then is published at once."""
+
+
+async def _publish_past(connection: ClientConnection, events: Sequence[LogEvent]) -> None:
+    """Publish what happened before, each part when the one before it has been committed."""
+    for start in range(0, len(events), AT_ONCE):
+        await connection.send(encode_batch(events[start : start + AT_ONCE]), text=True)
+        while b"stream.accepted" not in await connection.recv(decode=False):
+            pass
 
 
 async def _drop_answers(connection: ClientConnection) -> None:
@@ -30,11 +40,11 @@ async def _drop_answers(connection: ClientConnection) -> None:
 async def publish(url: str, agents: int, queues: int, rate: float, seconds: float) -> dict[str, float]:
     """Publish for `seconds`; the events' times are the wall clock's."""
     async with connect(url, subprotocols=[Subprotocol(SUBPROTOCOL_BATCH)], compression=None, proxy=None) as connection:
-        dropping = asyncio.create_task(_drop_answers(connection), name="answers")
         traffic = Traffic(agents, queues, rate, 7, time.time() - SETTLED_S)
         past = [*traffic.staff(), *traffic.advance(time.time())]
-        for start in range(0, len(past), AT_ONCE):
-            await connection.send(encode_batch(past[start : start + AT_ONCE]), text=True)
+        await _publish_past(connection, past)
+        await _publish_past(connection, traffic.advance(time.time()))
+        dropping = asyncio.create_task(_drop_answers(connection), name="answers")
         print(json.dumps({"ready": True}), flush=True)
         published, late_s, began_s = 0, 0.0, time.monotonic()
         while (gone_s := time.monotonic() - began_s) < seconds:
