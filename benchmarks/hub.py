@@ -14,6 +14,8 @@ from benchmarks.processes import cpu_s, ended, resident_mb, running_hub, said, s
 from benchmarks.table import Row
 
 AGENTS, QUEUES, SUBSCRIBERS = 2000, 50, 50
+FAST_SUBSCRIBERS = 10
+"""At five times the events: on two cores fifty readers would measure themselves."""
 RATE, FAST_RATE = 1000, 5000
 WARM_UP_S = 5.0
 
@@ -27,13 +29,17 @@ def _floor(stalled: int, rate: float, seconds: float) -> Iterator[tuple[Popen[st
             ended(
                 spawn("benchmarks.publisher", url, round(AGENTS * rate / RATE), QUEUES, rate, lasting_s)
             ) as publisher,
-            ended(spawn("benchmarks.subscribers", url, SUBSCRIBERS, stalled)) as subscribers,
+            ended(spawn("benchmarks.subscribers", url, _subscribers(rate), stalled)) as subscribers,
         ):
             said(publisher)
             said(subscribers)
             time.sleep(WARM_UP_S)
             _ask(subscribers)
             yield hub, subscribers
+
+
+def _subscribers(rate: float) -> int:
+    return SUBSCRIBERS if rate <= RATE else FAST_SUBSCRIBERS
 
 
 def _ask(subscribers: Popen[str]) -> dict[str, Any]:
@@ -58,7 +64,7 @@ def _case(name: str, stalled: int, rate: float, seconds: float) -> list[Row]:
         time.sleep(seconds)
         used_s, lasted_s, after_mb = cpu_s(hub) - before_s, time.monotonic() - began_s, resident_mb(hub)
         seen = _ask(subscribers)
-    many = f"{name}{SUBSCRIBERS} subscribers"
+    many = f"{name}{_subscribers(rate)} subscribers"
     told = f"{seen['events'] / lasted_s:.0f} events/s arrived at each, {seen['let_go']} let go"
     fast = rate > RATE
     return [

@@ -19,8 +19,8 @@ from wallboard.stream.codec import SUBPROTOCOL_BATCH, encode_batch
 from wallboard.stream.vocabulary import LogEvent
 
 STEP_S = 0.005
-AT_ONCE = 500
-SETTLED_S = 30.0
+AT_ONCE = 1000
+SETTLED_S = 20.0
 """After so long as many calls end as begin: what happened until then is published at once."""
 
 
@@ -41,17 +41,18 @@ async def publish(url: str, agents: int, queues: int, rate: float, seconds: floa
     """Publish for `seconds`; the events' times are the wall clock's."""
     async with connect(url, subprotocols=[Subprotocol(SUBPROTOCOL_BATCH)], compression=None, proxy=None) as connection:
         traffic = Traffic(agents, queues, rate, 7, time.time() - SETTLED_S)
-        past = [*traffic.staff(), *traffic.advance(time.time())]
-        await _publish_past(connection, past)
-        await _publish_past(connection, traffic.advance(time.time()))
+        past = traffic.staff()
+        while past:  # until what has happened in the meantime is little
+            await _publish_past(connection, past)
+            past = traffic.advance(time.time()) if len(past) > AT_ONCE else []
         dropping = asyncio.create_task(_drop_answers(connection), name="answers")
         print(json.dumps({"ready": True}), flush=True)
         published, late_s, began_s = 0, 0.0, time.monotonic()
         while (gone_s := time.monotonic() - began_s) < seconds:
             events = traffic.advance(time.time())
-            if events:
-                await connection.send(encode_batch(events), text=True)
-                published += len(events)
+            for start in range(0, len(events), AT_ONCE):
+                await connection.send(encode_batch(events[start : start + AT_ONCE]), text=True)
+            published += len(events)
             took_s = time.monotonic() - began_s - gone_s
             late_s = max(late_s, took_s)
             await asyncio.sleep(max(0.0, STEP_S - took_s))
