@@ -22,6 +22,9 @@ from widgets.theme import Theme, load_fonts
 
 PULSE_MS = 5
 """So often the GUI thread is asked whether it answers: the longest gap is the longest frame, whatever it did in it."""
+UNSEEN_MS = 8
+"""Qt paints 5 ms after something asks for it. What has asked for no paint by now changed nothing that can be seen (most
+agents of a large floor are scrolled away), and counts as shown now."""
 FIRST_S = 5.0
 """After its first live frame a board may take longer for a frame (plots are loaded)."""
 
@@ -43,12 +46,15 @@ class Clocks(QObject):
         self._pulse = QTimer(self, interval=PULSE_MS, timerType=Qt.TimerType.PreciseTimer)
         self._pulse.timeout.connect(self._on_pulse)
         self._pulse.start()
+        self._nothing_to_paint = QTimer(self, singleShot=True, interval=UNSEEN_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._nothing_to_paint.timeout.connect(self._on_shown)
 
     def take_mail(self, mail: Mail, at_s: float) -> None:
         """The board takes one piece of mail."""
         self._take_mail(mail, at_s)
         if isinstance(mail, Live):
             self._folded.append(mail)
+            self._nothing_to_paint.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window is painted: let it, and look at the clock afterwards."""
@@ -56,11 +62,15 @@ class Clocks(QObject):
             return False
         self.shell.event(event)
         self.frames += 1
+        self._on_shown()
+        return True
+
+    def _on_shown(self) -> None:
+        """What was folded is on the screen, as far as it can be seen there at all."""
         if self._folded:
             self.painted.append((time.monotonic(), time.time(), self._folded))
             self._folded = []
             self.first_frame_s = self.first_frame_s or time.monotonic()
-        return True
 
     def _on_pulse(self) -> None:
         before_s, self._looked_s = self._looked_s, time.monotonic()
