@@ -31,6 +31,9 @@ from widgets.models.freshness import FeedFreshness, Freshness, Standing
 from widgets.models.hub_time import HubTime
 from widgets.models.orders import Orders, request
 
+MOST_A_BEAT_S = 30.0
+"""So far a heartbeat moves the floor at most: a run that is still making its morning is ahead of what it has told, and
+what came after the floor had moved on would be too late for the figures."""
 FRAME_BUDGET_S = 0.008
 TICK_MS = 250
 TICKS_PER_ALARM_CHECK = 4
@@ -226,7 +229,9 @@ class Board(QObject):
             case Beat():
                 self._time.beat(mail.hub_t, at_s)
                 self._freshness.beat(mail, at_s)
-                self._changes = merged(self._changes, self.picture.pass_time(mail.hub_t))
+                if self.floor.now_t > 0.0:
+                    told_t = min(mail.hub_t, self.floor.now_t + MOST_A_BEAT_S)
+                    self._changes = merged(self._changes, self.picture.pass_time(told_t))
             case Fresh():
                 self._begin_anew(mail.picture)
             case LinkNews():

@@ -13,7 +13,7 @@ from wallboard.stream import command_events as co
 from wallboard.stream.control import Accepted, Query, Refusal
 from wallboard.stream.effects import Live
 from widgets.bridge import Fresh, LinkNews
-from widgets.models.board import Note
+from widgets.models.board import MOST_A_BEAT_S, Note
 
 
 @pytest.fixture
@@ -201,3 +201,10 @@ def test_that_a_new_picture_replaces_everything(desk: Desk) -> None:
 def test_that_a_query_goes_to_the_hub(desk: Desk) -> None:
     desk.board.query(Query("timeline", subject="c1"), lambda answer: None)
     assert desk.bridge.queries == [Query("timeline", subject="c1")]
+
+
+def test_that_a_heartbeat_ahead_of_the_news_does_not_make_the_news_too_late(desk: Desk) -> None:
+    desk.tell(Story().talks("c1", 1.0, "anna"))
+    told_t = desk.board.floor.now_t
+    desk.beat(3600.0)
+    assert told_t < desk.board.floor.now_t <= told_t + MOST_A_BEAT_S
