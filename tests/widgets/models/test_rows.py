@@ -104,3 +104,8 @@ def test_that_a_table_with_no_rows_is_whole(qtbot: QtBot) -> None:
 )
 def test_that_neighbours_make_runs(places: list[int], runs: list[tuple[int, int]]) -> None:
     assert runs_of(places) == runs
+
+
+def test_that_a_row_lets_itself_be_dragged_by_a_mouse(names: Names) -> None:
+    assert names.flags(names.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    assert not names.flags(QModelIndex()) & Qt.ItemFlag.ItemIsDragEnabled
