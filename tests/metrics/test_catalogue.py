@@ -4,7 +4,7 @@ import pytest
 
 from wallboard.metrics import counts as at
 from wallboard.metrics.catalogue import FIGURES, compute
-from wallboard.metrics.counts import shape_of, wait_key
+from wallboard.metrics.counts import wait_key
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.reading import Limits
 from wallboard.metrics.story import Share
@@ -71,9 +71,7 @@ SCRIPTED = {
 def waits(queue: str, kind: int, **seconds: int) -> list[Share]:
     """`waits("q", at.WAIT_ANSWERED, s20=860)`: so many waits of 20 s."""
     return [
-        Share(shape_of(()), (), ((queue, wait_key(kind, float(name[1:]))),))
-        for name, number in seconds.items()
-        for _ in range(number)
+        Share(0, ((queue, wait_key(kind, float(name[1:]))),)) for name, number in seconds.items() for _ in range(number)
     ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.floor.story import Story
 from tests.metrics.pictures import one
 from wallboard.metrics import counts as at
-from wallboard.metrics.counts import places_of
+from wallboard.metrics.counts import numbers
 from wallboard.metrics.customers import DAY_S, WINDOW_S, Customers
 from wallboard.stream.contact_events import Identified, Offered
 
@@ -21,9 +21,9 @@ class Tally:
     def __init__(self) -> None:
         self.sums: dict[tuple[str, int], int] = {}
 
-    def post(self, place: Any, shape: int, sign: int) -> None:
-        for i in places_of(shape):
-            left = self.sums.pop((place, i), 0) + sign
+    def post(self, place: Any, tally: int, sign: int) -> None:
+        for i, number in enumerate(numbers(tally)[0]):
+            left = self.sums.pop((place, i), 0) + sign * number
             if left:
                 self.sums[place, i] = left
 

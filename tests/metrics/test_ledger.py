@@ -6,17 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wallboard.metrics import counts as at
-from wallboard.metrics.counts import shape_of, wait_key
+from wallboard.metrics.counts import summed, tally_of, wait_key
 from wallboard.metrics.ledger import Ledger, merged
 from wallboard.metrics.story import Share
 
-PLACES = st.lists(st.integers(0, len(at.NAMES) - 1), max_size=4).map(lambda found: shape_of(tuple(found)))
-SUMS = st.lists(st.tuples(st.integers(0, len(at.SUMS) - 1), st.integers(0, 10**12)), max_size=3).map(tuple)
+PLACES = st.lists(st.integers(0, len(at.NAMES) - 1), max_size=4).map(lambda found: tally_of(tuple(found)))
+SUMS = st.lists(st.builds(summed, st.integers(0, len(at.SUMS) - 1), st.integers(0, 10**12)), max_size=3).map(sum)
+TALLIES = st.builds(int.__add__, PLACES, SUMS)
 WAITS = st.lists(
     st.tuples(st.sampled_from(["support", "sales"]), st.builds(wait_key, st.integers(0, 7), st.floats(0.0, 5000.0))),
     max_size=2,
 ).map(tuple)
-SHARES = st.builds(Share, PLACES, SUMS, WAITS)
+SHARES = st.builds(Share, TALLIES, WAITS)
 PILES = st.lists(SHARES, max_size=8)
 
 
@@ -65,7 +66,7 @@ def test_that_merging_leaves_the_parts_alone(pile: list[Share]) -> None:
 
 
 def test_that_an_empty_ledger_is_empty() -> None:
-    ledger = ledger_of([Share(shape_of((at.OFFERED,)))])
+    ledger = ledger_of([Share(tally_of((at.OFFERED,)))])
     assert not ledger.empty
-    ledger.subtract(Share(shape_of((at.OFFERED,))))
+    ledger.subtract(Share(tally_of((at.OFFERED,))))
     assert ledger.empty

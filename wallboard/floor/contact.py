@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 UNROUTED = "unrouted"
 """Offered, or handed on, and not yet in a menu, a queue or at a phone."""
@@ -91,10 +91,10 @@ class Contact(Struct, gc=False):
     priority: int = 0
     parties: tuple[str, ...] = ()
     ringing: tuple[str, ...] = ()
-    menu: list[MenuStep] = field(default_factory=list)
-    entries: list[QueueEntry] = field(default_factory=list)
-    rings: list[Ring] = field(default_factory=list)
-    legs: list[Leg] = field(default_factory=list)
+    menu: tuple[MenuStep, ...] = ()
+    entries: tuple[QueueEntry, ...] = ()
+    rings: tuple[Ring, ...] = ()
+    legs: tuple[Leg, ...] = ()
     offered_t: float = NEVER
     start_known: bool = True
     first_queued_t: float = NEVER
@@ -107,7 +107,7 @@ class Contact(Struct, gc=False):
     outcome: str = ""
     handed_to: str = ""
     sent_outside: bool = False
-    handovers: list[Handover] = field(default_factory=list)
+    handovers: tuple[Handover, ...] = ()
     monitored_by: str = ""
     monitor_mode: str = ""
     resolved: bool | None = None

@@ -9,7 +9,7 @@ from typing import Any
 from wallboard.floor import staff
 from wallboard.floor.changes import Changes
 from wallboard.floor.command import STATUS, Command
-from wallboard.floor.contact import ENDED, ON_HOLD, RINGING, TALKING, WAITING, Contact
+from wallboard.floor.contact import ENDED, MENU, ON_HOLD, RINGING, TALKING, UNROUTED, WAITING, Contact
 from wallboard.floor.contacts import Contacts
 from wallboard.floor.fact import Fact
 from wallboard.floor.life import STEPS
@@ -26,13 +26,17 @@ COMMANDS_KEPT = 500
 CLOSED_TICKETS_KEPT_S = 3600.0
 
 _TALKING = attrgetter("talking")
-_PLACES: dict[str, Callable[[Queue], dict[str, None]]] = {
+_PLACES: dict[str, Callable[[Queue], dict[str, None]] | None] = {
+    "": None,
+    UNROUTED: None,
+    MENU: None,
+    ENDED: None,
     WAITING: attrgetter("waiting"),
     RINGING: attrgetter("ringing"),
     TALKING: _TALKING,
     ON_HOLD: _TALKING,
 }
-"""In which of a queue's lists a contact of a stage stands."""
+"""In which of a queue's lists a contact of a stage stands, if in any."""
 
 
 class Floor:
@@ -122,18 +126,18 @@ class Floor:
 
     def _show_in_queue(self, contact: Contact) -> None:
         """Enter `contact` under the queue where it is now, and strike it off where it was."""
-        key, changed = contact.id, self._changes.queues
-        place, was_place = _PLACES.get(contact.stage), _PLACES.get(contact.shown_stage)
-        if place is not was_place or contact.queue != contact.shown_queue:
-            was = self.queues.get(contact.shown_queue) if was_place else None
-            if was is not None and was_place:
-                was_place(was).pop(key, None)
-                changed[was.id] = was
-            if place and contact.queue:
-                queue = self.queues.get(contact.queue) or self._queue(contact.queue)
-                place(queue)[key] = None
-                changed[queue.id] = queue
-        contact.shown_stage, contact.shown_queue = contact.stage, contact.queue
+        name, was_name = contact.queue, contact.shown_queue
+        place, was_place = _PLACES[contact.stage], _PLACES[contact.shown_stage]
+        contact.shown_stage, contact.shown_queue = contact.stage, name
+        if place is was_place and (place is None or name == was_name):
+            return
+        key, queues, changed = contact.id, self.queues, self._changes.queues
+        if was_place is not None and was_name:
+            was = changed[was_name] = queues[was_name]
+            was_place(was).pop(key, None)
+        if place is not None and name:
+            queue = changed[name] = queues.get(name) or self._queue(name)
+            place(queue)[key] = None
 
     def _show_at_people(self, contact: Contact) -> None:
         key, agents, changed = contact.id, self.agents, self._changes.agents

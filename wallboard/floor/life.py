@@ -51,7 +51,7 @@ def _identified(c: Contact, t: float, d: ev.Identified) -> None:
 
 
 def _menu(c: Contact, t: float, d: ev.Menu) -> None:
-    c.menu.append(MenuStep(d.node, t, d.served))
+    c.menu = (*c.menu, MenuStep(d.node, t, d.served))
     c.entry = c.entry or "menu"
     if c.stage == UNROUTED:
         _enter(c, MENU, t)
@@ -65,7 +65,7 @@ def _queued(c: Contact, t: float, d: ev.Queued) -> None:
     if c.ringing:
         _end_rings(c, t, "withdrawn")
     c.consult = c.consult or d.consult
-    c.entries.append(QueueEntry(d.queue, t, d.priority, d.position, c.answered_t >= 0.0))
+    c.entries = (*c.entries, QueueEntry(d.queue, t, d.priority, d.position, c.answered_t >= 0.0))
     c.queue, c.priority, c.handed_to, c.sent_outside = d.queue, d.priority, "", False
     if c.first_queued_t < 0.0:
         c.first_queued_t = t
@@ -87,7 +87,7 @@ def _diverted(c: Contact, t: float, d: ev.Diverted) -> None:
 def _delivered(c: Contact, t: float, d: ev.Delivered) -> None:
     if d.agent in c.parties or d.agent in c.ringing:
         return
-    c.rings.append(Ring(d.agent, t))
+    c.rings = (*c.rings, Ring(d.agent, t))
     c.ringing = (*c.ringing, d.agent)
     if not c.parties:
         _enter(c, RINGING, t)
@@ -112,7 +112,7 @@ def _established(c: Contact, t: float, d: ev.Established) -> None:
     if c.answered_t < 0.0:
         c.answered_t, c.answered_by = t, agent
     if agent not in c.parties:
-        c.legs.append(Leg(agent, t))
+        c.legs = (*c.legs, Leg(agent, t))
         c.parties = (*c.parties, agent)
     c.handed_to, c.sent_outside = "", False
     if c.stage != ON_HOLD:
@@ -138,7 +138,7 @@ def _consulted(c: Contact, t: float, d: ev.Consulted) -> None:
 def _transferred(c: Contact, t: float, d: ev.Transferred) -> None:
     if not c.answered:
         return
-    c.handovers.append(Handover(d.from_agent, t))
+    c.handovers = (*c.handovers, Handover(d.from_agent, t))
     _leave(c, d.from_agent, t)
     c.sent_outside = d.to_kind == "external"
     c.handed_to = d.to if d.to_kind == "agent" else ""
@@ -146,7 +146,7 @@ def _transferred(c: Contact, t: float, d: ev.Transferred) -> None:
 
 def _conferenced(c: Contact, t: float, d: ev.Conferenced) -> None:
     if c.stage in (TALKING, ON_HOLD) and d.agent not in c.parties:
-        c.legs.append(Leg(d.agent, t))
+        c.legs = (*c.legs, Leg(d.agent, t))
         c.parties = (*c.parties, d.agent)
 
 

@@ -18,7 +18,7 @@ from wallboard.stream.vocabulary import LogEvent
 if TYPE_CHECKING:
     from wallboard.history.reader import LogReader
 
-FORM = f"1 {version('wallboard')}"
+FORM = f"2 {version('wallboard')}"
 """The form of the sections that are kept as a keyframe; one that another version has kept is passed over."""
 
 AT_ONCE = 500

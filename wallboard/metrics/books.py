@@ -16,15 +16,15 @@ from wallboard.floor.floor import Floor
 from wallboard.floor.people import Queue
 from wallboard.metrics.agent_ledger import AgentLedger
 from wallboard.metrics.calendar import HALF_HOUR_S, Calendar
-from wallboard.metrics.catalogue import compute
+from wallboard.metrics.catalogue import read
+from wallboard.metrics.cell import no_flow
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.promises import Promises
-from wallboard.metrics.reading import Limits
+from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.row import ContactRow, Place, row_of
 from wallboard.metrics.staffing import Staffing
-from wallboard.metrics.story import Share
 
 SWEEP_S = 60.0
 
@@ -45,11 +45,12 @@ class Books:
         self.zone = zone
         self.calendar = Calendar(zone)
         self.cells = Cells(self.calendar)
-        self.customers = Customers(self._post_shape)
-        self.promises = Promises(self._post_shape)
+        self.customers = Customers(self._post_tally)
+        self.promises = Promises(self._post_tally)
         self.staffing = Staffing(self.calendar, self.cells)
         self.limits = Limits()
         self.now_t = 0.0
+        self._reading: Reading | None = None
         self._noted: dict[str, Contact] = {}
         self._posted: dict[str, ContactRow] = {}
         self._over: dict[str, ContactRow] = {}
@@ -101,7 +102,10 @@ class Books:
 
     def figure(self, figure_id: str, ledger: Ledger) -> float | None:
         """A figure of the catalogue from one of these ledgers, with the queues' own thresholds."""
-        return compute(figure_id, ledger, self.limits)
+        reading = self._reading
+        if reading is None or not reading.is_of(ledger, self.limits):
+            reading = self._reading = Reading(ledger, self.limits)
+        return read(figure_id, reading)
 
     def series(
         self, step_s: int, start_t: float, end_t: float, *, queue: str | None = None, live: bool = True
@@ -109,12 +113,12 @@ class Books:
         """Offered, answered and lost in each step of [start_t, end_t); `step_s` is a multiple of 300."""
         self.count_noted()
         first = start_t // step_s * step_s
-        sums = [[0, 0, 0] for _ in range(max(0, int(-(-(end_t - first) // step_s))))]
+        sums = [no_flow() for _ in range(max(0, int(-(-(end_t - first) // step_s))))]
         for (t, kind), flow in self.cells.flow.items():
             i = int((t - first) // step_s)
             if kind is live and 0 <= i < len(sums):
                 sums[i] = [a + b for a, b in zip(sums[i], flow.of(queue), strict=True)]
-        return [Point(first + i * step_s, *amounts) for i, amounts in enumerate(sums)]
+        return [Point(first + i * step_s, *amounts[:3]) for i, amounts in enumerate(sums)]
 
     def trend(
         self,
@@ -167,9 +171,10 @@ class Books:
 
     def _note_handed_on(self, row: ContactRow) -> None:
         """Remember an open contact from which an agent has gone: his after-contact work belongs to it."""
-        if any(leg[2] >= 0.0 for leg in row.legs):
+        legs = row.legs
+        if legs and (legs[0][2] >= 0.0 or any([leg[2] >= 0.0 for leg in legs])):
             self._handed_on[row.id] = row
-        else:
+        elif self._handed_on:
             self._handed_on.pop(row.id, None)
 
     def adopt(self, floor: Floor) -> None:
@@ -205,7 +210,10 @@ class Books:
             self.cells.post(row, 1)
         else:
             self.cells.change(old, row)
-        if row.customer or row.promised or (old is not None and (old.customer or old.promised)):
+        if old is None:
+            if row.customer or row.promised:
+                self._follow(None, row)
+        elif old.customer != row.customer or old.promised is not row.promised or old.place != row.place:
             self._follow(old, row)
 
     def _follow(self, old: ContactRow | None, row: ContactRow) -> None:
@@ -223,8 +231,8 @@ class Books:
         if row.promised:
             self.promises.make(row.id, row.t, place)
 
-    def _post_shape(self, place: Place, shape: int, sign: int) -> None:
-        self.cells.count(place, Share(shape), sign)
+    def _post_tally(self, place: Place, tally: int, sign: int) -> None:
+        self.cells.count(place, sign * tally)
 
     def _configure(self, queues: Mapping[str, Queue]) -> None:
         own = dict(self.limits.by_queue)

@@ -37,21 +37,34 @@ class Cell(Struct, gc=False):
                 yield self.queues[queue]
 
 
+def no_flow() -> list[int]:
+    """Nothing in a step of time: offered, and then, by `parts.TAKEN` and so on, what ended there."""
+    return [0, 0, 0, 0]
+
+
 class Flow(Struct, gc=False):
-    """Offered, answered and lost in one step of time; otherwise like a cell."""
+    """Offered, answered, lost and ended otherwise in one step of time; otherwise like a cell."""
 
     shared: dict[str, list[int]] = field(default_factory=dict)
-    whole: list[int] = field(default_factory=lambda: [0, 0, 0])
+    whole: list[int] = field(default_factory=no_flow)
     queues: dict[str, list[int]] = field(default_factory=dict)
 
     def of(self, queue: str | None) -> list[int]:
-        """Offered, answered and lost in a queue, or in all."""
-        none = [0, 0, 0]
+        """Offered, answered, lost and ended otherwise in a queue, or in all."""
+        none = no_flow()
         if queue is None:
             parts = [*self.shared.values(), self.whole]
         else:
             parts = [self.shared.get(queue, none), self.queues.get(queue, none)]
         return [sum(column) for column in zip(none, *parts, strict=True)]
+
+
+class Spot(Struct, gc=False):
+    """Where contacts that are alike count: their ledgers, their flow, and the day's ledgers by agent."""
+
+    ledgers: list[Ledger]
+    flow: list[int]
+    people: dict[str, Ledger] = field(default_factory=dict)
 
 
 def ledger_in(ledgers: dict[str, Ledger], key: str) -> Ledger:
@@ -66,7 +79,7 @@ def flow_in(flows: dict[str, list[int]], key: str) -> list[int]:
     """The amounts under `key`, made where there are none."""
     found = flows.get(key)
     if found is None:
-        found = flows[key] = [0, 0, 0]
+        found = flows[key] = no_flow()
     return found
 
 

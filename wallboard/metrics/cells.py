@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wallboard.metrics.calendar import Calendar
-from wallboard.metrics.cell import Cell, Dims, Filters, Flow, flow_in, ledger_in, passes
+from wallboard.metrics.cell import Cell, Dims, Filters, Flow, Spot, flow_in, ledger_in, no_flow, passes
 from wallboard.metrics.ledger import Ledger, add_to, change, merged, post
-from wallboard.metrics.parts import OTHER, Part
+from wallboard.metrics.parts import Part
 from wallboard.metrics.row import ContactRow, Place
-from wallboard.metrics.story import Share
 from wallboard.metrics.views import View, Views
 
 MINUTES_KEPT = 61
@@ -29,8 +28,8 @@ class Cells:
         self.agents: dict[float, dict[str, Ledger]] = {}
         self.oldest_t = 0.0
         self.first_minute = 0
-        self._by_day: dict[tuple[float, Dims, str], list[Ledger]] = {}
-        self._by_outcome: dict[tuple[int, bool, str], list[Ledger]] = {}
+        self._spots: dict[tuple[float, str, str, bool, str], Spot] = {}
+        self._outcomes: dict[tuple[float, bool, str], Spot] = {}
 
     def post(self, row: ContactRow, sign: int) -> None:
         """Count a contact (sign 1), or take it back (-1)."""
@@ -38,46 +37,49 @@ class Cells:
         if share is None:
             return
         if self._is_together(row):
-            flow_in(self._flow(row.t, row.live).shared, row.queue)[0] += sign
-            self._flow_outcome(row, sign)
-            post(self._day_ledgers(row) + self._outcome_ledgers(row), share, sign)
-        else:
-            dims = row.tier, row.entry, row.live
-            self._post_part(Part(row.t, row.outcome_t, row.end, share), None, dims, sign)
-            for part in row.queues:
-                self._post_part(part, part.queue, dims, sign)
-            for part in row.agents:
-                if part.agent and part.t >= self.oldest_t:
-                    post((self.agent(part.t, part.agent),), part.share, sign)
+            spot = self._spot(row.place)
+            spot.flow[0] += sign
+            post(spot.ledgers + self._from_outcome(row, spot, sign), share, sign)
+            return
+        t, tier, entry, live, _, _, _ = row.place
+        dims = tier, entry, live
+        self._post_part(Part(t, row.outcome_t, row.end, share), None, dims, sign)
+        for part in row.queues:
+            self._post_part(part, part.queue, dims, sign)
+        for part in row.agents:
+            if part.agent and part.t >= self.oldest_t:
+                post((self.agent(part.t, part.agent),), part.share, sign)
 
     def change(self, old: ContactRow, row: ContactRow) -> None:
         """Count `row` in place of `old`: what the contact was before. Mostly it has only gone on in its place."""
-        if row.share is None or old.share is None or not self._goes_on(old, row):
-            self.post(old, -1)
-            self.post(row, 1)
-        elif old.end:
-            change(self._day_ledgers(row) + self._outcome_ledgers(row), old.share, row.share)
-        else:
-            change(self._day_ledgers(row), old.share, row.share)
-            if row.end or row.agent:
-                add_to(self._outcome_ledgers(row), row.share)
-                self._flow_outcome(row, 1)
+        if row.share is not None and old.share is not None and old.parts is None and self._is_together(row):
+            spot = self._spot(row.place)
+            if old.place == row.place and old.end == row.end and old.outcome_t == row.outcome_t:
+                change(spot.ledgers + self._from_outcome(row, spot, 0), old.share, row.share)
+                return
+            if not old.end and old.place == (*row.place[:-1], ""):
+                change(spot.ledgers, old.share, row.share)
+                add_to(self._from_outcome(row, spot, 1), row.share)
+                return
+        self.post(old, -1)
+        self.post(row, 1)
 
-    def count(self, place: Place, share: Share, sign: int = 1) -> None:
-        """Count what comes later than the contact, at the contact's own place."""
+    def count(self, place: Place, tally: int) -> None:
+        """Count what comes later than the contact (negative: take it back), at the contact's own place."""
         t, tier, entry, live, queue_t, queue, agent = place
         if t < self.oldest_t or queue_t < self.oldest_t:
             return
-        dims = tier, entry, live
         if _same_step(t, queue_t):
-            ledgers = self._shared_by_day(t, dims, queue)
+            ledgers = self._spot(place).ledgers
         else:
+            dims = tier, entry, live
             ledgers = [self.half_hour(t, dims).whole, ledger_in(self.half_hour(queue_t, dims).queues, queue)]
             ledgers += self.views.of_day(self.calendar.day_of(t), None, dims)
             ledgers += self.views.of_day(self.calendar.day_of(queue_t), queue, dims)
-        post(ledgers, share, sign)
+        for ledger in ledgers:
+            ledger.tally += tally
         if agent:
-            post((self.agent(t, agent),), share, sign)
+            self.agent(t, agent).tally += tally
 
     def half_hour(self, t: float, dims: Dims) -> Cell:
         """The cell of the half-hour of `t`."""
@@ -112,7 +114,7 @@ class Cells:
         found = self.views.day(queue, day_t, filters)
         if found is not None:
             return found
-        self._by_day.clear()
+        self._spots.clear()
         cells = [ledger for _, ledger in self.day(queue, day_t, filters)]
         return self.views.look_at_day(queue, day_t, filters, cells)
 
@@ -124,12 +126,12 @@ class Cells:
             last = self._minutes_between(first, int(now_t // 60.0) + 1, queue, live)
             view = View(merged(last), first)
             self.views.look_at_window(queue, minutes, live, view)
-            self._by_outcome.clear()
+            self._outcomes.clear()
         elif view.first < first:
             for ledger in self._minutes_between(view.first, first, queue, live):
                 view.ledger.take_out(ledger)
             view.first = first
-            self._by_outcome.clear()
+            self._outcomes.clear()
         return view.ledger
 
     def forget(self, now_t: float) -> None:
@@ -146,8 +148,8 @@ class Cells:
             self.flow = {key: flow for key, flow in self.flow.items() if key[0] >= oldest_t}
             self.agents = {day_t: ledgers for day_t, ledgers in self.agents.items() if day_t >= oldest_t}
         self.views.forget(self.first_minute, self.oldest_t)
-        self._by_day.clear()
-        self._by_outcome.clear()
+        self._spots.clear()
+        self._outcomes.clear()
 
     def _minutes_between(self, first: float, end: int, queue: str | None, live: bool | None) -> Iterator[Ledger]:
         for minute in range(max(int(first), self.first_minute), end):
@@ -160,58 +162,39 @@ class Cells:
         """Whether the contact and its queue entry count with one share, at one time: so once for both."""
         return row.parts is None and row.t >= self.oldest_t and _same_step(row.t, row.queue_t)
 
-    def _goes_on(self, old: ContactRow, row: ContactRow) -> bool:
-        """Whether a contact that counts once for all still counts where it did, with the same outcome if it had one."""
-        if old.end and (old.end != row.end or old.outcome_t != row.outcome_t or old.agent != row.agent):
-            return False
-        return (
-            old.parts is None
-            and old.t == row.t
-            and (old.queue_t == row.queue_t or _same_step(old.t, old.queue_t))
-            and old.queue == row.queue
-            and old.tier == row.tier
-            and old.entry == row.entry
-            and old.live is row.live
-            and (old.agent == row.agent or not old.agent)
-            and self._is_together(row)
-        )
-
-    def _day_ledgers(self, row: ContactRow) -> list[Ledger]:
+    def _spot(self, place: Place) -> Spot:
         """Where a contact that counts once for all counts as long as it is there."""
-        return self._shared_by_day(row.t, (row.tier, row.entry, row.live), row.queue)
-
-    def _shared_by_day(self, t: float, dims: Dims, queue: str) -> list[Ledger]:
-        key = self.calendar.half_hour_of(t), dims, queue
-        found = self._by_day.get(key)
+        t, tier, entry, live, _, queue, _ = place
+        key = t // FLOW_STEP_S, tier, entry, live, queue
+        found = self._spots.get(key)
         if found is None:
-            day_t, views = self.calendar.day_of(t), self.views
-            found = [ledger_in(self.half_hour(t, dims).shared, queue)]
-            found += views.of_day(day_t, None, dims) + views.of_day(day_t, queue, dims)
-            self._by_day[key] = found
+            day_t, dims, views = self.calendar.day_of(t), (tier, entry, live), self.views
+            ledgers = [ledger_in(self.half_hour(t, dims).shared, queue)]
+            ledgers += views.of_day(day_t, None, dims) + views.of_day(day_t, queue, dims)
+            people = self.agents.setdefault(day_t, {})
+            found = self._spots[key] = Spot(ledgers, flow_in(self._flow(t, live).shared, queue), people)
         return found
 
-    def _outcome_ledgers(self, row: ContactRow) -> list[Ledger]:
-        """Where it counts from its outcome on, and at its agent."""
+    def _from_outcome(self, row: ContactRow, spot: Spot, sign: int) -> list[Ledger]:
+        """Where it counts from its outcome on, and at its agent; the outcome's flow is counted `sign` times."""
         ledgers: list[Ledger] = []
+        place = row.place
         if row.end:
-            key = int(row.outcome_t // 60.0), row.live, row.queue
-            found = self._by_outcome.get(key)
-            ledgers = (self._of_minute(*key) if found is None else found).copy()
-        if row.agent:
-            ledgers.append(self.agent(row.t, row.agent))
-        return ledgers
+            key = row.outcome_t // 60.0, place[3], place[5]
+            found = self._outcomes.get(key)
+            if found is None:
+                found = self._outcomes[key] = self._outcome(row.outcome_t, place[3], place[5])
+            ledgers = found.ledgers
+            found.flow[row.end] += sign
+        return [*ledgers, ledger_in(spot.people, place[6])] if place[6] else ledgers
 
-    def _of_minute(self, minute: int, live: bool, queue: str) -> list[Ledger]:
-        found: list[Ledger] = []
+    def _outcome(self, t: float, live: bool, queue: str) -> Spot:
+        ledgers, minute = [], int(t // 60.0)
         if minute >= self.first_minute:
-            found.append(ledger_in(self._minute(minute, live).shared, queue))
-            found += self.views.of_minute(minute, None, live) + self.views.of_minute(minute, queue, live)
-        self._by_outcome[minute, live, queue] = found
-        return found
-
-    def _flow_outcome(self, row: ContactRow, sign: int) -> None:
-        if row.end and row.end != OTHER and row.outcome_t >= self.oldest_t:
-            flow_in(self._flow(row.outcome_t, row.live).shared, row.queue)[row.end] += sign
+            ledgers.append(ledger_in(self._minute(minute, live).shared, queue))
+            ledgers += self.views.of_minute(minute, None, live) + self.views.of_minute(minute, queue, live)
+        forgotten = t < self.oldest_t
+        return Spot(ledgers, no_flow() if forgotten else flow_in(self._flow(t, live).shared, queue))
 
     def _post_part(self, part: Part, queue: str | None, dims: Dims, sign: int) -> None:
         ledgers = []
@@ -222,9 +205,8 @@ class Cells:
             flow = self._flow(part.t, dims[2])
             (flow.whole if queue is None else flow_in(flow.queues, queue))[0] += sign
         if part.end and part.outcome_t >= self.oldest_t:
-            if part.end != OTHER:
-                flow = self._flow(part.outcome_t, dims[2])
-                (flow.whole if queue is None else flow_in(flow.queues, queue))[part.end] += sign
+            flow = self._flow(part.outcome_t, dims[2])
+            (flow.whole if queue is None else flow_in(flow.queues, queue))[part.end] += sign
             minute = int(part.outcome_t // 60.0)
             if minute >= self.first_minute:
                 cell = self._minute(minute, dims[2])

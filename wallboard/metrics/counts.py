@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from struct import Struct as Lanes
+
 from wallboard.floor import outcome
 
 NAMES = (
@@ -143,26 +146,38 @@ def wait_key(kind: int, seconds: float) -> int:
     return kind * KIND + (int(seconds + 0.999) if seconds > 0.0 else 0)
 
 
-_shapes: dict[tuple[int, ...], int] = {}
-_places: list[tuple[int, ...]] = []
+# A tally holds all counts and sums in one whole number, a lane of bits each, so that adding up a contact, a window or a
+# month is one addition in C. Lanes may be negative: see `numbers`.
+_SUM_BITS, _COUNT_BITS = 64, 32
+_COUNTS_FROM = _SUM_BITS * len(SUMS)
+_BYTES = (_COUNTS_FROM + _COUNT_BITS * len(NAMES)) // 8
+_BIAS = sum([1 << _SUM_BITS * (i + 1) - 1 for i in range(len(SUMS))]) + sum(
+    [1 << _COUNTS_FROM + _COUNT_BITS * (i + 1) - 1 for i in range(len(NAMES))]
+)
+"""The highest bit of each lane: added, it keeps lanes from borrowing; flipped back, the lanes are signed numbers."""
+_lanes = Lanes(f"<{len(SUMS)}q{len(NAMES)}i")
 
 
-def shape_of(places: tuple[int, ...]) -> int:
-    """A short name, good within this process, for counts that go together; a place counts as often as it stands there.
+@cache
+def tally_of(places: tuple[int, ...]) -> int:
+    """The tally of these counts; a place counts as often as it stands there. Contacts take few shapes."""
+    return sum([1 << _COUNTS_FROM + _COUNT_BITS * place for place in places])
 
-    Contacts take few shapes, and counting one shape is cheaper than counting each of its places.
+
+def lane_of_sum(place: int) -> int:
+    """By how many bits an amount is shifted to stand at a place of `SUMS` in a tally."""
+    return _SUM_BITS * place
+
+
+def summed(place: int, amount_us: int) -> int:
+    """The tally of one sum: whole microseconds at a place of `SUMS`."""
+    return amount_us << lane_of_sum(place)
+
+
+def numbers(tally: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The counts in the order of `NAMES` and the sums in the order of `SUMS`.
+
+    Raises OverflowError beyond 2**31 counts or 2**63 microseconds at one place.
     """
-    found = _shapes.get(places)
-    if found is None:
-        found = _shapes[places] = len(_places)
-        _places.append(places)
-    return found
-
-
-def places_of(shape: int) -> tuple[int, ...]:
-    """The places of a shape."""
-    return _places[shape]
-
-
-NO_SHAPE = shape_of(())
-"""The shape of what brings sums alone."""
+    found = _lanes.unpack(((tally + _BIAS) ^ _BIAS).to_bytes(_BYTES, "little"))
+    return found[len(SUMS) :], found[: len(SUMS)]

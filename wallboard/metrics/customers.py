@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wallboard.metrics import counts as at
-from wallboard.metrics.counts import shape_of
+from wallboard.metrics.counts import tally_of
 
 DAY_S = 86_400.0
 WINDOW_S = 7 * DAY_S
@@ -17,11 +17,11 @@ Visit = tuple[float, str, Any]
 """When he came (epoch seconds), the contact, and the place in the books where this contact counts."""
 
 Post = Callable[[Any, int, int], None]
-"""Adds (1) or takes back (-1) a shape of counts at a place."""
+"""Adds (1) or takes back (-1) a tally of counts at a place."""
 
-_FOLLOWED = shape_of((at.FOLLOWED,))
-_SAME_DAY = shape_of((at.REPEATS_24H, at.REPEATS_7D))
-_SAME_WEEK = shape_of((at.REPEATS_7D,))
+_FOLLOWED = tally_of((at.FOLLOWED,))
+_SAME_DAY = tally_of((at.REPEATS_24H, at.REPEATS_7D))
+_SAME_WEEK = tally_of((at.REPEATS_7D,))
 
 
 class Customers:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from wallboard.metrics import counts as at
-from wallboard.metrics.counts import shape_of
+from wallboard.metrics.counts import tally_of
 from wallboard.metrics.customers import WINDOW_S
 
 Post = Callable[[Any, int, int], None]
-"""Adds (1) or takes back (-1) a shape of counts at a place."""
+"""Adds (1) or takes back (-1) a tally of counts at a place."""
 
-_KEPT = shape_of((at.CALLBACKS_KEPT,))
+_KEPT = tally_of((at.CALLBACKS_KEPT,))
 
 
 class Promises:

@@ -51,6 +51,11 @@ class Reading:
         self.ledger = ledger
         self.sums = ledger.sums
         self._limits = limits
+        self._tally = ledger.tally
+
+    def is_of(self, ledger: Ledger, limits: Limits) -> bool:
+        """Whether this is the reading of `ledger`, which has not changed since, under `limits`."""
+        return self.ledger is ledger and self._tally is ledger.tally and self._limits is limits
 
     @property
     def n(self) -> list[int]:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import AFTER_CONTACT_WORK, Spell
 from wallboard.metrics import counts as at
-from wallboard.metrics.counts import micros
+from wallboard.metrics.counts import micros, summed
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.group import Group
 from wallboard.metrics.ledger import post
@@ -18,7 +18,6 @@ from wallboard.metrics.presence import Diary, Interval, end_of_work, followed, t
 from wallboard.metrics.promises import Promises
 from wallboard.metrics.row import ContactRow
 from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TIME_KEYS, Clockwork
-from wallboard.metrics.story import Share
 
 Key = tuple[str | None, ...]
 Place = tuple[Group, ...]
@@ -106,9 +105,9 @@ class Report:
         for spell in diary.spells:
             if spell.state == AFTER_CONTACT_WORK:
                 leg = followed(spell, diary.work)
-                share = Share(at.NO_SHAPE, ((at.ACW_US, micros(spell.to_t - spell.from_t)),))
+                tally = summed(at.ACW_US, micros(spell.to_t - spell.from_t))
                 for group in leg[2] if leg is not None else ():
-                    group.ledger.add(share)
+                    group.ledger.tally += tally
         spells = diary.spells
         if agent is not None and agent.on_duty and 0.0 <= agent.since_t < now_t:
             spells = [*spells, Spell(name, agent.state, agent.reason, agent.since_t, now_t)]
@@ -128,7 +127,7 @@ class Report:
             if group is None and self._by_agent:
                 group = self._groups[key] = Group()
             if group is not None:
-                group.ledger.sums[place] += micros(to_t - from_t)
+                group.ledger.tally += summed(place, micros(to_t - from_t))
             from_t = to_t
 
     def _take_whole(self, row: ContactRow, whole: Part, stays: Stays) -> list[Place]:
@@ -208,8 +207,9 @@ def _check(by: Sequence[str], start_t: float | None, end_t: float | None) -> Non
         raise ValueError("the span ends before it begins")
 
 
-def _count(place: Place, shape: int, sign: int) -> None:
-    post([group.ledger for group in place], Share(shape), sign)
+def _count(place: Place, tally: int, sign: int) -> None:
+    for group in place:
+        group.ledger.tally += sign * tally
 
 
 def _latest(entered: Sequence[float], t: float) -> int:

@@ -7,10 +7,24 @@ from msgspec import Struct
 from wallboard.floor import outcome as ends
 from wallboard.floor.contact import ENDED, Contact
 from wallboard.metrics import counts as at
-from wallboard.metrics.counts import KIND, shape_of
+from wallboard.metrics.counts import KIND, lane_of_sum, micros, tally_of, wait_key
 from wallboard.metrics.parts import OPEN, TAKEN, Part, by_agent, by_queue, end_of
 from wallboard.metrics.story import NO_WAITS, Draft, Share, tell_story, tell_work
 from wallboard.stream.contact_events import LIVE_CHANNELS
+
+_OFFERED = tally_of((at.OFFERED,))
+_IN_PROGRESS = tally_of((at.IN_PROGRESS,))
+_THROUGH_MENU = tally_of((at.THROUGH_MENU,))
+_IDENTIFIED = tally_of((at.IDENTIFIED,))
+_QUEUED = tally_of((at.QUEUED,))
+_ANSWERED = tally_of((at.ANSWERED,))
+_ANSWERED_DIRECT = tally_of((at.ANSWERED, at.ANSWERED_DIRECT))
+_RUNG = tally_of((at.RUNG,))
+_HANDLED = tally_of((at.HANDLED,))
+_RESOLVED = tally_of((at.RESOLUTION_TOLD, at.RESOLVED))
+_NOT_RESOLVED = tally_of((at.RESOLUTION_TOLD,))
+_WAIT, _RING, _TALK, _HOLD = map(lane_of_sum, (at.WAIT_ANSWERED_US, at.RING_US, at.TALK_US, at.HOLD_US))
+"""What the rows of plain contacts are added up from."""
 
 Place = tuple[float, str, str, bool, float, str, str]
 """Where a contact itself counts: its moment, tier, entry, live; the moment in its queue, the queue; the agent."""
@@ -32,16 +46,10 @@ class ContactRow(Struct, frozen=True, gc=False):
     """
 
     id: str
-    t: float
-    tier: str
-    entry: str
+    place: Place
     channel: str
-    live: bool
     customer: str
     promised: bool
-    queue: str
-    queue_t: float
-    agent: str
     outcome_t: float
     end: int
     share: Share | None
@@ -50,9 +58,39 @@ class ContactRow(Struct, frozen=True, gc=False):
     consult: bool = False
 
     @property
-    def place(self) -> Place:
-        """Where the contact itself counts."""
-        return self.t, self.tier, self.entry, self.live, self.queue_t, self.queue, self.agent
+    def t(self) -> float:
+        """When it was offered."""
+        return self.place[0]
+
+    @property
+    def tier(self) -> str:
+        """The customer's tier."""
+        return self.place[1]
+
+    @property
+    def entry(self) -> str:
+        """Menu or direct."""
+        return self.place[2]
+
+    @property
+    def live(self) -> bool:
+        """Whether the channel is live."""
+        return self.place[3]
+
+    @property
+    def queue_t(self) -> float:
+        """When it entered `queue`."""
+        return self.place[4]
+
+    @property
+    def queue(self) -> str:
+        """The queue to which it belongs."""
+        return self.place[5]
+
+    @property
+    def agent(self) -> str:
+        """The agent to whom it belongs."""
+        return self.place[6]
 
     @property
     def whole(self) -> Part | None:
@@ -97,77 +135,54 @@ def row_of(c: Contact) -> ContactRow:
 def _plain_row(c: Contact) -> ContactRow | None:
     """The row of most contacts, made without a draft because there are so many of them; None for the others."""
     answered_t = c.answered_t
-    places = [at.OFFERED]
+    tally = _OFFERED
     if c.entry == "menu":
-        places.append(at.THROUGH_MENU)
+        tally += _THROUGH_MENU
     if c.customer:
-        places.append(at.IDENTIFIED)
+        tally += _IDENTIFIED
     queue, queue_t = c.queue_meant, c.offered_t
     if c.entries:
         entry = c.entries[0]
         if entry.after_answer or entry.outcome != (ends.ANSWERED if answered_t >= 0.0 else ""):
             return None
         queue, queue_t = entry.queue, entry.entered_t
-        places.append(at.QUEUED)
+        tally += _QUEUED
     if answered_t >= 0.0:
-        return _plain_answered(c, places, queue, queue_t)
+        return _plain_answered(c, tally, queue, queue_t)
     if c.resolved is not None or (c.rings and c.rings[0].outcome == "refused"):
         return None
-    places.append(at.IN_PROGRESS)
-    share = Share(shape_of(tuple(places)))
-    live = c.channel in LIVE_CHANNELS
-    return ContactRow(
-        c.id,
-        c.offered_t,
-        c.tier,
-        c.entry,
-        c.channel,
-        live,
-        c.customer,
-        False,
-        queue,
-        queue_t,
-        "",
-        -1.0,
-        OPEN,
-        share,
-        (),
-    )
+    place = c.offered_t, c.tier, c.entry, c.channel in LIVE_CHANNELS, queue_t, queue, ""
+    return ContactRow(c.id, place, c.channel, c.customer, False, -1.0, OPEN, Share(tally + _IN_PROGRESS), ())
 
 
-def _plain_answered(c: Contact, places: list[int], queue: str, queue_t: float) -> ContactRow | None:
+def _plain_answered(c: Contact, tally: int, queue: str, queue_t: float) -> ContactRow | None:
     leg = c.legs[0]
-    ring = c.rings[0] if c.rings else None
-    if ring is not None and (ring.agent != leg.agent or ring.outcome != ends.ANSWERED):
-        return None
-    answered_t, waits, sums = c.answered_t, NO_WAITS, []
-    places.append(at.ANSWERED)
+    answered_t, waits = c.answered_t, NO_WAITS
+    if c.rings:
+        ring = c.rings[0]
+        if ring.agent != leg.agent or ring.outcome != ends.ANSWERED:
+            return None
+        tally += _RUNG + (micros(ring.to_t - ring.from_t) << _RING)
     if not c.entries:
-        places.append(at.ANSWERED_DIRECT)
+        tally += _ANSWERED_DIRECT
         if c.start_known:
             waits = ((queue, at.WAIT_DIRECT * KIND),)
-    elif c.start_known:
-        wait_s = max(0.0, answered_t - queue_t)
-        sums.append((at.WAIT_ANSWERED_US, int(wait_s * 1e6 + 0.5)))
-        waits = ((queue, at.WAIT_ANSWERED * KIND + int(wait_s + 0.999)),)
+    else:
+        tally += _ANSWERED
+        if c.start_known:
+            wait_s = answered_t - queue_t
+            tally += micros(wait_s) << _WAIT
+            waits = ((queue, wait_key(at.WAIT_ANSWERED, wait_s)),)
     if c.resolved is not None:
-        places.append(at.RESOLUTION_TOLD)
-        if c.resolved:
-            places.append(at.RESOLVED)
-    if ring is not None:
-        places.append(at.RUNG)
-        sums.append((at.RING_US, int(max(0.0, ring.to_t - ring.from_t) * 1e6 + 0.5)))
+        tally += _RESOLVED if c.resolved else _NOT_RESOLVED
     if c.stage == ENDED and c.cleared_reason != "source_down":
-        places.append(at.HANDLED)
-        sums.append((at.TALK_US, int(max(0.0, leg.to_t - leg.from_t - leg.hold_s) * 1e6 + 0.5)))
-        if leg.hold_s:
-            sums.append((at.HOLD_US, int(leg.hold_s * 1e6 + 0.5)))
-    share = Share(shape_of(tuple(places)), tuple(sums), waits)
-    live, legs = c.channel in LIVE_CHANNELS, ((leg.agent, leg.from_t, leg.to_t),)
-    t, tier, channel, agent = c.offered_t, c.tier, c.channel, leg.agent
-    return ContactRow(
-        c.id, t, tier, c.entry, channel, live, c.customer, False, queue, queue_t, agent, answered_t, TAKEN, share, legs
-    )
+        hold_s = leg.hold_s
+        tally += _HANDLED + (micros(leg.to_t - leg.from_t - hold_s) << _TALK)
+        if hold_s:
+            tally += micros(hold_s) << _HOLD
+    place = c.offered_t, c.tier, c.entry, c.channel in LIVE_CHANNELS, queue_t, queue, leg.agent
+    legs = ((leg.agent, leg.from_t, leg.to_t),)
+    return ContactRow(c.id, place, c.channel, c.customer, False, answered_t, TAKEN, Share(tally, waits), legs)
 
 
 def told_row(c: Contact) -> ContactRow:
@@ -180,18 +195,13 @@ def told_row(c: Contact) -> ContactRow:
     whole = Part(c.offered_t, outcome_t, end, share, c.entries[0].queue if c.entries else c.queue_meant)
     queues, agents = by_queue(c, whole), by_agent(c, whole)
     is_one = len(queues) == len(agents) == 1 and queues[0].share == agents[0].share == share
+    live = c.channel in LIVE_CHANNELS
     return ContactRow(
         c.id,
-        c.offered_t,
-        c.tier,
-        c.entry,
+        (c.offered_t, c.tier, c.entry, live, queues[0].t, queues[0].queue, agents[0].agent),
         c.channel,
-        c.channel in LIVE_CHANNELS,
         c.customer,
         c.callback_requested,
-        queues[0].queue,
-        queues[0].t,
-        agents[0].agent,
         outcome_t,
         end,
         share,
@@ -205,12 +215,10 @@ def _beside(c: Contact) -> ContactRow:
     share = None
     if c.consult:
         given_up = c.stage == ENDED and not c.answered
-        share = Share(shape_of((at.CONSULTS, at.CONSULTS_GIVEN_UP) if given_up else (at.CONSULTS,)))
+        share = Share(tally_of((at.CONSULTS, at.CONSULTS_GIVEN_UP) if given_up else (at.CONSULTS,)))
     queue, live = c.entries[0].queue if c.entries else c.queue_meant, c.channel in LIVE_CHANNELS
-    t, tier, entry, channel, legs = c.offered_t, c.tier, c.entry, c.channel, _legs(c)
-    return ContactRow(
-        c.id, t, tier, entry, channel, live, "", False, queue, t, "", -1.0, OPEN, share, legs, consult=c.consult
-    )
+    place = c.offered_t, c.tier, c.entry, live, c.offered_t, queue, ""
+    return ContactRow(c.id, place, c.channel, "", False, -1.0, OPEN, share, _legs(c), consult=c.consult)
 
 
 def _legs(c: Contact) -> tuple[tuple[str, float, float], ...]:

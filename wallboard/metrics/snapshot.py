@@ -12,7 +12,7 @@ from wallboard.floor.people import Spell
 from wallboard.floor.snapshot import in_parts
 from wallboard.metrics.books import Books
 from wallboard.metrics.cell import Cell, Flow
-from wallboard.metrics.counts import SUMS, places_of, shape_of
+from wallboard.metrics.counts import summed, tally_of
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import Diary
 from wallboard.metrics.promises import Promises
@@ -32,9 +32,9 @@ class _Meta(msgspec.Struct, gc=False):
 
 
 class LedgerText(msgspec.Struct, gc=False, omit_defaults=True):
-    """A ledger as it is written: (places, number) for each shape, (place, microseconds) for each sum, and the waits."""
+    """A ledger as it is written: (place, number) for each count, (place, microseconds) for each sum, and the waits."""
 
-    shapes: list[tuple[tuple[int, ...], int]] = []
+    counts: list[tuple[int, int]] = []
     sums: list[tuple[int, int]] = []
     waits: dict[str, dict[int, int]] = {}
 
@@ -114,16 +114,18 @@ def sections(books: Books) -> Iterator[tuple[str, bytes]]:
 
 def written(ledger: Ledger) -> LedgerText:
     """`ledger` as it is written."""
-    shapes = [(places_of(shape), number) for shape, number in ledger.shapes.items()]
-    return LedgerText(shapes, [(i, amount) for i, amount in enumerate(ledger.sums) if amount], ledger.waits)
+    counts, sums = _told(ledger.n), _told(ledger.sums)
+    return LedgerText(counts, sums, ledger.waits)
+
+
+def _told(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
+    return [(place, number) for place, number in enumerate(numbers) if number]
 
 
 def ledger_of(text: LedgerText) -> Ledger:
     """The ledger that was written so."""
-    sums = [0] * len(SUMS)
-    for i, amount in text.sums:
-        sums[i] = amount
-    return Ledger({shape_of(places): number for places, number in text.shapes}, sums, text.waits)
+    counts = sum([number * tally_of((place,)) for place, number in text.counts])
+    return Ledger(counts + sum([summed(place, amount_us) for place, amount_us in text.sums]), text.waits)
 
 
 def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:

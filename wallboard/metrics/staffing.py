@@ -13,11 +13,10 @@ from wallboard.metrics import counts as at
 from wallboard.metrics.agent_ledger import AgentLedger, agent_ledger
 from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cells import Cells
-from wallboard.metrics.counts import micros
+from wallboard.metrics.counts import micros, summed
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import AFTER_S, NOISE_S, Diary, Interval, Sum, Work, end_of_work, followed, time_spent
 from wallboard.metrics.row import ContactRow, Place, row_of
-from wallboard.metrics.story import Share
 
 SUM_UP_S = 1800.0
 """Diaries are summed up so often; what is asked in between is computed on the spot."""
@@ -103,7 +102,7 @@ class Staffing:
 
     def _give(self, spell: Spell, leg: Work | None) -> None:
         if leg is not None and leg[2] is not None:
-            self.cells.count(leg[2], Share(at.NO_SHAPE, ((at.ACW_US, micros(spell.to_t - spell.from_t)),)))
+            self.cells.count(leg[2], summed(at.ACW_US, micros(spell.to_t - spell.from_t)))
 
     def agent(self, agent_id: str, now_t: float, posted: Rows) -> AgentLedger:
         """What an agent did today, up to `now_t`."""
@@ -193,7 +192,7 @@ def place_of(row: ContactRow, agent: str, from_t: float) -> Place:
 
 def _add(ledger: Ledger, sums: Iterable[Sum]) -> None:
     for i, amount in sums:
-        ledger.sums[i] += amount
+        ledger.tally += summed(i, amount)
 
 
 def _open_legs(posted: Rows, now_t: float) -> dict[str, list[Interval]]:

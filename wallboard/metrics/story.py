@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from wallboard.floor import outcome as ends
 from wallboard.floor.contact import ENDED, Contact, Leg, QueueEntry, Ring
 from wallboard.metrics import counts as at
-from wallboard.metrics.counts import micros, shape_of, wait_key
+from wallboard.metrics.counts import micros, summed, tally_of, wait_key
 
 CHAIN_HANDOFFS = 3
 """So many hand-offs of one contact are a chain."""
 
-NOTHING: tuple[tuple[int, int], ...] = ()
 NO_WAITS: tuple[tuple[str, int], ...] = ()
 
 
 class Share(Struct, frozen=True, gc=False):
-    """What is added to a ledger: a shape of counts, sums as (place, microseconds), waits as (queue that rules, key)."""
+    """What is added to a ledger: a tally of counts and sums, waits as (queue that rules, key)."""
 
-    shape: int
-    sums: tuple[tuple[int, int], ...] = NOTHING
+    tally: int
     waits: tuple[tuple[str, int], ...] = NO_WAITS
 
 
@@ -36,7 +36,10 @@ class Draft:
 
     def share(self) -> Share:
         """The finished share."""
-        return Share(shape_of(tuple(self.places)), tuple(self.sums), tuple(self.waits))
+        tally = tally_of(tuple(self.places))
+        for place, amount_us in self.sums:
+            tally += summed(place, amount_us)
+        return Share(tally, tuple(self.waits))
 
 
 def tell_story(c: Contact, draft: Draft) -> None:
@@ -137,7 +140,7 @@ def _handoffs(c: Contact, places: list[int]) -> None:
         places.append(at.PING_PONG)
 
 
-def tell_work(c: Contact, legs: list[Leg], rings: list[Ring], transfers: int, draft: Draft) -> None:
+def tell_work(c: Contact, legs: Sequence[Leg], rings: Sequence[Ring], transfers: int, draft: Draft) -> None:
     """What agents did: rings, and, once it is over and the end is known, the handling."""
     places, sums = draft.places, draft.sums
     for ring in rings:
