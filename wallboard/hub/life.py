@@ -47,6 +47,7 @@ class Life:
         """Live until `stop`. An error in one of the hub's own tasks ends it, and is raised."""
         self._tasks = [self._task(self._journal(), "journal"), self._task(self._beat(), "heartbeat")]
         self._tasks.append(self._task(self._keep_house(), "housekeeping"))
+        self._tasks.append(self._task(self._core.folded.keep_up(), "fold"))
         self._feed_tasks = [self._task(feed.keep(), f"feed {feed.port.name}") for feed in self._feeds]
         stopped = asyncio.create_task(self._until(stop), name="stop")
         try:
@@ -84,6 +85,7 @@ class Life:
         while True:
             for feed in self._feeds:
                 feed.vouch()
+            await self._core.folded.caught_up()
             self._core.beat()
             due_s = max(due_s + self._core.config.heartbeat_s, loop.time())
             await asyncio.sleep(due_s - loop.time())
