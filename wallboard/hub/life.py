@@ -12,6 +12,7 @@ from wallboard.history.failures import LogError
 from wallboard.hub.commanding import Commanding
 from wallboard.hub.core import Core
 from wallboard.hub.folded import FORM
+from wallboard.hub.garbage import Garbage
 from wallboard.hub.supervision import Supervised
 
 SETTLED_WITHIN_S = 1.0
@@ -30,10 +31,12 @@ class Life:
         feeds: Sequence[Supervised],
         commanding: Commanding,
         letters: DeadLetters,
+        garbage: Garbage | None = None,
         *,
         fresh: bool,
     ) -> None:
         self._core, self._feeds, self._commanding, self._letters = core, feeds, commanding, letters
+        self._garbage, self._position = garbage, core.position
         self._kept = not fresh
         self._keyframe_s = core.clock.steady_s()
         self._first_snapshot = asyncio.Event()
@@ -96,8 +99,14 @@ class Life:
             if self._letters:
                 await asyncio.to_thread(self._letters.write)
             await self._core.archive.checkpoint()
+            self._clear_away()
             if self._core.clock.steady_s() - self._keyframe_s >= self._core.config.keyframe_s:
                 await self._keep_frame()
+
+    def _clear_away(self) -> None:
+        before, self._position = self._position, self._core.position
+        if self._garbage is not None:
+            self._garbage.pass_second(busy=self._position != before)
 
     async def _keep_frame(self) -> None:
         """Keep the folded floor in the log, so that the next start is a short one."""
