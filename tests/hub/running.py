@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from wallboard.hub.garbage import Garbage
 from wallboard.hub.hubconfig import HubConfig
 from wallboard.hub.ports import FeedPort
 from wallboard.hub.serve import serve
@@ -73,11 +74,13 @@ class RunningHub:
 
 
 @asynccontextmanager
-async def running(config: HubConfig, feeds: Sequence[FeedPort] = ()) -> AsyncIterator[RunningHub]:
+async def running(
+    config: HubConfig, feeds: Sequence[FeedPort] = (), garbage: Garbage | None = None
+) -> AsyncIterator[RunningHub]:
     """A hub that serves, ended with the block."""
     stop = asyncio.Event()
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    task = asyncio.create_task(serve(config, feeds, ready.set_result, stop), name="hub under test")
+    task = asyncio.create_task(serve(config, feeds, ready.set_result, stop, garbage), name="hub under test")
     waiting: list[asyncio.Future[Any]] = [task, ready]
     await asyncio.wait(waiting, timeout=WITHIN_S, return_when=asyncio.FIRST_COMPLETED)
     if task.done():

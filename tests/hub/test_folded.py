@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.history.logs import OpenLog, delivered, offered, opened
+from tests.hub.running import until
 from wallboard.floor.changes import Changes
-from wallboard.hub.folded import FORM, Folded, empty, rebuilt
+from wallboard.hub import folded as folded_module
+from wallboard.hub.folded import FORM, PORTION, WAITING_MAX, Folded, empty, rebuilt
 from wallboard.metrics.picture import Picture
 from wallboard.stream.envelope import Event
 
@@ -100,3 +104,119 @@ def test_that_an_event_that_cannot_be_folded_stops_nothing(monkeypatch: pytest.M
 def test_that_a_log_without_events_folds_to_an_empty_floor(tmp_path: Path) -> None:
     with opened(tmp_path / "x.sqlite") as log:
         assert rebuilt(log.reader, ZONE).floor.contacts == {}
+
+
+def sizes_folded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many events are folded in one go, from now on."""
+    sizes: list[int] = []
+    fold = Picture.fold
+
+    def noted(self: Picture, events: Sequence[Event]) -> Changes:
+        sizes.append(len(events))
+        return fold(self, events)
+
+    monkeypatch.setattr(Picture, "fold", noted)
+    return sizes
+
+
+def take(folded: Folded, first: int, number: int) -> None:
+    """Let `folded` take so many events."""
+    folded.fold([offered(n) for n in range(first, first + number)], first + number)
+
+
+def with_turns(work: Callable[[list[int]], Awaitable[None]], sizes: list[int]) -> list[int]:
+    """Do `work` on a loop; how many portions were folded before each of the loop's turns that others had meanwhile."""
+    turns: list[int] = []
+
+    async def others() -> None:
+        while True:
+            turns.append(len(sizes))
+            await asyncio.sleep(0)
+
+    async def run() -> None:
+        task = asyncio.create_task(others())
+        try:
+            async with asyncio.timeout(20):
+                await work(turns)
+        finally:
+            task.cancel()
+
+    asyncio.run(run())
+    return turns
+
+
+def most_at_once(turns: list[int]) -> int:
+    """The most portions that were folded between two turns."""
+    return max(after - before for before, after in pairwise(turns))
+
+
+def test_that_taking_events_folds_none_of_them_before_they_are_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = sizes_folded(monkeypatch)
+    take(empty(ZONE), 0, WAITING_MAX - 1)
+    assert sizes == []
+
+
+def test_that_who_brings_more_than_can_wait_waits_until_it_is_folded(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = sizes_folded(monkeypatch)
+    folded = empty(ZONE)
+    take(folded, 0, WAITING_MAX)
+    assert sum(sizes) == WAITING_MAX
+    assert max(sizes) == PORTION
+
+
+def test_that_a_crowd_of_events_is_folded_with_a_turn_for_others_after_each_portion(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sizes = sizes_folded(monkeypatch)
+    folded = empty(ZONE)
+
+    async def work(turns: list[int]) -> None:
+        keeping = asyncio.create_task(folded.keep_up())
+        take(folded, 0, 10 * PORTION + 1)
+        await until(lambda: len(sizes) == 10)
+        keeping.cancel()
+
+    assert most_at_once(with_turns(work, sizes)) == 1
+    assert sizes == [PORTION] * 10
+    assert len(folded.floor.contacts) == 10 * PORTION + 1
+
+
+def test_that_a_snapshot_is_of_all_that_was_taken_and_lets_others_have_their_turns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sizes = sizes_folded(monkeypatch)
+    folded = empty(ZONE)
+    number = 5 * PORTION
+
+    async def work(turns: list[int]) -> None:
+        take(folded, 0, number)
+        position, taken = await folded.taken_down()
+        found = b"".join(items for section, items in taken if section == "floor.contacts")
+        assert (position, found.count(b'"id"')) == (number, number)
+
+    turns = with_turns(work, sizes)
+    assert most_at_once(turns) == 1
+    assert len(turns) >= 2 * number // PORTION  # to fold them, and to count them
+
+
+def test_that_what_comes_while_it_is_taken_down_is_folded_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folded_module, "SLICE_S", 0.0)  # a turn for others after each section
+    sizes = sizes_folded(monkeypatch)
+    folded = empty(ZONE)
+
+    async def work(turns: list[int]) -> None:
+        keeping = asyncio.create_task(folded.keep_up())
+        take(folded, 0, PORTION - 1)
+        taking = asyncio.create_task(folded.taken_down())
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert not taking.done()
+        take(folded, PORTION - 1, 2 * PORTION)
+        while not taking.done():
+            assert sizes == [PORTION - 1]
+            await asyncio.sleep(0)
+        assert taking.result()[0] == PORTION - 1
+        await until(lambda: len(sizes) == 3)
+        keeping.cancel()
+
+    with_turns(work, sizes)

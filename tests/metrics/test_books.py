@@ -53,6 +53,26 @@ def test_that_figures_do_not_depend_on_how_often_they_are_asked(events: list[Any
     )
 
 
+@given(days(), st.integers(1, 7))
+def test_that_figures_do_not_depend_on_when_after_contact_work_is_given(events: list[Any], size: int) -> None:
+    often = Picture("Europe/Moscow")
+    for i in range(0, len(events), size):
+        often.fold(events[i : i + size])
+        often.books.give_work()
+    assert today(often) == today(pictured(events))
+
+
+@given(days(), st.integers(1, 5))
+def test_that_figures_do_not_depend_on_whether_they_are_counted_in_portions(events: list[Any], most: int) -> None:
+    picture = pictured(events)
+    rounds = 1
+    while picture.books.count_some(most):
+        rounds += 1
+    assert rounds * most >= len([c for c in picture.floor.contacts.values() if c.ended_t < 0.0])
+    assert today(picture) == today(pictured(events))
+    assert today(picture, "support") == today(pictured(events), "support")
+
+
 @given(days())
 def test_that_the_books_balance_after_every_event(events: list[Any]) -> None:
     picture = Picture("Europe/Moscow")

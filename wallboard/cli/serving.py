@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,11 +17,14 @@ from wallboard.cli.feeds import UTC, bind
 from wallboard.cli.signals import Told
 from wallboard.config.places import database_file
 from wallboard.config.settings import Settings, WebsocketSettings
+from wallboard.hub.garbage import Garbage
 from wallboard.hub.hubconfig import HubConfig, HubError
 from wallboard.hub.ports import FeedPort
 from wallboard.hub.serve import serve
 
 ENDS_WITHIN_S = 5.0
+SWITCH_S = 0.0005
+"""The thread that commits has the interpreter after so long, whatever the event loop does: everybody waits for it."""
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -59,7 +63,8 @@ async def _serve(config: HubConfig, feeds: Sequence[FeedPort], *, parent_pipe: b
     if parent_pipe:
         gone = partial(asyncio.get_running_loop().call_soon_threadsafe, told.end)
         threading.Thread(target=_wait_for_parent, args=(gone,), name="parent-pipe", daemon=True).start()
-    await serve(config, feeds, _say_ready, told.event)
+    sys.setswitchinterval(SWITCH_S)
+    await serve(config, feeds, _say_ready, told.event, Garbage(time.monotonic))
     return told.code
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 FORM = f"2 {version('wallboard')}"
 """The form of the sections that are kept as a keyframe; one that another version has kept is passed over."""
 
-AT_ONCE = 500
+PORTION = 100
+"""Events folded in one go: fewer cost more for each, more would keep the loop from those who wait for it."""
+WAITING_MAX = 5000
+"""When so many wait to be folded, those who bring more wait until they are."""
 SLICE_S = 0.002
 
 Sections = list[tuple[str, bytes]]
@@ -33,15 +36,17 @@ _logger = logging.getLogger(__name__)
 class Folded:
     """What the events up to `position` say.
 
-    Events are folded when somebody looks, or when `AT_ONCE` of them wait: many at a time cost a fraction of the same
-    events in small portions. While it is taken down (`taken_down`) nothing is folded, so that the loop can turn between
-    two sections; who looks then sees it as it was a moment ago. `failures` counts portions that could not be folded.
+    Events are folded when somebody looks, and by `keep_up`, a portion at a time, once that many wait: what has been
+    committed is sent on and answered first. While it is taken down (`taken_down`) nothing is folded, so that the loop
+    can turn between two sections; who looks then sees it as it was a moment ago. `failures` counts portions that could
+    not be folded.
     """
 
     def __init__(self, picture: Picture, position: int) -> None:
         self._picture = picture
         self._waiting: list[LogEvent] = []
         self._quiet = asyncio.Lock()
+        self._many = asyncio.Event()
         self.position = position
         self.failures = 0
 
@@ -54,43 +59,73 @@ class Folded:
     async def newest_floor(self) -> Floor:
         """The floor, as it is now."""
         async with self._quiet:
-            pass
-        return self.floor
+            await self._fold_rest()
+            return self._picture.floor
 
     def fold(self, events: Sequence[LogEvent], position: int) -> None:
         """Take the events that follow, up to `position`."""
         self.position = position
         self._waiting += events
-        if len(self._waiting) >= AT_ONCE:
+        if len(self._waiting) >= WAITING_MAX:
             self._fold()
+        elif len(self._waiting) >= PORTION:
+            self._many.set()
+
+    async def keep_up(self) -> None:
+        """Fold what comes, until cancelled."""
+        while True:
+            await self._many.wait()
+            self._many.clear()
+            await self.caught_up()
+
+    async def caught_up(self) -> None:
+        """Fold what waits, but for less than a portion; others are let in between two portions."""
+        while len(self._waiting) >= PORTION and not self._quiet.locked():
+            self._fold_portion()
+            await asyncio.sleep(0)
 
     def pass_time(self, t: float) -> None:
         """The hub's time has come to `t`."""
         self._fold()
         if not self._quiet.locked():
             self._picture.pass_time(t)
+            self._picture.books.give_work()  # a minute's work at once would take long
 
     async def taken_down(self) -> tuple[int, Sections]:
         """All of it as sections of a snapshot, with its position; others are let in every few milliseconds."""
         async with self._quiet:
-            self._fold(even_now=True)
+            await self._fold_rest()
             position = self.position
-            return position, [section async for section in in_slices(sections(self._picture))]
+            more = True
+            while more:
+                more = self._picture.books.count_some(PORTION)
+                await asyncio.sleep(0)
+            taken = [section async for section in in_slices(sections(self._picture))]
+        self._many.set()  # something may have come in the meantime
+        return position, taken
 
     def sections(self) -> Iterator[tuple[str, bytes]]:
         """All of it as sections of a snapshot, at once."""
         self._fold()
         return sections(self._picture)
 
-    def _fold(self, *, even_now: bool = False) -> None:
-        if not self._waiting or (self._quiet.locked() and not even_now):
-            return
-        events, self._waiting = self._waiting, []
+    async def _fold_rest(self) -> None:
+        """Fold all that waits, what comes meanwhile included; for who holds `_quiet`."""
+        while self._waiting:
+            self._fold_portion()
+            await asyncio.sleep(0)
+
+    def _fold(self) -> None:
+        while self._waiting and not self._quiet.locked():
+            self._fold_portion()
+
+    def _fold_portion(self) -> None:
+        events, self._waiting = self._waiting[:PORTION], self._waiting[PORTION:]
         try:
             self._picture.fold(events)
         except Exception:
             self.failures += 1
-            _logger.exception("the floor could not fold all of the %d events up to %d", len(events), self.position)
+            _logger.exception("the floor could not fold all of %d events up to %d", len(events), self.position)
 
 
 async def in_slices(items: Iterable[T]) -> AsyncIterator[T]:

@@ -27,7 +27,7 @@ class HubConfig(Struct, frozen=True, kw_only=True):
     message_bytes: int = 1_048_576
     outbox_bytes: int = 4_194_304
     resume_limit: int = 20_000
-    gather_s: float = 0.006
+    gather_s: float = 0.005
     heartbeat_s: float = 1.0
     send_timeout_s: float = 10.0
     ahead_s: float = 300.0

@@ -12,6 +12,7 @@ from wallboard.history.failures import LogError
 from wallboard.hub.commanding import Commanding
 from wallboard.hub.core import Core
 from wallboard.hub.folded import FORM
+from wallboard.hub.garbage import Garbage
 from wallboard.hub.supervision import Supervised
 
 SETTLED_WITHIN_S = 1.0
@@ -30,10 +31,12 @@ class Life:
         feeds: Sequence[Supervised],
         commanding: Commanding,
         letters: DeadLetters,
+        garbage: Garbage | None = None,
         *,
         fresh: bool,
     ) -> None:
         self._core, self._feeds, self._commanding, self._letters = core, feeds, commanding, letters
+        self._garbage, self._position = garbage, core.position
         self._kept = not fresh
         self._keyframe_s = core.clock.steady_s()
         self._first_snapshot = asyncio.Event()
@@ -47,6 +50,7 @@ class Life:
         """Live until `stop`. An error in one of the hub's own tasks ends it, and is raised."""
         self._tasks = [self._task(self._journal(), "journal"), self._task(self._beat(), "heartbeat")]
         self._tasks.append(self._task(self._keep_house(), "housekeeping"))
+        self._tasks.append(self._task(self._core.folded.keep_up(), "fold"))
         self._feed_tasks = [self._task(feed.keep(), f"feed {feed.port.name}") for feed in self._feeds]
         stopped = asyncio.create_task(self._until(stop), name="stop")
         try:
@@ -84,6 +88,7 @@ class Life:
         while True:
             for feed in self._feeds:
                 feed.vouch()
+            await self._core.folded.caught_up()
             self._core.beat()
             due_s = max(due_s + self._core.config.heartbeat_s, loop.time())
             await asyncio.sleep(due_s - loop.time())
@@ -94,8 +99,14 @@ class Life:
             if self._letters:
                 await asyncio.to_thread(self._letters.write)
             await self._core.archive.checkpoint()
+            self._clear_away()
             if self._core.clock.steady_s() - self._keyframe_s >= self._core.config.keyframe_s:
                 await self._keep_frame()
+
+    def _clear_away(self) -> None:
+        before, self._position = self._position, self._core.position
+        if self._garbage is not None:
+            self._garbage.pass_second(busy=self._position != before)
 
     async def _keep_frame(self) -> None:
         """Keep the folded floor in the log, so that the next start is a short one."""

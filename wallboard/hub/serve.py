@@ -25,6 +25,7 @@ from wallboard.hub.commanding import Commanding
 from wallboard.hub.core import Core
 from wallboard.hub.counters import Counters
 from wallboard.hub.folded import Folded, empty, rebuilt
+from wallboard.hub.garbage import Garbage
 from wallboard.hub.gauges import observe
 from wallboard.hub.health import SUBPROTOCOLS, Door
 from wallboard.hub.hubconfig import HubConfig, HubError
@@ -42,17 +43,21 @@ FRAMES_READ_AHEAD = 16
 
 
 async def serve(
-    config: HubConfig, feeds: Sequence[FeedPort], ready: Callable[[str], None], stop: asyncio.Event
+    config: HubConfig,
+    feeds: Sequence[FeedPort],
+    ready: Callable[[str], None],
+    stop: asyncio.Event,
+    garbage: Garbage | None = None,
 ) -> None:
     """Run a hub until `stop` is set.
 
-    `ready` is told once it serves, with one line of JSON: `url` of the stream, and `logid`. Raises HubError where the
-    hub cannot do its work; its text is one line for a person.
+    `ready` is told once it serves, with one line of JSON: `url` of the stream, and `logid`. `garbage` is for a hub that
+    has the process to itself. Raises HubError where the hub cannot do its work; its text is one line for a person.
     """
     async with AsyncExitStack() as stack:
         listening = listening_socket(config.host, config.port)
         stack.callback(listening.close)
-        hub = _Hub(config, feeds)
+        hub = _Hub(config, feeds, garbage)
         stack.push_async_callback(hub.archive.close)
         server = await stack.enter_async_context(hub.server(listening))
         try:
@@ -72,8 +77,8 @@ class _Hub:
     life: Life
     clients: Clients
 
-    def __init__(self, config: HubConfig, feeds: Sequence[FeedPort]) -> None:
-        self.config, self.feeds = config, feeds
+    def __init__(self, config: HubConfig, feeds: Sequence[FeedPort], garbage: Garbage | None) -> None:
+        self.config, self.feeds, self.garbage = config, feeds, garbage
         self.counters = Counters()
         self.archive = _archive_of(config)
         self.door = Door(self.counters, connections=config.connections, clients=self._count, trouble=self._trouble)
@@ -103,7 +108,7 @@ class _Hub:
         core.watchers.append(commanding.saw)
         self.clients = Clients(Services(core, intake, Questions(core), commanding, {}), version("wallboard"))
         feeds = [Supervised(port, core, intake) for port in self.feeds]
-        self.life = Life(core, feeds, commanding, letters, fresh=fresh)
+        self.life = Life(core, feeds, commanding, letters, self.garbage, fresh=fresh)
         observe(core, letters)
         lose_feeds(core, "hub_restarted")
         commanding.own_up()

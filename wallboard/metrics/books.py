@@ -7,6 +7,7 @@ a contact that nobody looked at in between is counted once.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 from msgspec import Struct
 
@@ -159,15 +160,28 @@ class Books:
         if self._noted:
             noted, self._noted = self._noted, {}
             for key, contact in noted.items():
-                over = self._over.pop(key, None)
-                if over is not None:  # it was not over after all
-                    self.staffing.enter(over, -1)
-                old = self._posted.get(key, over)
-                self._posted[key] = row = row_of(contact)
-                if row != old:
-                    self._swap(old, row)
-                    self._note_handed_on(row)
+                self._count(key, contact)
+        self.give_work()
+
+    def count_some(self, most: int) -> bool:
+        """Count `most` of what was only noted so far: for who has no time to count all at once. Whether more waits."""
+        for key in [*islice(self._noted, most)]:
+            self._count(key, self._noted.pop(key))
+        return bool(self._noted)
+
+    def give_work(self) -> None:
+        """Give after-contact work to its contacts as far as that is known: it is done with the next count otherwise."""
         self.staffing.give_near(self._handed_on, self._noted)
+
+    def _count(self, key: str, contact: Contact) -> None:
+        over = self._over.pop(key, None)
+        if over is not None:  # it was not over after all
+            self.staffing.enter(over, -1)
+        old = self._posted.get(key, over)
+        self._posted[key] = row = row_of(contact)
+        if row != old:
+            self._swap(old, row)
+            self._note_handed_on(row)
 
     def _note_handed_on(self, row: ContactRow) -> None:
         """Remember an open contact from which an agent has gone: his after-contact work belongs to it."""
