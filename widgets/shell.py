@@ -69,7 +69,7 @@ class Shell(QWidget):
         queues, people = QueueModel(board, language), AgentModel(board, language)
         self.models = (
             ordered_queues(queues),
-            ordered_waiting(WaitingModel(board, language), board),
+            ordered_waiting(WaitingModel(board, language)),
             ordered_agents(people),
             ordered_overflow(people),
             ordered_lost(LostModel(board, language)),

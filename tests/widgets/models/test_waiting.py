@@ -88,7 +88,7 @@ def test_that_a_long_wait_changes_its_tone_by_time_alone(
 
 
 def test_that_the_most_pressing_comes_first_and_vips_sooner(desk: Desk, waiting: WaitingModel) -> None:
-    ordered = ordered_waiting(waiting, desk.board)
+    ordered = ordered_waiting(waiting)
     story = office().waiting("long", 0.0).waiting("short", 30.0).waiting("vip", 15.0)
     desk.tell(story.tell(ev.ContactIdentified, "vip", 15.0, ev.Identified(tier="vip"))).wait(40.0)
     assert [r.id for r in ordered.rows] == ["vip", "long", "short"]
@@ -97,7 +97,7 @@ def test_that_the_most_pressing_comes_first_and_vips_sooner(desk: Desk, waiting:
 
 
 def test_that_a_letter_with_a_norm_in_hours_does_not_push_before_a_caller(desk: Desk, waiting: WaitingModel) -> None:
-    ordered = ordered_waiting(waiting, desk.board)
+    ordered = ordered_waiting(waiting)
     story = office().queue("mail", channel="email").waiting("letter", 0.0, queue="mail", channel="email")
     desk.tell(story.waiting("c1", 900.0)).wait(901.0)
     assert [r.id for r in ordered.rows] == ["c1", "letter"]
