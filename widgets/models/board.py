@@ -100,7 +100,7 @@ class Board(QObject):
         self.crews = Crews()
         """How many people each queue has; a queue whose crew has changed stands in `Changes.queues`."""
         self._rounds_gone = 0
-        self.rounds = Rounds(self.now_t, self)
+        self.rounds = Rounds(self.now_t, clock, self)
         self.rounds.clock.connect(self._on_clock)
         self.rounds.alarms.connect(self._on_alarms)
         bridge.framed.connect(self._on_framed)
@@ -278,6 +278,7 @@ class Board(QObject):
                 self.bridge.again()
                 break
         self.flush()
+        self.rounds.use_frame()
 
     def _heard(self, live: Live, at_s: float) -> None:
         self._freshness.word(at_s)
