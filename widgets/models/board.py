@@ -292,11 +292,11 @@ class Board(QObject):
         self.ready = True
         self.orders.start_anew(picture.floor)
         self._watch, self._watched, self._readings = Watch(), None, []
+        self._rounds_gone = ROUNDS_PER_ALARM_CHECK - 1  # alarms are looked for in the first round
         self.crews = Crews()
         self.crews.take(picture.floor.agents.values())
         _settle_memory()
         self._judge_freshness()
-        self._check_alarms()
         self.restarted.emit()
         self.ticked.emit(self.now_t())
 
@@ -321,7 +321,7 @@ class Board(QObject):
             self._could_act = self.can_act
             self.freshness_changed.emit()
 
-    def _check_alarms(self, budget_s: float = 60.0) -> None:
+    def _check_alarms(self, budget_s: float) -> None:
         """Read what is watched for `budget_s` seconds at most; once all is read, see what is an alarm."""
         if self._watched is None:
             self._watched = readings(self.floor, self.books, self.crews, self.now_t())

@@ -15,8 +15,8 @@ EARLY_S = 0.008
 class Rounds(QObject):
     """Each of these signals is one part: emitted once a round, with `now_t`, in this order, never two in one frame.
 
-    What takes time belongs to the part of its name, so that no frame bears the work of all. `monotonic` is the machine's
-    monotonic clock (seconds).
+    What takes time belongs to the part of its name, so that no frame bears the work of all. `monotonic` is the
+    machine's monotonic clock (seconds).
     """
 
     clock = Signal(float)

@@ -33,8 +33,10 @@ VIP_WEIGHT = 3.0
 class WaitingRow(Row, frozen=True, gc=False, kw_only=True):
     """A contact that waits. `since_t`: since when (epoch seconds). `weight` times the wait says how pressing it is.
 
-    `tone_until_t`: when the wait alone will have changed its tone. `attempts`: how often it rang without an answer. `command` is the status of what was asked for it (requested,
-    dispatched, confirmed, refused, failed, outcome_unknown), empty where nothing was; `command_text` says it in words.
+    `tone_until_t`: when the wait alone will have changed
+    its tone. `attempts`: how often it rang without an answer. `command` is the status of what was asked for it
+    (requested, dispatched, confirmed, refused, failed, outcome_unknown), empty where nothing was; `command_text` says
+    it in words.
     """
 
     vip: bool

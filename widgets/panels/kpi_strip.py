@@ -80,7 +80,7 @@ class KpiStrip(QWidget):
         self._turn = (self._turn + 1) % len(OF_TODAY)
 
     def _on_restarted(self) -> None:
-        self._sparks.forget()
+        self._sparks.start_anew()
         self._show()
 
     def _show_age(self) -> None:
