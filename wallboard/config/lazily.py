@@ -1,12 +1,14 @@
-"""Modules that a library names at its top and then hardly uses: loaded when something of them is asked for."""
+"""Standard modules that a library names at its top and then hardly uses: loaded when something of them is asked for."""
 
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from importlib.util import find_spec
+import threading
+from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
+
+_loading = threading.RLock()
 
 
 class _Later(ModuleType):
@@ -16,18 +18,28 @@ class _Later(ModuleType):
     """
 
     def __getattr__(self, name: str) -> Any:
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        found = import_module(self.__name__)
+        with _loading:
+            if sys.modules.get(self.__name__) is self:
+                self._load()
+            return getattr(sys.modules[self.__name__], name)
+
+    def _load(self) -> None:
+        spec = self.__spec__
+        if spec is None or spec.loader is None:
+            raise ImportError(f"nothing loads {self.__name__}", name=self.__name__)
+        found = sys.modules[self.__name__] = module_from_spec(spec)
+        spec.loader.exec_module(found)
         self.__dict__.update(found.__dict__)
-        return getattr(found, name)
 
 
 def import_lazily(name: str) -> None:
     """Let `import name` cost nothing until something of the module is used. Without effect where it is loaded already.
 
-    Raises ImportError where there is no such module.
+    Of the standard library alone, so that no contract of our own imports is passed by: otherwise ValueError. Raises
+    ImportError where there is no such module.
     """
+    if name.partition(".")[0] not in sys.stdlib_module_names:
+        raise ValueError(f"{name} is not of the standard library")
     if name in sys.modules:
         return
     spec = find_spec(name)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.commands.floors import START_T, Story
 from tests.widgets.boards import Desk
+from wallboard.floor.contact import Contact
 from wallboard.stream import command_events as co
 from wallboard.stream import contact_events as ev
 from widgets.i18n.language import Language
@@ -128,3 +129,21 @@ def test_that_a_stale_source_shows_on_its_rows(desk: Desk, waiting: WaitingModel
 def test_that_nobody_waiting_is_an_empty_table_with_a_heading(waiting: WaitingModel) -> None:
     assert waiting.rowCount() == 0
     assert [waiting.header(c) for c in waiting.COLUMNS] == ["Customer", "queue", "waits", "stage", "what was done"]
+
+
+def test_that_nobody_is_looked_at_anew_while_nothing_changes(
+    desk: Desk, waiting: WaitingModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.tell(office().waiting("c1", 0.0)).wait(1.0)
+    looked_at: list[str] = []
+    make = waiting._row
+
+    def made(contact: Contact, now_t: float) -> WaitingRow:
+        looked_at.append(contact.id)
+        return make(contact, now_t)
+
+    monkeypatch.setattr(waiting, "_row", made)
+    desk.wait(1.0).wait(1.0)
+    assert looked_at == []
+    desk.wait(19.0)
+    assert (looked_at, row(waiting).tone) == (["c1"], "warning")
