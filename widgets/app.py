@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from widgets.bridge import Bridge
@@ -28,9 +28,10 @@ ThemeChoice = Literal["dark", "light", "system"]
 
 
 INTERRUPTED = 130
+"""What the program leaves with after Ctrl-C."""
+ICON_AFTER_MS = 500
 COLLECT_AFTER_MS = 3000
 """The start is over by then: garbage is looked for again, wherever the caller has switched that off."""
-"""What the program leaves with after Ctrl-C."""
 
 
 class Page(Struct, frozen=True):
@@ -54,11 +55,10 @@ class Options(Struct, frozen=True):
 def set_up(theme: Theme) -> QApplication:
     """The one QApplication, with our typeface, in `theme`."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["wallboard"])
+    # The style by argument: `setStyle` gives it back, and for that all of QStyle's enumerations would be made first.
+    app = running if isinstance(running, QApplication) else QApplication(["wallboard", "-style", "fusion"])
     app.setApplicationName("wallboard")
     app.setDesktopFileName("wallboard")
-    app.setStyle("Fusion")
-    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "wallboard.png")))
     load_fonts()
     theme.wear(app)
     return app
@@ -97,6 +97,7 @@ def run(url: str | Callable[[], str], options: Options) -> int:
     window = window_of(options.page, theme, board, language, app.quit)
     _show(window, full_screen=options.full_screen or options.page.kind == "tv")
     _quit_on_signals(app)
+    QTimer.singleShot(ICON_AFTER_MS, _show_icon)
     QTimer.singleShot(COLLECT_AFTER_MS, gc.enable)
     code = app.exec()
     window.hide()
@@ -113,6 +114,12 @@ def _show(window: QWidget, *, full_screen: bool) -> None:
         window.showMaximized()
     else:
         window.show()
+
+
+def _show_icon() -> None:
+    from PySide6.QtGui import QIcon
+
+    QGuiApplication.setWindowIcon(QIcon(str(RESOURCES / "icons" / "wallboard.png")))
 
 
 def _quit_on_signals(app: QApplication) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import DecodeError, Struct
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from wallboard.config.lazily import import_lazily
 from wallboard.floor.snapshot import FloorBuilder
 from wallboard.hub.answers import LinkLostError, RefusedError
 from wallboard.metrics.picture import Picture
@@ -263,7 +264,10 @@ class Bridge(QObject):
             runner.run(self._main())
 
     async def _main(self) -> None:
-        # Imported on this thread, while the other one makes the window: it takes as long as that.
+        # Imported on this thread, while the other one makes the window: it takes as long as that. The WebSocket library
+        # asks for these two at once, for its versions and for proxies; with them come those of mail.
+        import_lazily("importlib.metadata")
+        import_lazily("urllib.request")
         from wallboard.hub.client import HubClient
         from wallboard.hub.dialling import Line
 

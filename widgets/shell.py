@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -21,7 +22,6 @@ from widgets.i18n.words import first_upper, text
 from widgets.models.actions import ActionModel, ordered_actions
 from widgets.models.agents import AgentModel, ordered_agents, ordered_overflow
 from widgets.models.board import Board, Note
-from widgets.models.details import Kind
 from widgets.models.lost import LostModel, ordered_lost
 from widgets.models.ordered import Filter
 from widgets.models.queues import QueueModel, ordered_queues
@@ -37,6 +37,9 @@ from widgets.panels.queues import QueuesPanel
 from widgets.panels.trend import TrendPanel
 from widgets.panels.waiting import WaitingPanel
 from widgets.theme import WIDE_PX, Theme
+
+if TYPE_CHECKING:
+    from widgets.models.details import Kind
 
 SMALLEST = QSize(1280, 720)
 HEADER = 48
@@ -69,7 +72,7 @@ class Shell(QWidget):
         queues, people = QueueModel(board, language), AgentModel(board, language)
         self.models = (
             ordered_queues(queues),
-            ordered_waiting(WaitingModel(board, language), board),
+            ordered_waiting(WaitingModel(board, language)),
             ordered_agents(people),
             ordered_overflow(people),
             ordered_lost(LostModel(board, language)),

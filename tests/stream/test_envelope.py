@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from tests.stream.messages import T0, event
 from wallboard.stream.envelope import POSITION_DIGITS, moment, position_of, sequence_of
+from wallboard.stream.vocabulary import TYPES, data_type
 
 POSITIONS = st.integers(1, 10**POSITION_DIGITS - 1)
 
@@ -38,3 +40,11 @@ def test_that_a_moment_knows_its_zone() -> None:
 def test_that_a_message_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         event(1).id = "another"  # type: ignore[misc]
+
+
+def test_that_the_types_of_messages_need_not_be_read_out_of_text() -> None:
+    structs = {part for kind in TYPES.values() for part in (*kind.__mro__, data_type(kind)) if issubclass(part, Struct)}
+    told = [(part.__name__, vars(part).get("__annotations__", {})) for part in structs]
+    texts = [name for name, fields in told if any(isinstance(field, str) for field in fields.values())]
+    assert len(structs) > 50
+    assert texts == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import socket
 import sys
 from collections.abc import Mapping
@@ -36,6 +35,8 @@ def require_screen(environ: Mapping[str, str]) -> None:
 
 
 def _require_library(name: str) -> None:
+    import ctypes  # not for a start without a screen
+
     try:
         ctypes.CDLL(name)
     except OSError:

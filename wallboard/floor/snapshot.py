@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -53,8 +54,14 @@ _TYPES: dict[str, Any] = {
     "floor.settled_tickets": _Closing,
     "floor.commands": Command,
 }
-_decoders = {section: msgspec.json.Decoder(list[kind]) for section, kind in _TYPES.items()}  # type: ignore[valid-type]
 _encoder = msgspec.json.Encoder()
+
+
+@cache
+def _decoder(section: str) -> msgspec.json.Decoder[Any] | None:
+    """What reads a section, made when one comes; None for a section that nobody knows."""
+    kind = _TYPES.get(section)
+    return None if kind is None else msgspec.json.Decoder(list[kind])  # type: ignore[valid-type]
 
 
 def sections(floor: Floor) -> Iterator[tuple[str, bytes]]:
@@ -108,7 +115,7 @@ class FloorBuilder:
 
     def add(self, section: str, items: bytes) -> bool:
         """Take a section; False if it is not the floor's. Raises msgspec.ValidationError where it does not fit."""
-        decoder = _decoders.get(section)
+        decoder = _decoder(section)
         if decoder is None:
             return False
         self._items[section] += decoder.decode(items)

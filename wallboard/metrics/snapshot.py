@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
@@ -101,7 +102,13 @@ _TYPES: dict[str, Any] = {
     "books.diaries": _Diary,
     "books.after": Spell,
 }
-_decoders = {section: msgspec.json.Decoder(list[kind]) for section, kind in _TYPES.items()}  # type: ignore[valid-type]
+
+
+@cache
+def _decoder(section: str) -> msgspec.json.Decoder[Any] | None:
+    """What reads a section, made when one comes; None for a section that nobody knows."""
+    kind = _TYPES.get(section)
+    return None if kind is None else msgspec.json.Decoder(list[kind])  # type: ignore[valid-type]
 
 
 def sections(books: Books) -> Iterator[tuple[str, bytes]]:
@@ -208,7 +215,7 @@ class BooksBuilder:
 
     def add(self, section: str, items: bytes) -> bool:
         """Take a section; False if it is not the books'. Raises msgspec.ValidationError where it does not fit."""
-        decoder = _decoders.get(section)
+        decoder = _decoder(section)
         if decoder is None:
             return False
         self._items[section] += decoder.decode(items)

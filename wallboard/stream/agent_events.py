@@ -1,7 +1,5 @@
 """Events of an agent; `subject` is the agent's key."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import cast
+from functools import cache
 
 import msgspec
 
@@ -19,11 +19,25 @@ LATEST_YEAR = 2200
 UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 """What decoding raises: RecursionError where something is nested without end."""
 
-_message = msgspec.json.Decoder(Message)
-_messages = msgspec.json.Decoder(list[Message])
-_events = msgspec.json.Decoder(list[LogEvent])
-_raws = msgspec.json.Decoder(list[msgspec.Raw])
 _encoder = msgspec.json.Encoder()
+
+
+@cache  # the decoders are made when they are first needed: each of all messages costs milliseconds to make
+def _one() -> msgspec.json.Decoder[Message]:
+    return msgspec.json.Decoder(Message)
+
+
+@cache
+def _many() -> msgspec.json.Decoder[list[Message]]:
+    return msgspec.json.Decoder(list[Message])
+
+
+@cache
+def _log() -> msgspec.json.Decoder[list[LogEvent]]:
+    return msgspec.json.Decoder(list[LogEvent])
+
+
+_raws = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 class _Head(msgspec.Struct, gc=False):
@@ -68,7 +82,7 @@ def join_batch(parts: Iterable[bytes]) -> bytes:
 
 def decode_log(frame: bytes | str) -> list[LogEvent]:
     """A trusted batch of log events. Raises msgspec.DecodeError (or its child ValidationError)."""
-    return _events.decode(frame)
+    return _log().decode(frame)
 
 
 def decode_frame(frame: bytes | str) -> Decoded:
@@ -76,9 +90,9 @@ def decode_frame(frame: bytes | str) -> Decoded:
     text = frame.encode("utf-8", "surrogatepass") if isinstance(frame, str) else frame
     try:
         if text.lstrip()[:1] == b"[":
-            messages = _messages.decode(text)
+            messages = _many().decode(text)
         else:
-            messages = [_message.decode(text)]
+            messages = [_one().decode(text)]
     except UNREADABLE:
         return _decode_one_by_one(text)
     late = [m for m in messages if not _is_plausible(m)]
@@ -105,7 +119,7 @@ def _sort_out(raw: bytes, found: Decoded) -> None:
     head = _Head("")
     try:
         head = _head.decode(raw)
-        message = cast(Message, _message.decode(raw))
+        message = _one().decode(raw)
     except (msgspec.ValidationError, UnicodeError, RecursionError) as error:
         unknown = bool(head.type) and head.type not in TYPES
         kept = Rejected(raw, "unknown_type" if unknown else "malformed", str(error), head.id)

@@ -1,7 +1,5 @@
 """What a person asked for and what became of it; `subject` is the command's key, chosen by the display."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from wallboard.stream.contact_events import TargetKind

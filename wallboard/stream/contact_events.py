@@ -1,7 +1,5 @@
 """Events of a contact, from the first ring to the callback (terms of CSTA, ECMA-269)."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

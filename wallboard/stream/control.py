@@ -1,7 +1,5 @@
 """Messages between a hub and its clients that are no part of the log; CloudEvents like all others."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Raw, Struct

@@ -1,7 +1,5 @@
 """What a source says of itself; `subject` is the feed's name and `source` that of all its events."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

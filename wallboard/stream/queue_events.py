@@ -1,7 +1,5 @@
 """Events of a queue; `subject` is the queue's key."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Events of a trouble ticket (states of TM Forum TMF621); `subject` is the ticket's key."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

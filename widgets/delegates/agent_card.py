@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -64,9 +65,16 @@ def timer_rect(ink: Ink, rect: QRectF) -> QRectF:
 
 
 def paint_agent(
-    painter: QPainter, ink: Ink, rect: QRectF, card: AgentCard, timer: str, density: Density, mark: Mark, stale: QBrush
+    painter: QPainter,
+    ink: Ink,
+    rect: QRectF,
+    card: AgentCard,
+    timer: str,
+    density: Density,
+    mark: Mark,
+    stale: Callable[[], QBrush],
 ) -> None:
-    """Paint `card` into `rect`; `timer` is ready to be shown, `stale` the hatching for a card nobody vouches for."""
+    """Paint `card` into `rect`; `timer` is ready to be shown, `stale` makes the hatching of what nobody vouches for."""
     theme, px = ink.theme, ink.theme.px
     corner = px(4)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -90,7 +98,7 @@ def paint_agent(
         words = ink.fitting((words, words.rpartition(" · ")[2]), "small", row.width())
         ink.draw_in(painter, row, words, "small", theme.color("second"))
     if card.stale and not ink.veiled:
-        painter.fillRect(rect, stale)
+        painter.fillRect(rect, stale())
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
+    QBrush,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -20,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from widgets.delegates.agent_card import (
     DENSITIES,
@@ -72,8 +71,9 @@ class CardGrid(QAbstractScrollArea):
         self._shown: dict[int, tuple[AgentCard, str]] = {}
         self._current = ""
         self._drop = (-1, "")
-        self._hatching = hatching(self.theme)
+        self._hatching: QBrush | None = None
         self._names: dict[str, float] = {}
+        self.setViewport(QWidget())  # see Table
         self._layout = self._laid_out()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -124,7 +124,7 @@ class CardGrid(QAbstractScrollArea):
                 timer = clock(self._now_t - card.timer_t)
                 self._shown[index] = (card, timer)
                 mark = self._mark(index, card)
-                paint_agent(painter, self.ink, rect, card, timer, self._layout.density, mark, self._hatching)
+                paint_agent(painter, self.ink, rect, card, timer, self._layout.density, mark, self._hatched)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter opens the details."""
@@ -234,6 +234,8 @@ class CardGrid(QAbstractScrollArea):
         return next((why for contact in contacts if (why := self._refusal(contact, "agent", agent))), "")
 
     def _go(self, index: int) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # not for a start
+
         before = self.model.row_of(self._current)
         card = self.model.row(index)
         self._current = card.id
@@ -308,7 +310,12 @@ class CardGrid(QAbstractScrollArea):
             if rows[index] is not card:
                 region.update(self._rect(index).toAlignedRect())
 
+    def _hatched(self) -> QBrush:
+        if self._hatching is None:
+            self._hatching = hatching(self.theme)
+        return self._hatching
+
     def _on_theme_changed(self) -> None:
-        self._hatching = hatching(self.theme)
+        self._hatching = None
         self._names.clear()
         self._rearrange()

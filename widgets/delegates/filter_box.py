@@ -24,7 +24,6 @@ class FilterBox(QWidget):
         self._theme, self._board = theme, board
         self._chosen = {"queue": "", "team": "", "site": ""}
         self.line = QLineEdit()
-        self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(self._announce)
         self.button = QToolButton()
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -89,6 +88,8 @@ class FilterBox(QWidget):
         self.button.setText(named or self.tr("All queues"))
 
     def _announce(self) -> None:
+        if self.line.text():
+            self.line.setClearButtonEnabled(True)  # not for a start: Qt looks long for its picture
         self._name_choice()
         self.changed.emit(self.filter)
 

@@ -75,25 +75,24 @@ class Middle(QWidget):
         for panel in panels.all:
             panel.set_in_tab(False)
         self.stacks = ()
-        left = _above(theme, (panels.queues, 10), (panels.overflow, 9))
-        centre = _above(theme, (panels.waiting, 25), (panels.agents, 39))
-        upper = _beside(theme, (left, 24), (centre, 52), (panels.losses, 24))
-        return _above(theme, (upper, 7), (panels.trend, 2))
+        # From the outside inwards: whatever gets another parent has the style sheet worked out anew for all in it.
+        frame = QWidget(self)
+        upper = QWidget(frame)
+        left, centre = QWidget(upper), QWidget(upper)
+        _fill(QVBoxLayout(frame), theme, (upper, 7), (panels.trend, 2))
+        _fill(QHBoxLayout(upper), theme, (left, 24), (centre, 52), (panels.losses, 24))
+        _fill(QVBoxLayout(left), theme, (panels.queues, 10), (panels.overflow, 9))
+        _fill(QVBoxLayout(centre), theme, (panels.waiting, 25), (panels.agents, 39))
+        return frame
 
     def _tabs(self) -> QWidget:
         panels = self._panels
         left = _stacked((panels.waiting, panels.queues, panels.losses))
         right = _stacked((panels.agents, panels.overflow, panels.trend))
         self.stacks = (left, right)
-        return _beside(self._theme, (left, 1), (right, 1))
-
-
-def _beside(theme: Theme, *shares: Share) -> QWidget:
-    return _boxed(QHBoxLayout(), theme, shares)
-
-
-def _above(theme: Theme, *shares: Share) -> QWidget:
-    return _boxed(QVBoxLayout(), theme, shares)
+        frame = QWidget(self)
+        _fill(QHBoxLayout(frame), self._theme, (left, 1), (right, 1))
+        return frame
 
 
 def _stacked(panels: Sequence[Panel]) -> QTabWidget:
@@ -112,12 +111,9 @@ def _stacked(panels: Sequence[Panel]) -> QTabWidget:
     return stack
 
 
-def _boxed(box: QHBoxLayout | QVBoxLayout, theme: Theme, shares: Sequence[Share]) -> QWidget:
-    frame = QWidget()
-    frame.setLayout(box)
+def _fill(box: QHBoxLayout | QVBoxLayout, theme: Theme, *shares: Share) -> None:
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(theme.px(GAP))
     for widget, share in shares:
         box.addWidget(widget, share)
         widget.show()
-    return frame

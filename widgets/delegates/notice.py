@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from widgets.delegates.ink import CENTRE, Ink
@@ -31,6 +31,8 @@ class Notice(QWidget):
 
     def tell(self, words: str, loud: bool) -> None:
         """Show `words`; `loud` where something is wrong."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # not for a start
+
         self._words, self._loud = words, loud
         self.setAccessibleName(words)
         self.place()

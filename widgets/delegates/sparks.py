@@ -17,20 +17,28 @@ class Sparks:
 
     def __init__(self, board: Board) -> None:
         self._board = board
+        self._asked: set[str] = set()
         self._known: dict[str, tuple[float, tuple[float | None, ...]]] = {}
         self._waiting: deque[float] = deque(maxlen=TREND_POINTS)
         self._waiting_t = NEVER
         self.queue = ""
 
     def forget(self) -> None:
-        """Another picture: nothing of the old one counts."""
+        """Other figures are asked for: nothing of the old ones counts."""
         self._known.clear()
         self._waiting.clear()
         self._waiting_t = NEVER
-        self.queue = ""
+
+    def start_anew(self) -> None:
+        """Another picture. Its courses come when they are asked for again: first it is to be on the screen."""
+        self.forget()
+        self._asked.clear()
 
     def of(self, figure_id: str) -> tuple[float | None, ...]:
-        """Today's course of a figure."""
+        """Today's course of a figure; empty where a new picture has only just come."""
+        if figure_id not in self._asked:
+            self._asked.add(figure_id)
+            return ()
         now_t = self._board.now_t()
         known = self._known.get(figure_id)
         if known is None or abs(now_t - known[0]) >= TREND_EVERY_S:

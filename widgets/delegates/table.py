@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QBrush,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -20,11 +21,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
+    QWidget,
 )
 
 from widgets.delegates.bars import paint_bar
@@ -82,9 +83,10 @@ class Cells(QStyledItemDelegate):
     def __init__(self, ink: Ink, model: RowTable[Any], cell_of: Callable[[Any, str], Cell]) -> None:
         super().__init__()
         self._ink, self._model, self._cell_of = ink, model, cell_of
-        self._hatching = hatching(ink.theme)
+        self._hatching: QBrush | None = None
         self.drop_row, self.drop_taken = -1, False
         self.two_lines = False
+        self.is_selected: Callable[[int], bool] = lambda number: False
         self.room = 0
         """The height of what is seen, in pixels."""
         ink.theme.changed.connect(self._on_theme_changed)
@@ -100,7 +102,7 @@ class Cells(QStyledItemDelegate):
         if number and rect.bottom() > self.room + 1:
             return
         row = self._model.rows[number]
-        if option.state & QStyle.StateFlag.State_Selected:
+        if self.is_selected(number):
             painter.fillRect(rect, theme.color("selected"))
         if number == self.drop_row:
             painter.fillRect(rect, theme.color("selected" if self.drop_taken else "alarm_back"))
@@ -109,7 +111,7 @@ class Cells(QStyledItemDelegate):
         align = RIGHT if column in self._model.NUMBERS else LEFT
         self._paint_cell(painter, rect, self._cell_of(row, column), align)
         if row.stale and not self._ink.veiled:
-            painter.fillRect(rect, self._hatching)
+            painter.fillRect(rect, self._hatched())
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, cell: Cell, align: Qt.AlignmentFlag) -> None:
         ink, theme, px = self._ink, self._ink.theme, self._ink.theme.px
@@ -139,8 +141,13 @@ class Cells(QStyledItemDelegate):
                 after = ink.fitting((cell.after,), "small", inner.width() - used)
                 ink.draw_in(painter, inner.adjusted(used, 0, 0, 0), after, "small", theme.color("second"))
 
+    def _hatched(self) -> QBrush:
+        if self._hatching is None:
+            self._hatching = hatching(self._ink.theme)
+        return self._hatching
+
     def _on_theme_changed(self) -> None:
-        self._hatching = hatching(self._ink.theme)
+        self._hatching = None
 
 
 class Table(QTableView):
@@ -160,8 +167,10 @@ class Table(QTableView):
         self._drop_kind = ""
         self._refusal: Refusal | None = None
         self._drag_words: Callable[[list[str]], str] | None = None
+        self.setViewport(QWidget())  # one that Python knows: to find out what Qt's own is, it would load every widget
         self.setModel(model)
         self.setItemDelegate(self._cells)
+        self._cells.is_selected = self._is_selected
         self._set_up()
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
@@ -272,6 +281,9 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._cells.room = self.viewport().height()
         self.fit_columns()
+
+    def _is_selected(self, number: int) -> bool:
+        return self.selectionModel().isRowSelected(number)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

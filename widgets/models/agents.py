@@ -19,7 +19,7 @@ from widgets.models.rows import Row, RowModel
 
 translate = QCoreApplication.translate
 
-TICKS_PER_ORDER = 4
+ROUNDS_PER_ORDER = 4
 HELP_S = 300.0
 """A call for help is shown for so long, unless the contact that it was about ends before."""
 _PRESENCES = ("ringing", "talking", "on_hold", AFTER_CONTACT_WORK, READY, "busy", "not_ready", "unreachable")
@@ -67,7 +67,7 @@ class AgentCard(Row, frozen=True, gc=False, kw_only=True):
 
 
 class AgentModel(RowModel[AgentCard]):
-    """All people on duty. Changes come with the frame; who passes his norm is noticed with the tick."""
+    """All people on duty. Changes come with the frame; who passes his norm is noticed with the rounds."""
 
     second_passed = Signal()
     """Time to bring the cards into order."""
@@ -78,9 +78,9 @@ class AgentModel(RowModel[AgentCard]):
     def __init__(self, board: Board, language: Language) -> None:
         super().__init__(board)
         self._board = board
-        self._ticks = 0
+        self._rounds_gone = 0
         board.changed.connect(self._on_changed)
-        board.ticked.connect(self._on_ticked)
+        board.rounds.people.connect(self._on_round)
         board.restarted.connect(self._on_restarted)
         board.freshness_changed.connect(self._on_freshness_changed)
         language.changed.connect(self._on_restarted)
@@ -158,7 +158,7 @@ class AgentModel(RowModel[AgentCard]):
         if agents:
             self.apply(self._cards(agents.values()), [key for key, agent in agents.items() if not agent.on_duty])
 
-    def _on_ticked(self, now_t: float) -> None:
+    def _on_round(self, now_t: float) -> None:
         """Who has passed his norm, or whose call for help is over, gets another card."""
         agents = self._board.floor.agents
         due = [
@@ -169,8 +169,8 @@ class AgentModel(RowModel[AgentCard]):
         ]
         if due:
             self.apply(self._cards(due))
-        self._ticks += 1
-        if self._ticks % TICKS_PER_ORDER == 0:
+        self._rounds_gone += 1
+        if self._rounds_gone % ROUNDS_PER_ORDER == 0:
             self.second_passed.emit()
 
     def _on_freshness_changed(self) -> None:

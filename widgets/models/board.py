@@ -9,7 +9,7 @@ from functools import partial
 from typing import assert_never
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from wallboard.alerts.crews import Crews
 from wallboard.alerts.readings import readings
@@ -30,15 +30,15 @@ from widgets.models.changes import merged
 from widgets.models.freshness import FeedFreshness, Freshness, Standing
 from widgets.models.hub_time import HubTime
 from widgets.models.orders import Orders, request
+from widgets.models.rounds import Rounds
 
 MOST_A_BEAT_S = 30.0
 """So far a heartbeat moves the floor at most: a run that is still making its morning is ahead of what it has told, and
 what came after the floor had moved on would be too late for the figures."""
 FRAME_BUDGET_S = 0.008
-TICK_MS = 250
-TICKS_PER_ALARM_CHECK = 4
+ROUNDS_PER_ALARM_CHECK = 4
 ALARM_BUDGET_S = 0.002
-"""Of one tick for reading what is watched; what is left is read with the ticks after it."""
+"""Of one round for reading what is watched; what is left is read with the rounds after it."""
 
 
 class Note(Struct, frozen=True):
@@ -57,7 +57,8 @@ class Board(QObject):
     changed = Signal(object)
     """`Changes` of one frame, merged; at most once a frame."""
     ticked = Signal(float)
-    """Four times a second, with `now_t`: for timers, figures and tables. Also right after a restart."""
+    """Four times a second, with `now_t`: for ages and what else costs next to nothing; the rest is done in `rounds`.
+    Also right after a restart."""
     restarted = Signal()
     """Another picture is there (a snapshot): everything is to be read anew."""
     freshness_changed = Signal()
@@ -98,9 +99,10 @@ class Board(QObject):
         self._readings: list[Reading] = []
         self.crews = Crews()
         """How many people each queue has; a queue whose crew has changed stands in `Changes.queues`."""
-        self._ticks = 0
-        self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.CoarseTimer)
-        self._timer.timeout.connect(self.tick)
+        self._rounds_gone = 0
+        self.rounds = Rounds(self.now_t, clock, self)
+        self.rounds.clock.connect(self._on_clock)
+        self.rounds.alarms.connect(self._on_alarms)
         bridge.framed.connect(self._on_framed)
 
     @property
@@ -116,12 +118,12 @@ class Board(QObject):
     def start(self) -> None:
         """Follow the hub from now on."""
         self._freshness = Freshness(self._clock())
-        self._timer.start()
+        self.rounds.start()
         self.bridge.start()
 
     def stop(self) -> bool:
         """Let go of the hub; whether that was clean. At most two seconds, whatever the network does."""
-        self._timer.stop()
+        self.rounds.stop()
         return self.bridge.stop()
 
     def now_t(self) -> float:
@@ -256,12 +258,17 @@ class Board(QObject):
             self.changed.emit(changes)
 
     def tick(self) -> None:
-        """A quarter of a second has passed."""
+        """Bring everything that follows the time up to now, at once: a whole round."""
+        self.rounds.go_round()
+
+    def _on_clock(self, now_t: float) -> None:
         self._judge_freshness()
-        self._ticks += 1
-        if self._watched is not None or self._ticks % TICKS_PER_ALARM_CHECK == 0:
+        self.ticked.emit(now_t)
+
+    def _on_alarms(self, now_t: float) -> None:
+        self._rounds_gone += 1
+        if self._watched is not None or self._rounds_gone % ROUNDS_PER_ALARM_CHECK == 0:
             self._check_alarms(ALARM_BUDGET_S)
-        self.ticked.emit(self.now_t())
 
     def _on_framed(self) -> None:
         end_s = time.perf_counter() + FRAME_BUDGET_S
@@ -271,6 +278,7 @@ class Board(QObject):
                 self.bridge.again()
                 break
         self.flush()
+        self.rounds.use_frame()
 
     def _heard(self, live: Live, at_s: float) -> None:
         self._freshness.word(at_s)
@@ -284,11 +292,11 @@ class Board(QObject):
         self.ready = True
         self.orders.start_anew(picture.floor)
         self._watch, self._watched, self._readings = Watch(), None, []
+        self._rounds_gone = ROUNDS_PER_ALARM_CHECK - 1  # alarms are looked for in the first round
         self.crews = Crews()
         self.crews.take(picture.floor.agents.values())
         _settle_memory()
         self._judge_freshness()
-        self._check_alarms()
         self.restarted.emit()
         self.ticked.emit(self.now_t())
 
@@ -313,7 +321,7 @@ class Board(QObject):
             self._could_act = self.can_act
             self.freshness_changed.emit()
 
-    def _check_alarms(self, budget_s: float = 60.0) -> None:
+    def _check_alarms(self, budget_s: float) -> None:
         """Read what is watched for `budget_s` seconds at most; once all is read, see what is an alarm."""
         if self._watched is None:
             self._watched = readings(self.floor, self.books, self.crews, self.now_t())

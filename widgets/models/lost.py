@@ -38,7 +38,7 @@ class LostRow(Row, frozen=True, gc=False, kw_only=True):
 
 
 class LostModel(RowModel[LostRow]):
-    """The latest lost, in the order in which they went. Kept up with the tick."""
+    """The latest lost, in the order in which they went. Kept up with the rounds."""
 
     COLUMNS = ("time", "who", "where", "after")
     NUMBERS = frozenset({"after"})
@@ -48,7 +48,7 @@ class LostModel(RowModel[LostRow]):
         self._board = board
         self._due = False
         board.changed.connect(self._on_changed)
-        board.ticked.connect(self._on_ticked)
+        board.rounds.losses.connect(self._on_round)
         board.restarted.connect(self._on_restarted)
         language.changed.connect(self._on_restarted)
         self._on_restarted()
@@ -110,7 +110,7 @@ class LostModel(RowModel[LostRow]):
     def _on_changed(self, changes: Changes) -> None:
         self._due = self._due or changes.lost
 
-    def _on_ticked(self, now_t: float) -> None:
+    def _on_round(self, now_t: float) -> None:
         if self._due:
             self._due = False
             lost = self._board.floor.book.lost

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from wallboard.stream.queue_events import Configured
 
@@ -13,12 +15,21 @@ NEARLY = 0.8
 
 def tone_of_wait(config: Configured | None, waited_s: float) -> str:
     """Empty, warning or alarm for a wait of so many seconds in a queue with this configuration."""
-    if config is None:
-        return ""
-    if config.channel in LIVE_CHANNELS:
-        warn_s, far_s = config.threshold_s, config.threshold_s * FAR_TIMES
-    else:
-        warn_s, far_s = config.wait_norm_s * NEARLY, config.wait_norm_s
+    warn_s, far_s = _limits_s(config)
     if 0.0 < far_s < waited_s:
         return "alarm"
     return "warning" if 0.0 < warn_s < waited_s else ""
+
+
+def tone_lasts_s(config: Configured | None, waited_s: float) -> float:
+    """How long the wait will have lasted (seconds) when its tone changes; infinite where it never does."""
+    return min((limit_s for limit_s in _limits_s(config) if limit_s >= waited_s and limit_s > 0.0), default=inf)
+
+
+def _limits_s(config: Configured | None) -> tuple[float, float]:
+    """Beyond which wait there is a warning, and beyond which an alarm; 0: never."""
+    if config is None:
+        return 0.0, 0.0
+    if config.channel in LIVE_CHANNELS:
+        return config.threshold_s, config.threshold_s * FAR_TIMES
+    return config.wait_norm_s * NEARLY, config.wait_norm_s

@@ -40,8 +40,8 @@ class OrderedModel(RowTable[R]):
     """The rows of `source` that `keep` and the filter let through, in one of the named `orders` (at first the first).
 
     Where a frame's changes leave everybody in place, nothing is sorted. An order that depends on the time as well is
-    sorted anew by `pass_time`. A `calm` model changes its rows at once, and their order only with `settle_down`: what
-    jumps at every event cannot be read.
+    sorted anew after `pass_time`. A `calm` model changes its rows at once, and their order only with `settle_down`:
+    what jumps at every event cannot be read.
     """
 
     def __init__(
@@ -126,9 +126,9 @@ class OrderedModel(RowTable[R]):
             self.settled.emit()
 
     def pass_time(self) -> None:
-        """Time has passed, and the order depends on it: sort anew."""
+        """Time has passed, and the order depends on it: with the next change, or by `settle_down`, sort anew."""
         self._seen = {}
-        self.refresh()
+        self._upset = self._restless = True
 
     def settle_down(self) -> None:
         """Sort anew, if anything has changed that matters for the order."""

@@ -1,8 +1,9 @@
-"""The queues: who waits, for how long, how well they are served, who is free. Kept up with the tick."""
+"""The queues: who waits, for how long, how well they are served, who is free. Kept up with the rounds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,7 +21,8 @@ from widgets.models.rows import Row, RowModel
 
 translate = QCoreApplication.translate
 
-TICKS_PER_LEVEL = 4
+LEVELS_A_ROUND = 8
+"""So many queues have their shares of today read anew at a time."""
 _URGENT = {"alarm": 0, "warning": 1}
 
 
@@ -56,9 +58,8 @@ class QueueModel(RowModel[QueueRow]):
         self._levels: dict[str, tuple[float | None, float | None]] = {}
         self._due: dict[str, None] = {}
         self._level_due: dict[str, None] = {}
-        self._ticks = 0
         board.changed.connect(self._on_changed)
-        board.ticked.connect(self._on_ticked)
+        board.rounds.queues.connect(self._on_round)
         board.restarted.connect(self._on_restarted)
         board.freshness_changed.connect(self._on_freshness_changed)
         language.changed.connect(self._on_restarted)
@@ -144,15 +145,15 @@ class QueueModel(RowModel[QueueRow]):
         self._due |= dict.fromkeys(changes.queues)
         self._level_due |= {contact.queue: None for contact in changes.contacts.values()}
 
-    def _on_ticked(self, now_t: float) -> None:
-        self._ticks += 1
-        if self._ticks % TICKS_PER_LEVEL == 0 and self._level_due:
-            self._measure(self._level_due)
-            self._due |= self._level_due
-            self._level_due = {}
-        aging = [row.id for row in self._rows if row.waiting and row.tone != "alarm"]
+    def _on_round(self, now_t: float) -> None:
+        measured = list(islice(self._level_due, LEVELS_A_ROUND))
+        for key in measured:
+            del self._level_due[key]
+        self._measure(measured)
         due, self._due = self._due, {}
-        self.apply(self._rows_of((*due, *aging)))
+        due |= dict.fromkeys(measured)
+        due |= {row.id: None for row in self._rows if row.waiting and row.tone != "alarm"}
+        self.apply(self._rows_of(due))
 
     def _on_freshness_changed(self) -> None:
         self.apply(self._rows_of(self._board.floor.queues))

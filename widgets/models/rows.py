@@ -157,14 +157,18 @@ class RowTable(QAbstractTableModel, Generic[R]):
             self._places.update((row.id, place) for place, row in enumerate(self._rows[start:], start))
 
     def _remove(self, places: Iterable[int]) -> None:
-        """Take away the rows in these places, one signal for each run of neighbours, from the last to the first."""
+        """Take away the rows in these places, one signal for each run of neighbours, from the last to the first.
+
+        Where there are several, `row_of` is right again with the last signal.
+        """
         runs = runs_of(sorted(places))
         for first, last in reversed(runs):
             self.beginRemoveRows(QModelIndex(), first, last)
             for row in self._rows[first : last + 1]:
                 del self._places[row.id]
             del self._rows[first : last + 1]
-            self._renumber(first)
+            if first == runs[0][0]:
+                self._renumber(first)
             self.endRemoveRows()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 
 from wallboard.floor.changes import Changes
 from wallboard.floor.command import CONFIRMED, Command
@@ -18,7 +18,7 @@ from widgets.i18n.orders import order_state
 from widgets.i18n.plurals import plurals
 from widgets.i18n.words import text
 from widgets.models.board import Board
-from widgets.models.norms import tone_of_wait
+from widgets.models.norms import tone_lasts_s, tone_of_wait
 from widgets.models.ordered import OrderedModel
 from widgets.models.rows import Row, RowModel
 
@@ -33,8 +33,10 @@ VIP_WEIGHT = 3.0
 class WaitingRow(Row, frozen=True, gc=False, kw_only=True):
     """A contact that waits. `since_t`: since when (epoch seconds). `weight` times the wait says how pressing it is.
 
-    `attempts`: how often it rang without an answer. `command` is the status of what was asked for it (requested,
-    dispatched, confirmed, refused, failed, outcome_unknown), empty where nothing was; `command_text` says it in words.
+    `tone_until_t`: when the wait alone will have changed
+    its tone. `attempts`: how often it rang without an answer. `command` is the status of what was asked for it
+    (requested, dispatched, confirmed, refused, failed, outcome_unknown), empty where nothing was; `command_text` says
+    it in words.
     """
 
     vip: bool
@@ -54,10 +56,15 @@ class WaitingRow(Row, frozen=True, gc=False, kw_only=True):
     command_text: str
     weight: float
     source: str
+    tone_until_t: float
 
 
 class WaitingModel(RowModel[WaitingRow]):
-    """Everybody who waits, in the order of coming. Kept up with the tick; what was asked shows at once."""
+    """Everybody who waits, in the order of coming. Kept up with the rounds; what was asked shows at once."""
+
+    time_passes = Signal()
+    """A round begins: the order by time is to be worked out anew."""
+    round_over = Signal()
 
     COLUMNS = ("who", "queue", "waited", "stage", "state")
     NUMBERS = frozenset({"waited"})
@@ -65,9 +72,10 @@ class WaitingModel(RowModel[WaitingRow]):
     def __init__(self, board: Board, language: Language) -> None:
         super().__init__(board)
         self._board = board
+        self.round_t = 0.0
         self._due: dict[str, None] = {}
         board.changed.connect(self._on_changed)
-        board.ticked.connect(self._on_ticked)
+        board.rounds.waiting.connect(self._on_round)
         board.restarted.connect(self._on_restarted)
         board.orders_changed.connect(self._on_orders_changed)
         board.freshness_changed.connect(self._on_freshness_changed)
@@ -107,9 +115,10 @@ class WaitingModel(RowModel[WaitingRow]):
         order = _shown_order(board.command_of(contact.id), now_t)
         title, name = contact_title(contact), queue.name if queue else contact.queue
         is_vip = contact.tier == VIP
+        config, waited_s = queue.config if queue else None, now_t - since_t
         return WaitingRow(
             id=contact.id,
-            tone=tone_of_wait(queue.config if queue else None, now_t - since_t),
+            tone=tone_of_wait(config, waited_s),
             stale=board.stale(contact.source),
             haystack=f"{contact.name} {contact.caller} {title} {name} {contact.tier}".casefold(),
             queues=(contact.queue,),
@@ -132,6 +141,7 @@ class WaitingModel(RowModel[WaitingRow]):
             else "",
             weight=_weight(queue, contact.channel) * (VIP_WEIGHT if is_vip else 1.0),
             source=contact.source,
+            tone_until_t=since_t + tone_lasts_s(config, waited_s),
         )
 
     def _refresh(self, keys: Iterable[str]) -> None:
@@ -151,9 +161,12 @@ class WaitingModel(RowModel[WaitingRow]):
         if changes.commands:
             self._refresh({command.action.contact: None for command in changes.commands.values()})
 
-    def _on_ticked(self, now_t: float) -> None:
+    def _on_round(self, now_t: float) -> None:
+        self.round_t = now_t
+        self.time_passes.emit()
         due, self._due = self._due, {}
-        self._refresh(due | {row.id: None for row in self._rows if row.command or row.tone != "alarm"})
+        self._refresh(due | {row.id: None for row in self._rows if row.command or row.tone_until_t < now_t})
+        self.round_over.emit()
 
     def _on_orders_changed(self) -> None:
         self._refresh([row.id for row in self._rows])
@@ -163,7 +176,7 @@ class WaitingModel(RowModel[WaitingRow]):
 
     def _on_restarted(self) -> None:
         self._due = {}
-        now_t = self._board.now_t()
+        self.round_t = now_t = self._board.now_t()
         self.start_anew([self._row(c, now_t) for c in self._board.floor.contacts.values() if is_waiting(c)])
 
 
@@ -204,11 +217,11 @@ def _weight(queue: Queue | None, channel: str) -> float:
     return 1.0 / norm_s if norm_s > 0.0 else 1e-6
 
 
-def ordered_waiting(model: WaitingModel, board: Board) -> OrderedModel[WaitingRow]:
-    """Who waits; orders: attention (how pressing, VIPs sooner), waited, queue. Sorted anew with each tick."""
+def ordered_waiting(model: WaitingModel) -> OrderedModel[WaitingRow]:
+    """Who waits; orders: attention (how pressing, VIPs sooner), waited, queue. Sorted anew once a round."""
 
     def pressing(row: WaitingRow) -> tuple[float, str]:
-        return -max(0.0, board.now_t() - row.since_t) * row.weight, row.id
+        return -max(0.0, model.round_t - row.since_t) * row.weight, row.id
 
     ordered = OrderedModel(
         model,
@@ -219,5 +232,6 @@ def ordered_waiting(model: WaitingModel, board: Board) -> OrderedModel[WaitingRo
         },
         parent=model,
     )
-    board.ticked.connect(ordered.pass_time)
+    model.time_passes.connect(ordered.pass_time)
+    model.round_over.connect(ordered.settle_down)
     return ordered

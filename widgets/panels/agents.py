@@ -29,14 +29,15 @@ class AgentsPanel(Panel):
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[AgentCard], refusal: Refusal) -> None:
         super().__init__(theme)
-        self._model = model
+        self._board, self._model = board, model
         self.grid = CardGrid(self.ink, model, refusal)
         self.grid.reassign_requested.connect(self.reassign_requested)
         self.grid.details_requested.connect(self.details_requested)
         self.body.addWidget(self.grid)
         model.settled.connect(self._on_settled)
         model.modelReset.connect(self._on_settled)
-        board.ticked.connect(self._on_ticked)
+        board.restarted.connect(self._on_restarted)
+        board.rounds.timers.connect(self._on_timers)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -50,9 +51,12 @@ class AgentsPanel(Panel):
         px = self.theme.px
         return self.grid.height_for(self.width() - 2 * px(MARGIN), SMALL) + px(HEADING + MARGIN)
 
-    def _on_ticked(self, now_t: float) -> None:
+    def _on_timers(self, now_t: float) -> None:
         self.grid.set_now(now_t)
         self._note()
+
+    def _on_restarted(self) -> None:
+        self._on_timers(self._board.now_t())
 
     def _note(self) -> None:
         presences = Counter(card.presence for card in self._model.rows)

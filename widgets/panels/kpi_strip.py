@@ -17,9 +17,8 @@ from widgets.models.ordered import Filter
 from widgets.theme import Theme
 
 WAITING = 3
-LIGHT = (WAITING,)
-TURNS = ((WAITING, 0), (WAITING, 5), (WAITING, 1, 2, 4), LIGHT, (WAITING, 0), LIGHT, (WAITING, 1, 2, 4), LIGHT)
-"""Which tiles are worked out at each tick, so that no frame bears all: who waits always, the rest less often."""
+"""The tile that tells of this moment: it is worked out in each round, of the others one a round."""
+OF_TODAY = tuple(number for number in range(len(TILES)) if number != WAITING)
 
 
 class KpiStrip(QWidget):
@@ -37,9 +36,11 @@ class KpiStrip(QWidget):
         row.setSpacing(theme.px(8))
         for tile in self.tiles:
             row.addWidget(tile, 1)
-        board.ticked.connect(self._on_ticked)
+        board.ticked.connect(self._show_age)
+        board.rounds.figure_now.connect(self._on_figure_now)
+        board.rounds.figure.connect(self._on_figure)
         board.restarted.connect(self._on_restarted)
-        board.freshness_changed.connect(self._on_freshness_changed)
+        board.freshness_changed.connect(self._show_age)
         theme.changed.connect(lambda: row.setSpacing(theme.px(8)))
         self._on_restarted()
 
@@ -63,7 +64,7 @@ class KpiStrip(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._show()
-            self._on_freshness_changed()
+            self._show_age()
 
     def _show(self, numbers: Iterable[int] = range(len(TILES))) -> None:
         if self._board.ready:
@@ -71,16 +72,18 @@ class KpiStrip(QWidget):
             for number in numbers:
                 self.tiles[number].show_face(TILES[number](today, self._sparks))
 
-    def _on_ticked(self, now_t: float) -> None:
-        self._show(TURNS[self._turn])
-        self._turn = (self._turn + 1) % len(TURNS)
-        self._on_freshness_changed()
+    def _on_figure_now(self, now_t: float) -> None:
+        self._show((WAITING,))
+
+    def _on_figure(self, now_t: float) -> None:
+        self._show((OF_TODAY[self._turn],))
+        self._turn = (self._turn + 1) % len(OF_TODAY)
 
     def _on_restarted(self) -> None:
-        self._sparks.forget()
+        self._sparks.start_anew()
         self._show()
 
-    def _on_freshness_changed(self) -> None:
+    def _show_age(self) -> None:
         age = duration(self._board.age_s()) if self._board.ready and self._board.any_stale else ""
         for tile in self.tiles:
             tile.set_stale(age)

@@ -28,7 +28,7 @@ LOUD = 0.05
 LOUDER = 0.1
 LEAST = 3
 """So few lost say nothing."""
-TICKS_PER_LOOK = 4
+ROUNDS_PER_LOOK = 4
 
 
 class LossesPanel(Panel):
@@ -40,7 +40,7 @@ class LossesPanel(Panel):
         super().__init__(theme)
         self._board, self._model = board, model
         self._queue = ""
-        self._ticks = 0
+        self._rounds_gone = 0
         self.funnel = FunnelView(self.ink)
         self.table = Table(self.ink, model, COLUMNS, _cell)
         self.table.use_two_lines()
@@ -51,7 +51,7 @@ class LossesPanel(Panel):
         self.body.addWidget(self.nobody, 1)
         model.settled.connect(self._on_settled)
         model.modelReset.connect(self._on_settled)
-        board.ticked.connect(self._on_ticked)
+        board.rounds.losses.connect(self._on_round)
         board.restarted.connect(self._show)
         self.retranslate()
 
@@ -82,9 +82,9 @@ class LossesPanel(Panel):
         offered = count(offered_n)
         self.set_notes(self.tr("today · {offered} offered").format(offered=offered), offered)
 
-    def _on_ticked(self, now_t: float) -> None:
-        self._ticks += 1
-        if self._ticks % TICKS_PER_LOOK == 1:
+    def _on_round(self, now_t: float) -> None:
+        self._rounds_gone += 1
+        if self._rounds_gone % ROUNDS_PER_LOOK == 1:
             self._show()
 
     def _on_settled(self) -> None:

@@ -22,14 +22,15 @@ class OverflowPanel(Panel):
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[AgentCard], refusal: Refusal) -> None:
         super().__init__(theme)
-        self._model = model
+        self._board, self._model = board, model
         self.grid = CardGrid(self.ink, model, refusal, (MEDIUM, SMALL))
         self.grid.reassign_requested.connect(self.reassign_requested)
         self.grid.details_requested.connect(self.details_requested)
         self.body.addWidget(self.grid)
         model.settled.connect(self._on_settled)
         model.modelReset.connect(self._on_settled)
-        board.ticked.connect(self.grid.set_now)
+        board.restarted.connect(self._on_restarted)
+        board.rounds.timers.connect(self.grid.set_now)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -42,6 +43,9 @@ class OverflowPanel(Panel):
         """What shows everybody with two lines."""
         px = self.theme.px
         return self.grid.height_for(self.width() - 2 * px(MARGIN), MEDIUM) + px(HEADING + MARGIN)
+
+    def _on_restarted(self) -> None:
+        self.grid.set_now(self._board.now_t())
 
     def _on_settled(self) -> None:
         rows = self._model.rows

@@ -38,7 +38,7 @@ class QueuesPanel(Panel):
         self.body.addWidget(self.table)
         model.settled.connect(self._on_settled)
         model.modelReset.connect(self._on_settled)
-        board.ticked.connect(self._on_ticked)
+        board.rounds.queues.connect(self._on_round)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -67,7 +67,7 @@ class QueuesPanel(Panel):
             return Cell(share(row.service_level), tone="warning" if late else "text")
         return Cell(f"{count(row.free)} / {count(row.on_duty)}", tone="text" if row.on_duty else "second")
 
-    def _on_ticked(self, now_t: float) -> None:
+    def _on_round(self, now_t: float) -> None:
         self.table.repaint_column("longest")
 
     def _on_settled(self) -> None:

@@ -33,7 +33,7 @@ class TrendPanel(Panel):
         self._shown: list[Point] = []
         self.plot: Plot | None = None
         self._importer: Importer | None = None
-        board.ticked.connect(self._on_ticked)
+        board.rounds.trend.connect(self._on_round)
         board.restarted.connect(self._on_restarted)
         self.retranslate()
 
@@ -82,7 +82,7 @@ class TrendPanel(Panel):
         super().resizeEvent(event)
         self._mark()
 
-    def _on_ticked(self, now_t: float) -> None:
+    def _on_round(self, now_t: float) -> None:
         if self.plot is None and self._importer is None and self._board.ready:
             self._importer = Importer()
             self._importer.done.connect(self._on_imported)

@@ -49,7 +49,7 @@ class WaitingPanel(Panel):
         self.body.addWidget(self.table)
         model.settled.connect(self._on_settled)
         model.modelReset.connect(self._on_settled)
-        board.ticked.connect(self._on_ticked)
+        board.rounds.waiting.connect(self._on_round)
         board.freshness_changed.connect(self._on_freshness_changed)
         self.retranslate()
         self._on_freshness_changed()
@@ -120,7 +120,7 @@ class WaitingPanel(Panel):
     def _can_hint(self) -> bool:
         return self._board.can_act and self._model.rowCount() > 0
 
-    def _on_ticked(self, now_t: float) -> None:
+    def _on_round(self, now_t: float) -> None:
         self.table.repaint_column("waited")
 
     def _on_freshness_changed(self) -> None:

@@ -11,7 +11,7 @@ from wallboard.stream import agent_events as ag
 from wallboard.stream import contact_events as ev
 from widgets.i18n.language import Language
 from widgets.i18n.numbers import NBSP
-from widgets.models.agents import TICKS_PER_ORDER, AgentCard, AgentModel, ordered_agents, ordered_overflow
+from widgets.models.agents import ROUNDS_PER_ORDER, AgentCard, AgentModel, ordered_agents, ordered_overflow
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_that_what_wrongs_comes_first_and_the_rest_stays_by_name(desk: Desk, peo
     ordered = ordered_agents(people)
     story = office().agent("boris", queues=["support"]).agent("carl", queues=["support"])
     desk.tell(story.waiting("c1", 0.0).talks("c1", 0.0, "carl")).wait(61.0)
-    for _ in range(TICKS_PER_ORDER):
+    for _ in range(ROUNDS_PER_ORDER):
         desk.wait(0.25)
     assert [row.id for row in ordered.rows] == ["carl", "anna", "boris"]
     ordered.set_order("state")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
 from wallboard.stream.queue_events import Configured
-from widgets.models.norms import tone_of_wait
+from widgets.models.norms import tone_lasts_s, tone_of_wait
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,8 @@ from widgets.models.norms import tone_of_wait
 )
 def test_that_a_wait_is_judged_by_threshold_or_norm(config: Configured | None, waited_s: float, tone: str) -> None:
     assert tone_of_wait(config, waited_s) == tone
+
+
+@pytest.mark.parametrize(("waited_s", "lasts_s"), [(0.0, 20.0), (20.0, 20.0), (21.0, 60.0), (61.0, inf)])
+def test_that_a_tone_lasts_until_the_next_limit(waited_s: float, lasts_s: float) -> None:
+    assert tone_lasts_s(Configured(threshold_s=20.0), waited_s) == lasts_s

@@ -165,4 +165,17 @@ def test_that_an_order_by_time_is_sorted_when_time_has_passed(source: RowModel[R
     ordered.refresh()
     assert ids(ordered) == ["a", "b", "c"]
     ordered.pass_time()
+    ordered.settle_down()
     assert ids(ordered) == ["b", "c", "a"]
+
+
+def test_that_changes_and_the_passing_of_time_are_sorted_once_together(source: RowModel[Row]) -> None:
+    turn = {"a": 0, "b": 1, "c": 2}
+    ordered = OrderedModel(source, {"turn": lambda row: turn[row.id]})
+    moved, settled = QSignalSpy(ordered.layoutChanged), QSignalSpy(ordered.settled)
+    turn["a"] = 9
+    ordered.pass_time()
+    source.apply({"b": person("b", team="green")})
+    ordered.settle_down()
+    assert ids(ordered) == ["b", "c", "a"]
+    assert (moved.count(), settled.count()) == (1, 1)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.commands.floors import START_T, Story
 from tests.widgets.boards import Desk
+from wallboard.floor.contact import Contact
 from wallboard.stream import command_events as co
 from wallboard.stream import contact_events as ev
 from widgets.i18n.language import Language
@@ -88,7 +89,7 @@ def test_that_a_long_wait_changes_its_tone_by_time_alone(
 
 
 def test_that_the_most_pressing_comes_first_and_vips_sooner(desk: Desk, waiting: WaitingModel) -> None:
-    ordered = ordered_waiting(waiting, desk.board)
+    ordered = ordered_waiting(waiting)
     story = office().waiting("long", 0.0).waiting("short", 30.0).waiting("vip", 15.0)
     desk.tell(story.tell(ev.ContactIdentified, "vip", 15.0, ev.Identified(tier="vip"))).wait(40.0)
     assert [r.id for r in ordered.rows] == ["vip", "long", "short"]
@@ -97,7 +98,7 @@ def test_that_the_most_pressing_comes_first_and_vips_sooner(desk: Desk, waiting:
 
 
 def test_that_a_letter_with_a_norm_in_hours_does_not_push_before_a_caller(desk: Desk, waiting: WaitingModel) -> None:
-    ordered = ordered_waiting(waiting, desk.board)
+    ordered = ordered_waiting(waiting)
     story = office().queue("mail", channel="email").waiting("letter", 0.0, queue="mail", channel="email")
     desk.tell(story.waiting("c1", 900.0)).wait(901.0)
     assert [r.id for r in ordered.rows] == ["c1", "letter"]
@@ -128,3 +129,21 @@ def test_that_a_stale_source_shows_on_its_rows(desk: Desk, waiting: WaitingModel
 def test_that_nobody_waiting_is_an_empty_table_with_a_heading(waiting: WaitingModel) -> None:
     assert waiting.rowCount() == 0
     assert [waiting.header(c) for c in waiting.COLUMNS] == ["Customer", "queue", "waits", "stage", "what was done"]
+
+
+def test_that_nobody_is_looked_at_anew_while_nothing_changes(
+    desk: Desk, waiting: WaitingModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.tell(office().waiting("c1", 0.0)).wait(1.0)
+    looked_at: list[str] = []
+    make = waiting._row
+
+    def made(contact: Contact, now_t: float) -> WaitingRow:
+        looked_at.append(contact.id)
+        return make(contact, now_t)
+
+    monkeypatch.setattr(waiting, "_row", made)
+    desk.wait(1.0).wait(1.0)
+    assert looked_at == []
+    desk.wait(19.0)
+    assert (looked_at, row(waiting).tone) == (["c1"], "warning")
