@@ -42,6 +42,7 @@ class Call(Struct, gc=False):
     node: str = ""
     queue: str = ""
     context: str = ""
+    was_queued: bool = False
     consult: bool = False
     abandoned: bool = False
     left_queue: str = ""
@@ -69,16 +70,15 @@ class Call(Struct, gc=False):
     def offer(self, teller: Teller) -> None:
         """Tell that it is there, and who it is."""
         self.told = 1
-        data = ev.Offered("voice", self.direction, self.caller, self.dialled, self.entry, start_known=self.start_known)
-        teller.tell(ev.ContactOffered, self.id, 1, self.began_t, data)
+        teller.tell(ev.ContactOffered, self.id, 1, self.began_t, self.offered)
         if self.name or self.tier:
             self.told = 2
             teller.tell(ev.ContactIdentified, self.id, 2, self.began_t, ev.Identified(tier=self.tier, name=self.name))
 
     @property
-    def waits(self) -> bool:
-        """Whether it is in a queue."""
-        return bool(self.queue)
+    def offered(self) -> ev.Offered:
+        """How it came."""
+        return ev.Offered("voice", self.direction, self.caller, self.dialled, self.entry, start_known=self.start_known)
 
     def forget_leaving(self) -> None:
         """It has come out well, or goes on elsewhere."""

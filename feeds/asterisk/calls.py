@@ -68,9 +68,7 @@ class Calls:
         """The caller is at a node of a menu."""
         if node == call.node or call.queue or call.parties or call.ringing or call.is_over:
             return
-        call.node = node
-        if not call.told:
-            call.entry = "menu"
+        self._enter_menu(call, node)
         self._tell(call, ev.ContactMenu, t, ev.Menu(node))
 
     def queued(self, call: Call, queue: str, t: float, position: int, context: str) -> None:
@@ -86,6 +84,7 @@ class Calls:
             self._tell(call, ev.ContactDiverted, t, data)
         call.forget_leaving()
         call.ringing.clear()
+        call.was_queued = True
         call.queue, call.context, call.held_by = queue, context, ""
         self._tell(call, ev.ContactQueued, t, ev.Queued(queue, position=position, consult=call.consult))
 
@@ -115,13 +114,11 @@ class Calls:
         if not call.is_over and not call.parties:
             call.left_why = "VOICEMAIL"
 
-    def served(self, call: Call, node: str, t: float) -> None:
+    def served(self, call: Call, node: str, context: str, t: float) -> None:
         """A menu has given him what he asked for."""
         if not call.is_over and not call.parties:
-            if not call.told:
-                call.entry = "menu"
-            call.node = node
-            self._tell(call, ev.ContactMenu, t, ev.Menu(node, served=True))
+            self._enter_menu(call, context)
+            self._tell(call, ev.ContactMenu, t, ev.Menu(node or context, served=True))
 
     # Who is with it
 
@@ -285,6 +282,15 @@ class Calls:
 
     def _tell(self, call: Call, kind: type[Any], t: float, data: Any) -> None:
         call.tell(self._teller, kind, t, data)
+
+    def _enter_menu(self, call: Call, node: str) -> None:
+        """That he came through a menu is told with his coming, and once more if that was told already."""
+        is_news = call.entry == "direct" and not call.was_queued
+        call.node = node
+        if is_news:
+            call.entry = "menu"
+            if call.told:
+                call.tell(self._teller, ev.ContactOffered, call.began_t, call.offered)
 
     def _why(self, call: Call) -> str:
         if call.left_why:

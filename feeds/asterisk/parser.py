@@ -140,7 +140,8 @@ class Parser:
             again = block.find(_NEXT_EVENT)
             if again < 0:
                 if self._wanted is not None:
-                    is_wanted = self._wanted.get(block[7 : block.find(b"\r\n")])
+                    end = block.find(b"\r\n")
+                    is_wanted = self._wanted.get(block[7:end] if end > 0 else block[7:])
                     if is_wanted is None or not is_wanted(block):
                         self.passed_over += 1
                         return

@@ -25,6 +25,7 @@ class Surveyor:
         found = [pair for each in listed if (pair := self._channel(each, t))]
         for channel, headers in found:
             self._owner(channel, headers, listing, t)
+        self._forget_what_is_gone()
         for channel, headers in found:
             if channel.person and is_outgoing(headers):
                 self._leg(channel, headers, t)
@@ -42,6 +43,13 @@ class Surveyor:
         for call in self._calls.calls.values():
             if not call.is_over:
                 yield _told(call, listing, t)
+
+    def _forget_what_is_gone(self) -> None:
+        """What was known before the connection was lost, and is there no more: the snapshot says so by its silence."""
+        calls = self._calls
+        for ident in [ident for ident in calls.calls if ident not in self._board.channels]:
+            del calls.calls[ident]
+            calls.undecided.pop(ident, None)
 
     def _channel(self, headers: Headers, t: float) -> tuple[Channel, Headers] | None:
         is_new = headers.get("Uniqueid", "") not in self._board.channels
@@ -67,6 +75,7 @@ class Surveyor:
         call = known or new_call(channel, self._rules.tier_of(channel.number))
         self._calls.begin(call, channel)
         call.told = max(call.told, 1)
+        call.forget_leaving()
         call.parties.clear()
         call.ringing.clear()
         call.queue = entry.get("Queue", "") if entry is not None else ""

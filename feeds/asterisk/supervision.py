@@ -77,7 +77,7 @@ class Supervision:
         name, channel = m.get("UserEvent"), self._board.channels.get(m.get("Uniqueid", ""))
         call = self._trace.call_at(channel)
         if name == "WallboardServed" and call is not None:
-            self._calls.served(call, m.get("Node", call.node), t)
+            self._calls.served(call, m.get("Node", ""), m.get("Context", ""), t)
         elif name == "WallboardHelp":
             person = self._rules.person_of(m.get("Agent", "")) or (channel.person if channel is not None else "")
             self._people.asked_for_help(person, call.id if call is not None else "", t)

@@ -116,6 +116,12 @@ def test_that_most_messages_are_passed_over_by_their_names() -> None:
     assert (parser.read, parser.passed_over) == (2, 2)
 
 
+def test_that_an_event_without_headers_is_known_by_its_name() -> None:
+    assert read(b"Event: Reload\r\n\r\n", parser=Parser(wanted_of(Rules(), ["Reload"]))) == [
+        Message("Reload", {"Event": "Reload"})
+    ]
+
+
 def test_that_what_says_how_a_queue_ended_or_where_a_menu_is_is_read() -> None:
     parser = Parser(wanted_of(Rules(), []))
     status = b"Event: VarSet\r\nVariable: QUEUESTATUS\r\nValue: FULL\r\n\r\n"
