@@ -13,11 +13,12 @@ from wallboard.stream.envelope import Event
 NEVER = -1.0
 
 
-class Handing(Struct, frozen=True):
-    """`person` has sent the contact to `exten`; what is there shows when it arrives."""
+class Handing(Struct):
+    """`person` has sent the contact to `exten`; what is there shows when it arrives. He himself left at `left_t`."""
 
     person: str
     exten: str
+    left_t: float = NEVER
 
 
 class Call(Struct, gc=False):

@@ -54,14 +54,16 @@ class Calls:
         return call
 
     def decide(self, t: float) -> None:
-        """Tell of those that came a while ago and have shown nothing yet."""
-        undecided = self.undecided
-        while undecided:
-            call = next(iter(undecided.values()))
-            if call.began_t + UNDECIDED_S > t and not call.told:
-                return
-            del undecided[call.id]
-            if not call.told:
+        """Tell what has waited long enough: who came and showed nothing, who was sent on and did not arrive."""
+        for call in list(self.undecided.values()):
+            handing = call.handing
+            since_t = handing.left_t if handing is not None else call.began_t
+            if since_t + UNDECIDED_S > t and not (call.told and handing is None):
+                continue
+            del self.undecided[call.id]
+            if handing is not None:
+                self._arrives(call, handing.exten, "queue", t)
+            elif not call.told:
                 call.offer(self._teller)
 
     def menu(self, call: Call, node: str, t: float) -> None:
@@ -75,8 +77,7 @@ class Calls:
         """The caller has come into a queue."""
         if call.is_over:
             return
-        if call.handing is not None:
-            self._transferred(call, call.handing.person, queue, "queue", "blind", t)
+        self._arrives(call, queue, "queue", t)
         for person in list(call.parties):
             self._left(call, person, t)
         if call.left_queue:
@@ -200,16 +201,22 @@ class Calls:
                 self._tell(other, ev.ContactConsulted, t, ev.Consulted(person, colleague))
 
     def takes_place_of(self, call: Call, asked: Call, person: str, second: Channel, t: float) -> None:
-        """The customer takes the place that the person has kept for him in a queue."""
-        queue = asked.queue
-        if person not in call.parties or call.is_over or not queue:
+        """The customer takes the place that the person has kept for him, in a queue or at a phone that rings."""
+        queue, ringing = asked.queue, dict(asked.ringing)
+        if person not in call.parties or call.is_over or not (queue or ringing):
             return
-        self._transferred(call, person, queue, "queue", "attended", t)
+        self._transferred(call, person, queue or next(iter(ringing)), "queue" if queue else "agent", "attended", t)
         asked.queue = ""
+        asked.ringing.clear()
         self.end(asked, t, "agent")
         self.calls.pop(asked.id, None)
         second.call, second.is_leg, second.person = call.id, True, ""
-        self.queued(call, queue, t, 0, second.context)
+        if queue:
+            self.queued(call, queue, t, 0, second.context)
+        for ident in ringing.values():
+            leg = self._board.channels.get(ident)
+            if leg is not None:
+                self.rings(call, leg, t)
 
     def completed(self, call: Call, person: str, known: Collection[str], t: float) -> None:
         """A queue says that the talk is over; the legs say it better, where they were seen."""
@@ -257,7 +264,8 @@ class Calls:
             return
         call.parting = "agent" if leg.hung_up else call.parting
         if call.handing is not None and call.handing.person == leg.person:
-            self._transferred(call, leg.person, call.handing.exten, "queue", "blind", t)
+            call.handing.left_t = t
+            self.undecided[call.id] = call
         else:
             self._left(call, leg.person, t)
 
@@ -269,7 +277,7 @@ class Calls:
             by, reason = LEFT_WHY[call.left_why]
             t = call.left_t if call.left_queue else t
         if call.handing is not None:
-            self._transferred(call, call.handing.person, call.handing.exten, "queue", "blind", t)
+            self._arrives(call, call.handing.exten, "queue", t)
         self._tell(call, ev.ContactCleared, t, ev.Cleared(by, reason))
         call.is_over = True
         for person in call.parties:
@@ -300,10 +308,17 @@ class Calls:
     def _go_on(self, call: Call, to: str, kind: ev.TargetKind, t: float) -> None:
         """It arrives at a person or outside, after whatever sent it there."""
         if call.handing is not None:
-            self._transferred(call, call.handing.person, to, kind, "blind", t)
+            self._arrives(call, to, kind, t)
         elif call.left_queue:
             self._tell(call, ev.ContactDiverted, t, ev.Diverted(call.left_queue, to, kind, why=self._why(call)))
             call.forget_leaving()
+
+    def _arrives(self, call: Call, to: str, kind: ev.TargetKind, t: float) -> None:
+        """It is where a blind transfer has sent it, if one has."""
+        handing = call.handing
+        if handing is not None:
+            left_t = handing.left_t if handing.left_t >= 0.0 else t
+            self._transferred(call, handing.person, to, kind, "blind", left_t)
 
     def _joined(self, call: Call, leg: Channel, swapped: Channel | None, t: float) -> None:
         person = leg.person

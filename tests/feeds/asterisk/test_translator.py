@@ -284,6 +284,29 @@ def test_that_a_customer_takes_the_place_that_was_kept_for_him_in_a_queue() -> N
     assert script.contact().parties == ("PJSIP/1004",)
 
 
+def test_that_a_customer_is_handed_on_to_a_phone_that_still_rings() -> None:
+    script = Script().member("PJSIP/1001").served().wait(10).say("Hold", "a")
+    script.channel("q", "PJSIP/1001", "1001", 4, "agents").channel("d", "PJSIP/1004", "1004", 0, "agents", "q")
+    script.say("DialBegin", "q", "d", DialString="1004").wait(2).say("Unhold", "a")
+    script.say(
+        "AttendedTransfer", Result="Success", DestType="App", DestApp="Dial", OrigTransfererUniqueid="a",
+        TransfereeUniqueid="c", SecondTransfererUniqueid="q",
+    ).end("a", "q")  # fmt: skip
+    assert (script.contact().stage, script.contact().ringing) == (RINGING, ("PJSIP/1004",))
+    script.wait(3).say("DialEnd", "c", "d", DialStatus="ANSWER").enter("d", "b3").enter("c", "b3")
+    assert (script.contact().parties, script.contact().transfers) == (("PJSIP/1004",), 1)
+
+
+def test_that_a_transfer_whose_arrival_is_not_seen_is_told_as_of_when_the_agent_left() -> None:
+    script = Script().served().wait(10)
+    script.say("BlindTransfer", Result="Success", TransfererUniqueid="a", TransfereeUniqueid="c", Extension="7002")
+    left_t = script.end("a").t
+    assert "contact.transferred" not in script.kinds()
+    [told] = [event for event in script.wait(5).events if isinstance(event, ContactTransferred)]
+    assert (told.data.to, told.time.timestamp()) == ("7002", left_t)
+    assert script.hang_up("c").end("c").contact().outcome == "abandoned_after_transfer"
+
+
 def test_that_a_third_person_makes_it_a_conference() -> None:
     script = Script().served().channel("d", "PJSIP/1004", "1004", 0, "agents", "c").wait(3).enter("d", "b-c")
     assert script.contact().parties == ("PJSIP/1001", "PJSIP/1004")

@@ -101,7 +101,7 @@ def truth(folder: Path, from_t: float, to_t: float) -> Truth:
             _end(open_entries.pop(call), end, t, float(rest[WAIT_AT.get(what, 2)]))
         elif what == "RINGNOANSWER" and not is_consult:
             found.no_answers[queue] += 1
-        elif what in ("BLINDTRANSFER", "ATTENDEDTRANSFER"):
+        elif what in ("BLINDTRANSFER", "ATTENDEDTRANSFER") and not is_consult:
             found.transfers[queue] += 1
         elif what in ("COMPLETEAGENT", "COMPLETECALLER") and not is_consult:
             found.completes[queue] += 1
