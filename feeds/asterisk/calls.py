@@ -1,30 +1,15 @@
-"""The contacts of a PBX: who came, waits, rings, talks and goes, told as it happens."""
+"""The contacts of a PBX: who came, by which menu, into which queue, and what became of him there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Any
-
-from feeds.asterisk.call import NEVER, Call, Handing
-from feeds.asterisk.channels import Channel, Switchboard
+from feeds.asterisk.call import Call
+from feeds.asterisk.channels import Channel
 from feeds.asterisk.rules import number_of
-from feeds.asterisk.telling import Teller
+from feeds.asterisk.talks import LEFT_WHY, Talks
 from wallboard.stream import contact_events as ev
 
 UNDECIDED_S = 2.0
 """So long a new call may show whether it comes through a menu, before it is said that it came directly."""
-
-LEFT_WHY: dict[str, tuple[ev.ClearedBy, ev.ClearedReason]] = {
-    "TIMEOUT": ("system", "timeout"),
-    "FULL": ("system", "full"),
-    "JOINEMPTY": ("system", "empty"),
-    "LEAVEEMPTY": ("system", "empty"),
-    "JOINUNAVAIL": ("system", "empty"),
-    "LEAVEUNAVAIL": ("system", "empty"),
-    "WITHDRAW": ("supervisor", "normal"),
-    "VOICEMAIL": ("customer", "voicemail"),
-}
-"""What QUEUESTATUS says of a caller who left unanswered; and by whom and why he is cleared if nothing follows."""
 
 REFUSALS: dict[str, ev.RefusedReason] = {
     "NOANSWER": "no_answer",
@@ -33,19 +18,9 @@ REFUSALS: dict[str, ev.RefusedReason] = {
     "CHANUNAVAIL": "unreachable",
 }
 
-Freed = Callable[[str, str, float], None]
-"""Told which person is free again, of which queue's call (empty: of none), and when."""
 
-
-class Calls:
-    """Contacts by key. Every method takes the moment (epoch seconds) and tells what it means."""
-
-    def __init__(self, teller: Teller, board: Switchboard, freed: Freed) -> None:
-        self.calls: dict[str, Call] = {}
-        self.undecided: dict[str, Call] = {}
-        self._teller, self._board, self._freed = teller, board, freed
-
-    # Where it is
+class Calls(Talks):
+    """A contact's way to the persons who talk with it."""
 
     def begin(self, call: Call, channel: Channel) -> Call:
         """A contact has come with `channel`."""
@@ -72,22 +47,6 @@ class Calls:
             return
         self._enter_menu(call, node)
         self._tell(call, ev.ContactMenu, t, ev.Menu(node))
-
-    def queued(self, call: Call, queue: str, t: float, position: int, context: str) -> None:
-        """The caller has come into a queue."""
-        if call.is_over:
-            return
-        self._arrives(call, queue, "queue", t)
-        for person in list(call.parties):
-            self._left(call, person, t)
-        if call.left_queue:
-            data = ev.Diverted(call.left_queue, queue, "queue", why=self._why(call))
-            self._tell(call, ev.ContactDiverted, t, data)
-        call.forget_leaving()
-        call.ringing.clear()
-        call.was_queued = True
-        call.queue, call.context, call.held_by = queue, context, ""
-        self._tell(call, ev.ContactQueued, t, ev.Queued(queue, position=position, consult=call.consult))
 
     def abandoned(self, call: Call) -> None:
         """He left the queue unanswered: he hung up, or was sent away. What follows shows it."""
@@ -121,84 +80,21 @@ class Calls:
             self._enter_menu(call, context)
             self._tell(call, ev.ContactMenu, t, ev.Menu(node or context, served=True))
 
-    # Who is with it
-
-    def rings(self, call: Call, leg: Channel, t: float) -> None:
-        """A phone of ours rings for it, out of its queue or because somebody dialled."""
-        person = leg.person
-        leg.call, leg.is_leg = call.id, True
-        if person in call.ringing or person in call.parties or call.is_over:
+    def queued(self, call: Call, queue: str, t: float, position: int, context: str) -> None:
+        """The caller has come into a queue."""
+        if call.is_over:
             return
-        self._go_on(call, person, "agent", t)
-        call.ringing[person] = leg.id
-        self._tell(call, ev.ContactDelivered, t, ev.Delivered(person))
-
-    def calls_outside(self, call: Call, leg: Channel, number: str, t: float) -> None:
-        """The PBX calls a number outside for it."""
-        leg.call, leg.is_leg = call.id, True
-        if call.is_over or call.is_outside or call.queue:
-            return
-        call.is_outside = True
-        self._go_on(call, number, "external", t)
-        if call.owner and not call.told:
-            call.offer(self._teller)
-
-    def refused(self, call: Call, person: str, reason: ev.RefusedReason, t: float) -> None:
-        """It rang there in vain."""
-        if call.ringing.pop(person, "") and not call.is_over:
-            self._tell(call, ev.ContactRefused, t, ev.Refused(person, reason))
-
-    def answered(self, call: Call, person: str, leg: str, queue: str, t: float) -> None:
-        """A queue says that an agent has answered."""
-        call.queue = ""
+        self._arrives(call, queue, "queue", t)
+        for person in list(call.parties):
+            self._left(call, person, t)
+        if call.left_queue:
+            data = ev.Diverted(call.left_queue, queue, "queue", why=self._why(call))
+            self._tell(call, ev.ContactDiverted, t, data)
         call.forget_leaving()
-        call.served[person] = queue
-        if person in call.parties:
-            call.parties[person].add(leg)
-            return
-        if not call.is_over:
-            self._establish(call, person, leg, t)
-
-    def met(self, group: Iterable[Channel], swapped: Channel | None, t: float) -> None:
-        """These channels hear each other now; `swapped` has made room for one of them."""
-        inside = list(group)
-        for own in inside:
-            call = self.calls.get(own.call)
-            if call is None or call.id != own.id or call.is_over:
-                continue
-            for other in inside:
-                if other is own:
-                    continue
-                if other.person:
-                    self._joined(call, other, swapped, t)
-                elif call.owner and other.is_leg and not call.answered:
-                    self._establish(call, call.owner, own.id, t)
-
-    def held(self, call: Call, person: str, t: float) -> None:
-        """The person has put the caller on hold."""
-        if person in call.parties and not call.held_by and not call.is_over:
-            call.held_by = person
-            self._tell(call, ev.ContactHeld, t, ev.Held(person))
-
-    def retrieved(self, call: Call, person: str, t: float) -> None:
-        """The person has taken him from hold, where he was: the PBX says so also where he was not."""
-        if call.held_by == person and person and not call.is_over:
-            call.held_by = ""
-            self._tell(call, ev.ContactRetrieved, t, ev.Retrieved(person))
-
-    def handed_blindly(self, call: Call, person: str, exten: str) -> None:
-        """The person has sent it on without asking. Where to shows in what follows."""
-        if person in call.parties and not call.is_over:
-            call.handing = Handing(person, exten)
-
-    def consulted(self, call: Call, colleague: str, t: float) -> None:
-        """The person who makes this call asks a colleague, if he has a customer meanwhile."""
-        person = call.owner
-        if not person or call.queue or colleague in call.ringing:
-            return
-        for other in self.calls.values():
-            if person in other.parties and not other.owner and not other.is_over:
-                self._tell(other, ev.ContactConsulted, t, ev.Consulted(person, colleague))
+        call.ringing.clear()
+        call.was_queued = True
+        call.queue, call.context, call.held_by = queue, context, ""
+        self._tell(call, ev.ContactQueued, t, ev.Queued(queue, position=position, consult=call.consult))
 
     def takes_place_of(self, call: Call, asked: Call, person: str, second: Channel, t: float) -> None:
         """The customer takes the place that the person has kept for him, in a queue or at a phone that rings."""
@@ -218,79 +114,6 @@ class Calls:
             if leg is not None:
                 self.rings(call, leg, t)
 
-    def completed(self, call: Call, person: str, known: Collection[str], t: float) -> None:
-        """A queue says that the talk is over; the legs say it better, where they were seen."""
-        legs = call.parties.get(person)
-        if legs is not None and not call.is_over and not any(leg in known for leg in legs):
-            self._left(call, person, t)
-
-    def ended_by(self, call: Call) -> ev.ClearedBy:
-        """Who has made the contact end whose channel is hung up, though the caller did not hang up."""
-        if call.owner:
-            return "agent"
-        channels = self._board.channels
-        legs = [channels[leg] for legs in call.parties.values() for leg in legs if leg in channels]
-        return "agent" if any(leg.hung_up for leg in legs) else call.parting
-
-    def handed_over(self, call: Call, person: str, to: str, t: float) -> None:
-        """The person has handed it to a colleague whom he had asked."""
-        if person in call.parties and not call.is_over:
-            self._transferred(call, person, to, "agent", "attended", t)
-
-    def monitored(self, call: Call, supervisor: str, person: str, mode: ev.MonitorMode, t: float) -> None:
-        """A supervisor listens to it."""
-        if not call.is_over:
-            self._tell(call, ev.ContactMonitored, t, ev.Monitored(supervisor, person, mode))
-
-    def no_longer_monitored(self, call: Call, supervisor: str, t: float) -> None:
-        """He does not any more."""
-        if not call.is_over:
-            self._tell(call, ev.ContactLeft, t, ev.Left(supervisor))
-
-    # How it ends
-
-    def leg_ended(self, leg: Channel, t: float) -> None:
-        """The leg of a person is gone."""
-        call = self.calls.get(leg.call)
-        if call is None or call.is_over or not leg.person:
-            return
-        if call.ringing.get(leg.person) == leg.id:
-            del call.ringing[leg.person]
-        legs = call.parties.get(leg.person)
-        if legs is None:
-            return
-        legs.discard(leg.id)
-        if legs:
-            return
-        call.parting = "agent" if leg.hung_up else call.parting
-        if call.handing is not None and call.handing.person == leg.person:
-            call.handing.left_t = t
-            self.undecided[call.id] = call
-        else:
-            self._left(call, leg.person, t)
-
-    def end(self, call: Call, t: float, by: ev.ClearedBy, reason: ev.ClearedReason = "normal") -> None:
-        """The contact is over. One who was sent out of a queue before is cleared by who sent him, and as of then."""
-        if call.is_over:
-            return
-        if call.left_why and not call.parties:
-            by, reason = LEFT_WHY[call.left_why]
-            t = call.left_t if call.left_queue else t
-        if call.handing is not None:
-            self._arrives(call, call.handing.exten, "queue", t)
-        self._tell(call, ev.ContactCleared, t, ev.Cleared(by, reason))
-        call.is_over = True
-        for person in call.parties:
-            self._freed(person, call.served.get(person, ""), t)
-        call.parties.clear()
-        call.ringing.clear()
-        self.undecided.pop(call.id, None)
-
-    # What these share
-
-    def _tell(self, call: Call, kind: type[Any], t: float, data: Any) -> None:
-        call.tell(self._teller, kind, t, data)
-
     def _enter_menu(self, call: Call, node: str) -> None:
         """That he came through a menu is told with his coming, and once more if that was told already."""
         is_news = call.entry == "direct" and not call.was_queued
@@ -299,68 +122,6 @@ class Calls:
             call.entry = "menu"
             if call.told:
                 call.tell(self._teller, ev.ContactOffered, call.began_t, call.offered)
-
-    def _why(self, call: Call) -> str:
-        if call.left_why:
-            return LEFT_WHY[call.left_why][1]
-        return "redirected" if call.abandoned else ""
-
-    def _go_on(self, call: Call, to: str, kind: ev.TargetKind, t: float) -> None:
-        """It arrives at a person or outside, after whatever sent it there."""
-        if call.handing is not None:
-            self._arrives(call, to, kind, t)
-        elif call.left_queue:
-            self._tell(call, ev.ContactDiverted, t, ev.Diverted(call.left_queue, to, kind, why=self._why(call)))
-            call.forget_leaving()
-
-    def _arrives(self, call: Call, to: str, kind: ev.TargetKind, t: float) -> None:
-        """It is where a blind transfer has sent it, if one has."""
-        handing = call.handing
-        if handing is not None:
-            left_t = handing.left_t if handing.left_t >= 0.0 else t
-            self._transferred(call, handing.person, to, kind, "blind", left_t)
-
-    def _joined(self, call: Call, leg: Channel, swapped: Channel | None, t: float) -> None:
-        person = leg.person
-        if person == call.owner:
-            return
-        if not leg.call or leg.is_leg:
-            leg.call, leg.is_leg = call.id, True
-        legs = call.parties.get(person)
-        if legs is not None:
-            legs.add(leg.id)
-            return
-        before = swapped.person if swapped is not None else ""
-        if before in call.parties:
-            self._transferred(call, before, person, "agent", "attended", t)
-        self._establish(call, person, leg.id, t)
-
-    def _establish(self, call: Call, person: str, leg: str, t: float) -> None:
-        call.ringing.pop(person, None)
-        others = [each for each in call.parties if each != call.owner]
-        call.parties[person] = {leg}
-        if others:
-            self._tell(call, ev.ContactConferenced, t, ev.Conferenced(person, others[0]))
-            return
-        call.answered = True
-        call.ringing.clear()
-        self._tell(call, ev.ContactEstablished, t, ev.Established(person))
-        if call.owner and person != call.owner:
-            call.parties[call.owner] = {call.id}
-            self._tell(call, ev.ContactConferenced, t, ev.Conferenced(call.owner, call.owner))
-
-    def _transferred(self, call: Call, person: str, to: str, kind: ev.TargetKind, method: Any, t: float) -> None:
-        call.handing, call.held_by = None, "" if call.held_by == person else call.held_by
-        self._tell(call, ev.ContactTransferred, t, ev.Transferred(person, to, kind, method))
-        call.parties.pop(person, None)
-        self._freed(person, call.served.pop(person, ""), t)
-
-    def _left(self, call: Call, person: str, t: float) -> None:
-        call.parties.pop(person, None)
-        if call.held_by == person:
-            call.held_by = ""
-        self._tell(call, ev.ContactLeft, t, ev.Left(person))
-        self._freed(person, call.served.pop(person, ""), t)
 
 
 def new_call(channel: Channel, tier: str) -> Call:
@@ -374,5 +135,4 @@ def call_of_ours(channel: Channel, t: float, direction: ev.Direction, dialled: s
     """A call that a person makes: to a colleague, a queue or outside."""
     call = Call(channel.id, t, direction, number_of(channel.device), owner=channel.person, dialled=dialled)
     call.consult = consult
-    call.left_t = NEVER
     return call

@@ -18,13 +18,13 @@ class Teller:
         self._t = -1.0
         self._moment = datetime.fromtimestamp(0.0, UTC)
 
-    def tell(self, kind: type[Event], subject: str, count: int, t: float, data: Any) -> None:
+    def tell(self, kind: type[Event], subject: str, count: int, t: float, data: Any, ident: str = "") -> None:
         """`subject`'s fact number `count` of `kind` at `t` (epoch seconds)."""
         if t != self._t:
             self._t, self._moment = t, datetime.fromtimestamp(t, UTC)
         event = kind(  # type: ignore[call-arg]
             specversion="1.0",
-            id=f"{subject}#{count}@{t:.3f}",
+            id=ident or f"{subject}#{count}@{t:.3f}",
             source=self.source,
             subject=subject,
             time=self._moment,

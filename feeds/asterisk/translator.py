@@ -12,7 +12,7 @@ that turn up in `wanted`, which it empties.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from feeds.asterisk.calls import Calls
 from feeds.asterisk.channels import Switchboard
@@ -20,8 +20,9 @@ from feeds.asterisk.filters import wanted_of
 from feeds.asterisk.listing import Listing
 from feeds.asterisk.parser import Banner, Filter, Item, Message
 from feeds.asterisk.people import People
+from feeds.asterisk.queue_log import Away, Line, line_of
 from feeds.asterisk.queueing import Queueing
-from feeds.asterisk.rules import Rules
+from feeds.asterisk.rules import Rules, number_of
 from feeds.asterisk.snapshot import Surveyor
 from feeds.asterisk.supervision import Supervision
 from feeds.asterisk.switching import Switching
@@ -57,6 +58,8 @@ class Translator:
         self._polled = Listing()
         self._queues: dict[str, Configured] = {}
         self._feed_count = 0
+        self._lost_t = -1.0
+        self._written: list[Line] = []
         trace = Tracing(self.board, self.calls, self.rules)
         self._switching = Switching(self.board, self.calls, self.rules, trace)
         self._queueing = Queueing(self.board, self.calls, self.rules, trace)
@@ -95,9 +98,23 @@ class Translator:
         self._switching.gone = self._listing.gone
         self._supervision.forget()
 
+    @property
+    def lost_t(self) -> float:
+        """Since when nothing has been seen (epoch seconds), negative where the connection stands or never stood."""
+        return self._lost_t
+
+    def catch_up(self, lines: Iterable[str]) -> None:
+        """What the PBX wrote into its queue_log since `lost_t`, to be handed in before the lists are complete.
+
+        It is told with the snapshot. Without it what ended meanwhile is unknown.
+        """
+        self._written = [line for text in lines if (line := line_of(text)) is not None]
+
     def lost(self, t: float, code: str, detail: str = "") -> list[LogEvent]:
         """The connection is gone; what happens meanwhile is not seen."""
         self._listing = self._switching.gone = None
+        if self._lost_t < 0.0:
+            self._lost_t = t
         self._say(FeedLost, t, Lost(code, detail))
         return self._teller.taken()
 
@@ -144,7 +161,8 @@ class Translator:
         for call in list(self.calls.calls.values()):
             self.calls.end(call, t, "system")
         self.calls.calls.clear()
-        self._listing = None
+        self._listing = self._switching.gone = None
+        self._lost_t = t
         self._say(FeedLost, t, Lost("shutdown"))
 
     def _reload(self, m: Headers, t: float) -> None:
@@ -218,7 +236,19 @@ class Translator:
         self._teller.taken()
         self._teller.events = before
         contacts = tuple(self._surveyor.contacts(listing, t))
+        self._teller.events += self._meanwhile({contact.id for contact in contacts}, t)
+        self._lost_t = -1.0
         self._say(FeedSnapshot, t, Snapshot(contacts, tuple(self.people.on_duty(t))))
         for person in self.people.persons.values():
             for queue in person.members:
                 self.people.tell_membership(person, queue, t)
+
+    def _meanwhile(self, still: set[str], t: float) -> list[LogEvent]:
+        """What the PBX's own log tells of the time in which nothing was seen."""
+        written, self._written = self._written, []
+        if not written or self._lost_t < 0.0:
+            return NOTHING
+        persons = self.people.persons
+        people = {person.name: key for key, person in persons.items()} | {key: key for key in persons}
+        numbers = {number_of(phone) for phone in (*self.board.phones, *persons)}
+        return Away(people, numbers, still).events(written, self.source, self._lost_t, t)
