@@ -32,7 +32,7 @@ WAIT_AT = {"EXITWITHKEY": 3}
 
 
 class Entry(Struct):
-    """One wait in one queue. `end`: connected, lost, elsewhere, timeout, key, withdrawn or open."""
+    """One wait in one queue. `end`: connected, lost, elsewhere, to_person, dropped, timeout, key, withdrawn or open."""
 
     call: str
     queue: str
@@ -78,7 +78,10 @@ def truth(folder: Path, from_t: float, to_t: float) -> Truth:
     """What queue_log says of [from_t, to_t]: redirected callers are not lost, and agents are no customers."""
     rows = cel(folder)
     device = {row["unique"]: row["channel"].rpartition("-")[0] for row in reversed(rows)}
-    stopped_t = [moment(row["time"]) for row in rows if row["type"] == "CHAN_END"]
+    dropped = {row["unique"] for row in rows if row["type"] == "HANGUP" and '"hangupsource":""' in row["extra"]}
+    dialled = [
+        (row["unique"], moment(row["time"])) for row in rows if row["type"] == "APP_START" and row["app"] == "Dial"
+    ]
     found = Truth()
     open_entries: dict[str, Entry] = {}
     lines = [line.split("|") for line in (folder / "queue_log").read_text(encoding="utf-8").splitlines()]
@@ -94,18 +97,18 @@ def truth(folder: Path, from_t: float, to_t: float) -> Truth:
         elif what == "CONNECT":
             _end(open_entries.pop(call), "connected", t, float(rest[0]), agent)
         elif what in LEFT:
-            later = [line for line in lines[i + 1 :] if line[1] == call and line[4] == "ENTERQUEUE"]
-            end = {"EXITWITHTIMEOUT": "timeout", "EXITWITHKEY": "key", "WITHDRAW": "withdrawn"}.get(what, "lost")
-            if later and int(later[0][0]) - t <= 1:
-                end = "elsewhere"
-            _end(open_entries.pop(call), end, t, float(rest[WAIT_AT.get(what, 2)]))
+            end = _ended(lines[i:], dropped, dialled)
+            wait_s = float(rest[WAIT_AT.get(what, 2)])
+            if call not in open_entries:  # he had taken the place that an agent kept for him, and no line says so
+                open_entries[call] = Entry(call, queue, t - int(wait_s))
+                found.entries.append(open_entries[call])
+            _end(open_entries.pop(call), end, t, wait_s)
         elif what == "RINGNOANSWER" and not is_consult:
             found.no_answers[queue] += 1
         elif what in ("BLINDTRANSFER", "ATTENDEDTRANSFER") and not is_consult:
             found.transfers[queue] += 1
         elif what in ("COMPLETEAGENT", "COMPLETECALLER") and not is_consult:
             found.completes[queue] += 1
-    assert stopped_t
     return found
 
 
@@ -127,3 +130,16 @@ def bridged(folder: Path) -> dict[str, list[tuple[float, float]]]:
         elif row["type"] == "BRIDGE_EXIT" and row["unique"] in since:
             spans[phone].append((since.pop(row["unique"]), moment(row["time"])))
     return spans
+
+
+def _ended(lines: list[list[str]], dropped: set[str], dialled: list[tuple[str, float]]) -> str:
+    """How the entry ended that the first of these lines ends."""
+    at, call, _, _, what = lines[0][:5]
+    t = int(at)
+    again = next((line for line in lines[1:] if line[1] == call and line[4] == "ENTERQUEUE"), None)
+    if again is not None and int(again[0]) - t <= 1:
+        return "elsewhere"
+    end = {"EXITWITHTIMEOUT": "timeout", "EXITWITHKEY": "key", "WITHDRAW": "withdrawn"}.get(what, "lost")
+    if end == "lost" and any(who == call and t - 1 <= at_t <= t + 2 for who, at_t in dialled):
+        return "to_person"
+    return "dropped" if end == "lost" and call in dropped else end
