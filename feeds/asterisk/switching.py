@@ -46,7 +46,7 @@ class Switching:
 
     def _newchannel(self, m: Headers, t: float) -> None:
         channel = self.board.add(m, t)
-        if channel is None or channel.state != RING or not self._trace.is_customers(channel):
+        if channel is None or channel.call or channel.state != RING or not self._trace.is_customers(channel):
             return
         call = self.calls.begin(new_call(channel, self._rules.tier_of(channel.number)), channel)
         self.calls.undecided[call.id] = call

@@ -38,7 +38,7 @@ class Tracing:
         call = self.call_at(channel)
         if call is not None or channel is None:
             return call
-        if self.is_customers(channel):
+        if self.is_customers(channel) and not channel.call:
             call = new_call(channel, self._rules.tier_of(channel.number))
             call.start_known = False
             return self._calls.begin(call, channel)
