@@ -110,6 +110,15 @@ class Translator:
         """
         self._written = [line for text in lines if (line := line_of(text)) is not None]
 
+    def denied(self, action: str, t: float) -> list[LogEvent]:
+        """The PBX does not let us list something: the snapshot is made of what it does list."""
+        listing = self._listing
+        if listing is not None and action in ("QueueStatus", "CoreShowChannels"):
+            listing.has_queues = listing.has_queues or action == "QueueStatus"
+            listing.has_channels = listing.has_channels or action == "CoreShowChannels"
+            self._complete(t)
+        return self._teller.taken()
+
     def lost(self, t: float, code: str, detail: str = "") -> list[LogEvent]:
         """The connection is gone; what happens meanwhile is not seen."""
         self._listing = self._switching.gone = None
@@ -231,6 +240,8 @@ class Translator:
         if listing is None or not (listing.has_queues and listing.has_channels):
             return
         self._listing = self._switching.gone = None
+        known = {each.get("Uniqueid") for each in listing.channels}
+        listing.channels += [{**m, "Application": "Queue"} for key, m in listing.waiting.items() if key not in known]
         before = self._teller.taken()
         self._surveyor.take(listing, t)
         self._teller.taken()
