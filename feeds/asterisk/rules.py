@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from wallboard.config.asterisk import AsteriskSettings
 
-_CHANNEL = re.compile(r"^(.*?)-[0-9a-fA-F]{8,}(?:;[12])?$")
+_CHANNEL = re.compile(r"^(.*?)-[0-9a-fA-F]{4,}(?:;[12])?$")
 _LOCAL = re.compile(r"^Local/([^@/]+)@", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)")
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t"}

@@ -16,6 +16,8 @@ from wallboard.stream import contact_events as ev
 Headers = dict[str, str]
 Handler = Callable[[Headers, float], None]
 
+MOST_SPIES = 1000
+
 
 class Supervision:
     """Handles the messages named in `handlers`. A mode of listening is remembered from when it was asked for."""
@@ -44,14 +46,19 @@ class Supervision:
         self._switching.step(m, t)
         ident, application = m.get("Uniqueid", ""), m.get("Application", "")
         if application == "ChanSpy":
-            self._spies[ident] = mode_of(m.get("AppData", ""))
+            self._remember(ident, m.get("AppData", ""))
         call = self._calls.calls.get(ident)
         if call is not None and (application == "VoiceMail" or self._rules.is_voicemail(m.get("Context", ""))):
             self._calls.left_a_message(call, t)
 
     def _originate_response(self, m: Headers, t: float) -> None:
         if m.get("Application") == "ChanSpy":
-            self._spies[m.get("Uniqueid", "")] = mode_of(m.get("Data", ""))
+            self._remember(m.get("Uniqueid", ""), m.get("Data", ""))
+
+    def _remember(self, channel: str, data: str) -> None:
+        self._spies[channel] = mode_of(data)
+        if len(self._spies) > MOST_SPIES:
+            del self._spies[next(iter(self._spies))]
 
     def _spied(self, m: Headers, t: float) -> tuple[Call, str, str] | None:
         """The contact that is listened to, at whom, and by whom."""

@@ -97,11 +97,11 @@ class Clock:
         """Without an index: a new channel bears the second in its name, and some sites stamp every message."""
         if self._index is not None:
             return
-        stamp = message.get("Timestamp") or (message.get("Uniqueid") if message.name == "Newchannel" else "")
-        if not stamp and "EventTV" in message.headers:
-            return
+        stamp = message.get("Timestamp")
+        if not stamp and message.name == "Newchannel":
+            stamp = message.get("Uniqueid").rpartition("-")[2].partition(".")[0]
         try:
-            self.t = max(self.t, float(stamp.rpartition("-")[2].partition(".")[0])) if stamp else self.t
+            self.t = max(self.t, float(stamp)) if stamp else self.t
         except ValueError:
             return
 
