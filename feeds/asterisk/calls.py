@@ -5,11 +5,8 @@ from __future__ import annotations
 from feeds.asterisk.call import Call
 from feeds.asterisk.channels import Channel
 from feeds.asterisk.rules import number_of
-from feeds.asterisk.talks import LEFT_WHY, Talks
+from feeds.asterisk.talks import LEFT_WHY, UNDECIDED_S, Talks
 from wallboard.stream import contact_events as ev
-
-UNDECIDED_S = 2.0
-"""So long a new call may show whether it comes through a menu, before it is said that it came directly."""
 
 REFUSALS: dict[str, ev.RefusedReason] = {
     "NOANSWER": "no_answer",
@@ -30,10 +27,12 @@ class Calls(Talks):
 
     def decide(self, t: float) -> None:
         """Tell what has waited long enough: who came and showed nothing, who was sent on and did not arrive."""
+        self.due_t = float("inf")
         for call in list(self.undecided.values()):
             handing = call.handing
-            since_t = handing.left_t if handing is not None else call.began_t
-            if since_t + UNDECIDED_S > t and not (call.told and handing is None):
+            due_t = (call.began_t if handing is None else handing.left_t) + UNDECIDED_S
+            if due_t > t and not (call.told and handing is None):
+                self.due_t = min(self.due_t, due_t)
                 continue
             del self.undecided[call.id]
             if handing is not None:

@@ -36,6 +36,11 @@ class Channel(Struct, gc=False):
     is_leg: bool = False
     """The PBX has called it, rather than it the PBX."""
 
+    @property
+    def is_half(self) -> bool:
+        """Whether it is one end of a Local channel, through which others hear each other."""
+        return self.name.startswith("Local/")
+
 
 class Switchboard:
     """Channels by Uniqueid, bridges by their key, and the pairs of which a Local channel is made."""
@@ -69,14 +74,14 @@ class Switchboard:
         channel.created_t = t
         channel.person = self.person_of(channel)
         self.channels[ident] = channel
-        if name.startswith("Local/"):
+        if channel.is_half:
             self._halves[name] = ident
         return channel
 
     def person_of(self, channel: Channel) -> str:
         """The agent whose phone this is; empty for a trunk."""
         device, rules = channel.device, self.rules
-        if device.startswith("Local/") or rules.is_trunk(device):
+        if channel.is_half or rules.is_trunk(device):
             return ""
         if device in self.phones or rules.is_phone(device):
             return device
@@ -100,7 +105,7 @@ class Switchboard:
         """The channel goes by another name."""
         self._halves.pop(channel.name, None)
         channel.name = name
-        if name.startswith("Local/"):
+        if channel.is_half:
             self._halves[name] = channel.id
 
     def remove(self, ident: str) -> Channel | None:

@@ -69,7 +69,7 @@ class Queueing:
 
     def _person_leg(self, leg: Channel, m: Headers) -> Channel:
         leg.person = self._rules.person_of(m.get("Interface", "")) or leg.person
-        if not leg.device.startswith("Local/"):
+        if not leg.is_half:
             self._board.know_phone(leg.device)
         return leg
 

@@ -63,8 +63,8 @@ class Surveyor:
 
     def _owner(self, channel: Channel, headers: Headers, listing: Listing, t: float) -> None:
         """The channel with which a contact came, if this is one."""
-        name, application = channel.name, headers.get("Application", "")
-        if channel.call or name.startswith("Local/") or is_outgoing(headers) or application == "ChanSpy":
+        application = headers.get("Application", "")
+        if channel.call or channel.is_half or is_outgoing(headers) or application == "ChanSpy":
             return
         known = self._calls.calls.get(channel.id)
         entry = listing.waiting.get(channel.id)

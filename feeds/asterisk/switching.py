@@ -49,7 +49,7 @@ class Switching:
         if channel is None or channel.call or channel.state != RING or not self._trace.is_customers(channel):
             return
         call = self.calls.begin(new_call(channel, self._rules.tier_of(channel.number)), channel)
-        self.calls.undecided[call.id] = call
+        self.calls.leave_undecided(call, t)
         self._in_menu(call, channel, t)
 
     def step(self, m: Headers, t: float) -> None:
@@ -119,7 +119,7 @@ class Switching:
         call = self._trace.call_at(channel)
         number = m.get("DialString", "").partition("/")[2].partition("@")[0] or leg.number
         if call is None and channel.person and not channel.is_leg:
-            inside = bool(leg.person) or leg.device.startswith("Local/")
+            inside = bool(leg.person) or leg.is_half
             call = call_of_ours(channel, t, "internal" if inside else "outbound", channel.exten or number)
             self.calls.begin(call, channel)
         if call is None:
@@ -127,7 +127,7 @@ class Switching:
         if leg.person:
             self.calls.consulted(call, leg.person, t)
             self.calls.rings(call, leg, t)
-        elif leg.device.startswith("Local/"):
+        elif leg.is_half:
             leg.call, leg.is_leg = call.id, True
         else:
             self.calls.calls_outside(call, leg, number, t)

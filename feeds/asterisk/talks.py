@@ -22,6 +22,9 @@ LEFT_WHY: dict[str, tuple[ev.ClearedBy, ev.ClearedReason]] = {
 }
 """What QUEUESTATUS says of a caller who left unanswered; and by whom and why he is cleared if nothing follows."""
 
+UNDECIDED_S = 2.0
+"""So long a new call may show whether it comes through a menu, and one that was sent on where to."""
+
 Freed = Callable[[str, str, float], None]
 """Told which person is free again, of which queue's call (empty: of none), and when."""
 
@@ -35,7 +38,13 @@ class Talks:
     def __init__(self, teller: Teller, board: Switchboard, freed: Freed) -> None:
         self.calls: dict[str, Call] = {}
         self.undecided: dict[str, Call] = {}
+        self.due_t = float("inf")
         self._teller, self._board, self._freed = teller, board, freed
+
+    def leave_undecided(self, call: Call, since_t: float) -> None:
+        """Something of the contact waits to be told since `since_t`."""
+        self.undecided[call.id] = call
+        self.due_t = min(self.due_t, since_t + UNDECIDED_S)
 
     def rings(self, call: Call, leg: Channel, t: float) -> None:
         """A phone of ours rings for it, out of its queue or because somebody dialled."""
@@ -85,8 +94,9 @@ class Talks:
                     continue
                 if other.person:
                     self._joined(call, other, swapped, t)
-                elif call.owner and other.is_leg and not call.answered:
-                    self._establish(call, call.owner, own.id, t)
+                elif other.is_leg and not other.is_half and not call.answered and not call.was_queued:
+                    # Outside: who of us has called is known, of whom a customer was put through to nothing is.
+                    self._establish(call, call.owner, own.id if call.owner else other.id, t)
 
     def held(self, call: Call, person: str, t: float) -> None:
         """The person has put the caller on hold."""
@@ -146,7 +156,7 @@ class Talks:
     def leg_ended(self, leg: Channel, t: float) -> None:
         """The leg of a person is gone."""
         call = self.calls.get(leg.call)
-        if call is None or call.is_over or not leg.person:
+        if call is None or call.is_over:
             return
         if call.ringing.get(leg.person) == leg.id:
             del call.ringing[leg.person]
@@ -159,7 +169,7 @@ class Talks:
         call.parting = "agent" if leg.hung_up else call.parting
         if call.handing is not None and call.handing.person == leg.person:
             call.handing.left_t = t
-            self.undecided[call.id] = call
+            self.leave_undecided(call, t)
         else:
             self._left(call, leg.person, t)
 

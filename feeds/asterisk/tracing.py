@@ -21,14 +21,14 @@ class Tracing:
         if channel is None:
             return None
         call = self._calls.calls.get(channel.call)
-        if call is None and channel.device.startswith("Local/"):
+        if call is None and channel.is_half:
             twin = self._board.other_half(channel)
             call = self._calls.calls.get(twin.call) if twin is not None else None
         return call
 
     def is_customers(self, channel: Channel) -> bool:
         """Whether a customer has come with this channel."""
-        if channel.person or channel.is_leg or channel.device.startswith("Local/"):
+        if channel.person or channel.is_leg or channel.is_half:
             return False
         return not self._rules.has_entries or self._rules.is_entry(channel.context)
 

@@ -72,8 +72,9 @@ class Translator:
 
     def take(self, item: Item, t: float) -> list[LogEvent]:
         """The events that a message, which came at `t` (epoch seconds), makes."""
-        if self.calls.undecided or t >= self.people.due_t:
+        if t >= self.calls.due_t:
             self.calls.decide(t)
+        if t >= self.people.due_t:
             self.people.pass_time(t)
         if type(item) is Message:
             handler = self._handlers.get(item.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.feeds.asterisk.playing import Script
-from wallboard.floor.contact import ENDED, RINGING, WAITING
+from wallboard.floor.contact import ENDED, RINGING, TALKING, WAITING
 from wallboard.stream.contact_events import ContactDiverted, ContactRefused
 
 
@@ -156,3 +156,19 @@ def test_that_those_who_were_not_quick_enough_have_refused_nothing() -> None:
         "PJSIP/1001": "answered",
         "PJSIP/1002": "withdrawn",
     }
+
+
+def test_that_one_who_is_put_through_to_a_number_outside_is_answered_by_nobody_that_we_know() -> None:
+    script = Script().customer().channel("x", "PJSIP/mobile", "", 0, "from-trunk", "c")
+    script.say("DialBegin", "c", "x", DialString="trunk/0035799").wait(3).enter("c", "b").enter("x", "b")
+    assert (script.contact().stage, script.contact().parties) == (TALKING, ("",))
+    assert script.wait(9).hang_up("x").end("x", "c").contact().outcome == "answered"
+    assert script.contact().cleared_by == "agent"
+
+
+def test_that_one_who_is_sent_out_of_a_queue_to_a_number_outside_is_diverted() -> None:
+    script = Script().customer().join().wait(8).goes_to("c", "out", "0035799")
+    script.say("QueueCallerAbandon", "c", Queue="sales").say("QueueCallerLeave", "c", Queue="sales")
+    script.channel("x", "PJSIP/mobile", "", 0, "from-trunk", "c").say("DialBegin", "c", "x", DialString="x/0035799")
+    script.wait(3).enter("c", "b").enter("x", "b").wait(9).hang_up("c").end("c", "x")
+    assert script.outcomes() == ["diverted", "diverted"]
