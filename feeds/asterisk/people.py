@@ -77,7 +77,7 @@ class People:
         old = person.members.get(queue)
         paused = get("Paused", "0") == "1"
         penalty = _number(get("Penalty"), old.penalty if old else 0)
-        reason = plain(get("PausedReason", "")) if paused else ""
+        reason = plain(get("PausedReason", ""))
         overflow = self._rules.is_overflow(key, person.name, penalty)
         new = Member(interface, penalty, paused, reason, overflow)
         person.paused_t = float(_number(get("LastPause"), 0)) or -1.0

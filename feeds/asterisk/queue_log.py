@@ -1,7 +1,7 @@
 """The PBX's own log of its queues: what happened while nobody listened. Pure; lines in, events out.
 
 It knows queues alone: no menus, no transfers outside of them, no hold. A caller who was redirected stands there as one
-who gave up, and came again in the same second; he is told apart by that.
+who gave up, and then comes again; he is told apart by that.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ from wallboard.stream.envelope import Event
 from wallboard.stream.vocabulary import LogEvent
 
 FIELDS = 5
-AGAIN_S = 1.0
-"""A new entry within so many seconds of an abandonment was a redirection."""
-
 LEFT: dict[str, tuple[ev.ClearedBy, ev.ClearedReason]] = {
     "ABANDON": ("customer", "normal"),
     "EXITWITHTIMEOUT": ("system", "timeout"),
@@ -127,9 +124,9 @@ def _rang(person: str, line: Line) -> Iterator[Fact]:
 
 
 def _went_on(line: Line, following: Line | None) -> bool:
-    if following is None or following.word != "ENTERQUEUE" or line.word not in LEFT:
-        return False
-    return not line.word.startswith("COMPLETE") and (line.word != "ABANDON" or following.t - line.t <= AGAIN_S)
+    """Whether the caller was still there: a channel that had hung up could not come again."""
+    again = following is not None and following.word == "ENTERQUEUE"
+    return again and line.word in LEFT and not line.word.startswith("COMPLETE")
 
 
 def _why(word: str) -> str:

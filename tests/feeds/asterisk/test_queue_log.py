@@ -69,6 +69,7 @@ def test_that_one_who_gave_up_is_lost_and_one_who_was_redirected_is_not() -> Non
         "1012|1.3|vip|NONE|ABANDON|1|1|3",
     )
     assert outcomes(contacts["1.2"]) == ["abandoned_in_queue"] * 2
+    assert contacts["1.3"].entries[0].diverted_to == "vip"
     assert outcomes(contacts["1.3"]) == ["diverted", "abandoned_in_queue", "abandoned_in_queue"]
 
 

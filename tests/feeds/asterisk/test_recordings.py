@@ -138,6 +138,13 @@ def test_that_the_calm_recording_has_the_customers_that_it_is_known_for() -> Non
     assert sum(each["consults"] for each in queues) == 1
 
 
+def test_that_a_customer_who_was_handed_on_has_his_chain_of_people() -> None:
+    _, contacts = folded(recorded(CALM / "main.ami.xz"))
+    contact = contacts["1795310918.82"]
+    assert [leg.agent for leg in contact.legs] == ["PJSIP/1006", "PJSIP/1003"]
+    assert [(hand.agent, contact.transfers) for hand in contact.handovers] == [("PJSIP/1006", 1)]
+
+
 def test_that_a_pbx_that_stops_leaves_nobody_behind() -> None:
     floor, contacts = folded(recorded(RESTART / "main.ami.xz"))
     assert {contact.stage for contact in contacts.values()} == {ENDED}

@@ -74,7 +74,11 @@ def test_that_a_blind_transfer_arrives_at_a_person_or_outside(phone: str, kind: 
 def test_that_a_failed_transfer_changes_nothing() -> None:
     script = Script().served().wait(10)
     script.say("BlindTransfer", Result="Fail", TransfererUniqueid="a", TransfereeUniqueid="c", Extension="99")
-    script.say("AttendedTransfer", Result="Fail", OrigTransfererUniqueid="a", TransfereeUniqueid="c", DestType="Fail")
+    script.channel("d", "PJSIP/1004", "1004", 0, "agents", "q")
+    script.say(
+        "AttendedTransfer", Result="Fail", OrigTransfererUniqueid="a", TransfereeUniqueid="c", DestType="Fail",
+        TransferTargetUniqueid="d",
+    )  # fmt: skip
     assert script.contact().stage == TALKING
     assert script.wait(5).hang_up("a").end("a", "c").contact().transfers == 0
 
@@ -109,7 +113,29 @@ def test_that_an_attended_transfer_to_a_colleague_keeps_one_contact_with_its_cha
     contact = script.wait(20).hang_up("d").end("d", "c").contact()
     assert [(leg.agent, leg.to_t - leg.from_t) for leg in contact.legs] == [("PJSIP/1001", 18.0), ("PJSIP/1004", 20.0)]
     assert (contact.transfers, contact.outcome, contact.cleared_by) == (1, "answered", "agent")
-    assert script.contact("q").stage == ENDED
+    assert (script.contact("q").stage, script.contact("q").cleared_by) == (ENDED, "agent")
+
+
+def test_that_a_colleague_who_was_reached_through_a_queue_hears_the_customer_by_way_of_two_local_channels() -> None:
+    script = Script().member("PJSIP/1001").served().wait(10).say("Hold", "a")
+    script.channel("q", "PJSIP/1001", "1001", 4, "agents").join("q", "support", "agents").wait(2)
+    script.ring("d", "PJSIP/1004", "q", "support").wait(1).answer("d", "PJSIP/1004", "q", "support", "b2").wait(5)
+    script.say("Unhold", "a").channel("l1", "Local/_attended@transfer-00000000;1", "", 0, "transfer", "c")
+    script.channel("l2", "Local/_attended@transfer-00000000;2", "", 4, "transfer", "c")
+    script.leave("q", "b2").enter("l2", "b2", SwapUniqueid="q").leave("a", "b-c").enter("l1", "b-c", SwapUniqueid="a")
+    script.say("AgentComplete", "q", Interface="PJSIP/1004", Queue="support", Reason="caller")
+    script.say(
+        "AttendedTransfer", Result="Success", DestType="Link", OrigTransfererUniqueid="a", TransfereeUniqueid="c",
+        SecondTransfererUniqueid="q", TransferTargetUniqueid="d",
+    ).end("q", "a").wait(20)  # fmt: skip
+    assert script.contact().parties == ("PJSIP/1004",)
+    contact = script.hang_up("d").end("d", "l2", "l1", "c").contact()
+    assert [(leg.agent, leg.to_t - leg.from_t) for leg in contact.legs] == [("PJSIP/1001", 18.0), ("PJSIP/1004", 20.0)]
+    assert (contact.transfers, contact.cleared_by) == (1, "agent")
+
+
+def test_that_a_consultation_that_the_agent_ends_is_cleared_by_him() -> None:
+    assert consulting().hang_up("q").end("q", "d").contact("q").cleared_by == "agent"
 
 
 def test_that_a_consultation_in_a_queue_that_is_given_up_is_no_lost_customer() -> None:

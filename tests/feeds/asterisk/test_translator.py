@@ -67,6 +67,8 @@ def test_that_a_stop_clears_everybody_at_once() -> None:
     assert (script.contact().cleared_by, script.contact().outcome) == ("system", "answered")
     assert script.contact("w").outcome == "turned_away"
     assert script.kinds("pbx") == ["feed.lost"]
+    told = len(script.events)
+    assert script.say("QueueCallerLeave", "w", Queue="sales").events[told:] == []
 
 
 def test_that_events_of_one_moment_are_told_in_the_order_in_which_they_came() -> None:
