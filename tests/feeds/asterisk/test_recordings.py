@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import lzma
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from feeds.asterisk.parser import Parser
 from feeds.asterisk.translator import Translator
@@ -170,14 +173,23 @@ def test_that_a_recording_read_again_tells_the_same() -> None:
     assert len({event.id + type(event).__name__ for event in again}) == len(again)
 
 
-@pytest.mark.parametrize("size", [1, 7, 97, 4096, 1 << 20])
-def test_that_it_changes_nothing_where_the_bytes_were_cut(size: int) -> None:
-    raw = lzma.decompress((RESTART / "main.ami.xz").read_bytes())
+RAW = lzma.decompress((RESTART / "main.ami.xz").read_bytes())
 
-    def played(step: int) -> list[LogEvent]:
-        translator = Translator(SOURCE)
-        parser = Parser(translator.wanted_messages())
-        parts = [raw[i : i + step] for i in range(0, len(raw), step)]
-        return [e for part in parts for item in parser.feed(part) for e in translator.take(item, 5000.0)]
 
-    assert played(size) == played(len(raw))
+def played(*cuts: int) -> list[LogEvent]:
+    """The events of the bytes, cut at these places."""
+    translator = Translator(SOURCE)
+    parser = Parser(translator.wanted_messages())
+    parts = [RAW[a:b] for a, b in pairwise([0, *sorted(set(cuts)), len(RAW)])]
+    return [e for part in parts for item in parser.feed(part) for e in translator.take(item, 5000.0)]
+
+
+@pytest.mark.parametrize("size", [1, 7, 97, 4096])
+def test_that_it_changes_nothing_how_small_the_pieces_are(size: int) -> None:
+    assert played(*range(size, len(RAW), size)) == played()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(1, len(RAW) - 1), max_size=200))
+def test_that_it_changes_nothing_where_the_bytes_were_cut(cuts: list[int]) -> None:
+    assert played(*cuts) == played()
