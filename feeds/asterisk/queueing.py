@@ -43,7 +43,7 @@ class Queueing:
         if channel is None or not queue:
             return
         call = self._trace.call_at(channel)
-        if call is None and channel.person:
+        if call is None and channel.person and not self._trace.is_customers(channel):
             call = self._calls.begin(call_of_ours(channel, t, "internal", queue, consult=True), channel)
         call = call or self._trace.own_call(m, t)
         if call is not None:

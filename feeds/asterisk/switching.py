@@ -118,7 +118,7 @@ class Switching:
             return
         call = self._trace.call_at(channel)
         number = m.get("DialString", "").partition("/")[2].partition("@")[0] or leg.number
-        if call is None and channel.person and not channel.is_leg:
+        if call is None and channel.person and not channel.is_leg and not self._trace.is_customers(channel):
             inside = bool(leg.person) or leg.is_half
             call = call_of_ours(channel, t, "internal" if inside else "outbound", channel.exten or number)
             self.calls.begin(call, channel)

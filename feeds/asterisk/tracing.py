@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from feeds.asterisk.call import Call
 from feeds.asterisk.calls import Calls, new_call
 from feeds.asterisk.channels import Channel, Switchboard
@@ -13,8 +15,8 @@ Headers = dict[str, str]
 class Tracing:
     """From channels to contacts."""
 
-    def __init__(self, board: Switchboard, calls: Calls, rules: Rules) -> None:
-        self._board, self._calls, self._rules = board, calls, rules
+    def __init__(self, board: Switchboard, calls: Calls, rules: Rules, members: Container[str]) -> None:
+        self._board, self._calls, self._rules, self._members = board, calls, rules, members
 
     def call_at(self, channel: Channel | None) -> Call | None:
         """The contact in which the channel takes part, also through the other end of a Local channel."""
@@ -27,10 +29,16 @@ class Tracing:
         return call
 
     def is_customers(self, channel: Channel) -> bool:
-        """Whether a customer has come with this channel."""
-        if channel.person or channel.is_leg or channel.is_half:
+        """Whether a customer has come with this channel.
+
+        Where the settings name the contexts of customers, somebody in the house may be one (of an internal help desk).
+        """
+        if channel.is_leg or channel.is_half:
             return False
-        return not self._rules.has_entries or self._rules.is_entry(channel.context)
+        is_entry = self._rules.is_entry(channel.context)
+        if channel.person:
+            return is_entry and channel.person not in self._members
+        return is_entry or not self._rules.has_entries
 
     def own_call(self, m: Headers, t: float) -> Call | None:
         """The contact that came with the channel of `m`; one that was not seen coming is taken up."""

@@ -60,7 +60,7 @@ class Translator:
         self._feed_count = 0
         self._lost_t = -1.0
         self._written: list[Line] = []
-        trace = Tracing(self.board, self.calls, self.rules)
+        trace = Tracing(self.board, self.calls, self.rules, self.people.persons)
         self._switching = Switching(self.board, self.calls, self.rules, trace)
         self._queueing = Queueing(self.board, self.calls, self.rules, trace)
         self._supervision = Supervision(self._switching, self.people, trace, self.rules)

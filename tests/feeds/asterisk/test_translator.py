@@ -59,6 +59,15 @@ def test_that_settings_say_who_is_a_customer_and_of_which_tier() -> None:
     assert script.contact().tier == "vip"
 
 
+def test_that_colleagues_are_the_customers_of_an_internal_help_desk_but_its_own_people_are_not() -> None:
+    script = Script(AsteriskSettings(entries=("from-internal",))).member("PJSIP/1001")
+    script.channel("c", "PJSIP/2001", "2001", 4, "from-internal").join("c", "sales", "from-internal")
+    script.channel("q", "PJSIP/1001", "1001", 4, "from-internal").join("q", "sales", "from-internal")
+    assert (script.contact("c").is_customers, script.contact("q").is_customers) == (True, False)
+    script.wait(4).ring("a", "PJSIP/1002", "c").wait(1).answer("a", "PJSIP/1002", "c")
+    assert script.contact("c").parties == ("PJSIP/1002",)
+
+
 def test_that_a_stop_clears_everybody_at_once() -> None:
     script = Script().served().customer("w").join("w").wait(5)
     for ident in ("c", "w", "a"):
