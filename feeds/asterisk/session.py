@@ -67,6 +67,12 @@ class Answer(Struct, frozen=True):
     headers: dict[str, str]
 
 
+class Heard(Struct, frozen=True):
+    """An event by one of the names that were asked for besides, as it came."""
+
+    message: Message
+
+
 class HangUp(Struct, frozen=True):
     """Close the connection. `code`: login_refused (try again much later), no_challenge, no_greeting, silent."""
 
@@ -81,7 +87,7 @@ class Noted(Struct, frozen=True):
     detail: str = ""
 
 
-Effect = Send | Publish | ReadQueueLog | LoggedOn | Answer | HangUp | Noted
+Effect = Send | Publish | ReadQueueLog | LoggedOn | Answer | Heard | HangUp | Noted
 
 
 class _Asked(Struct):
@@ -102,12 +108,15 @@ def action(name: str, ident: str, fields: Iterable[tuple[str, str]] = ()) -> byt
 
 
 class Session:
-    """See the module. `is_on` once the PBX has let us in."""
+    """See the module. `is_on` once the PBX has let us in; `also` names events that are to be heard as they come."""
 
-    def __init__(self, translator: Translator, user: str, secret: str, prefix: str = "wb") -> None:
+    def __init__(
+        self, translator: Translator, user: str, secret: str, *, prefix: str = "wb", also: Iterable[str] = ()
+    ) -> None:
         self.is_on = False
         self._translator, self._user, self._secret, self._prefix = translator, user, secret, prefix
-        self._parser = Parser(translator.wanted_messages())
+        self._also = frozenset(also)
+        self._parser = Parser(translator.wanted_messages() | {name.encode(): _always for name in self._also})
         self._asked: dict[str, _Asked] = {}
         self._count = 0
         self._began_t = -1.0
@@ -188,6 +197,8 @@ class Session:
             self._effects.append(Noted(item.code, item.head))
             return
         events += self._translator.take(item, t)
+        if isinstance(item, Message) and item.name in self._also:
+            self._effects.append(Heard(item))
         if isinstance(item, Banner):
             self._ask("Challenge", t, [("AuthType", "MD5")], self._challenged)
         elif not item.name:
@@ -234,6 +245,10 @@ class Session:
         if not self._is_over:
             self._is_over = True
             self._effects.append(HangUp(code, detail))
+
+
+def _always(raw: bytes) -> bool:
+    return True
 
 
 def _ignored(message: Message, t: float) -> None:

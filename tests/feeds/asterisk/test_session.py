@@ -11,6 +11,7 @@ from feeds.asterisk.session import (
     Answer,
     Effect,
     HangUp,
+    Heard,
     LoggedOn,
     Noted,
     Publish,
@@ -32,7 +33,7 @@ class Talk:
 
     def __init__(self, translator: Translator | None = None) -> None:
         self.translator = translator or Translator(SOURCE)
-        self.session = Session(self.translator, "wallboard", SECRET)
+        self.session = Session(self.translator, "wallboard", SECRET, also=["ListDialplan"])
         self.t = 1_000_000.0
         self.effects: list[Effect] = []
 
@@ -175,3 +176,8 @@ def test_that_nonsense_is_counted_and_passed_over() -> None:
     talk = Talk().logged_on().hear("nonsense\n\nEvent: Cut\nA: 1")
     talk.effects += talk.session.closed(talk.t, "closed")
     assert [each.code for each in talk.of(Noted)] == ["malformed", "truncated"]
+
+
+def test_that_an_event_that_was_asked_for_besides_is_heard_as_it_came() -> None:
+    talk = Talk().logged_on().hear("Event: ListDialplan\nContext: from-trunk\n\nEvent: ListOther\nContext: x\n\n")
+    assert [each.message.get("Context") for each in talk.of(Heard)] == ["from-trunk"]
