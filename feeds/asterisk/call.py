@@ -55,6 +55,8 @@ class Call(Struct, gc=False):
     ringing: dict[str, str] = field(default_factory=dict)
     held_by: str = ""
     handing: Handing | None = None
+    departed: tuple[str, ...] = ()
+    """Who was with it when it came into its queue: the word that one of them has sent it there may come later."""
     answered: bool = False
     is_outside: bool = False
     parting: ev.ClearedBy = "system"

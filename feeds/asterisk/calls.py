@@ -84,7 +84,8 @@ class Calls(Talks):
         if call.is_over:
             return
         self._arrives(call, queue, "queue", t)
-        for person in list(call.parties):
+        call.departed = tuple(call.parties)
+        for person in call.departed:
             self._left(call, person, t)
         if call.left_queue:
             data = ev.Diverted(call.left_queue, queue, "queue", why=self._why(call))

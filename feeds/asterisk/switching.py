@@ -170,7 +170,7 @@ class Switching:
         by = self.board.channels.get(m.get("TransfererUniqueid", ""))
         call = self._trace.call_at(self.board.channels.get(m.get("TransfereeUniqueid", ""))) or self._trace.call_at(by)
         if by is not None and call is not None and m.get("Result") == "Success":
-            self.calls.handed_blindly(call, by.person, m.get("Extension", ""))
+            self.calls.handed_blindly(call, by.person, m.get("Extension", ""), t)
 
     def _attended_transfer(self, m: Headers, t: float) -> None:
         channels = self.board.channels

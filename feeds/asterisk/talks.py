@@ -110,10 +110,17 @@ class Talks:
             call.held_by = ""
             self._tell(call, ev.ContactRetrieved, t, ev.Retrieved(person))
 
-    def handed_blindly(self, call: Call, person: str, exten: str) -> None:
-        """The person has sent it on without asking. Where to shows in what follows."""
-        if person in call.parties and not call.is_over:
+    def handed_blindly(self, call: Call, person: str, exten: str, t: float) -> None:
+        """The person has sent it on without asking. Where to shows in what follows, or has shown already."""
+        if call.is_over:
+            return
+        if person in call.departed and call.queue:
+            self._transferred(call, person, call.queue, "queue", "blind", t)
+        elif person in call.parties and call.ringing:
+            self._transferred(call, person, next(iter(call.ringing)), "agent", "blind", t)
+        elif person in call.parties:
             call.handing = Handing(person, exten)
+        call.departed = ()
 
     def consulted(self, call: Call, colleague: str, t: float) -> None:
         """The person who makes this call asks a colleague, if he has a customer meanwhile."""
@@ -245,8 +252,8 @@ class Talks:
     def _transferred(self, call: Call, person: str, to: str, kind: ev.TargetKind, method: Any, t: float) -> None:
         call.handing, call.held_by = None, "" if call.held_by == person else call.held_by
         self._tell(call, ev.ContactTransferred, t, ev.Transferred(person, to, kind, method))
-        call.parties.pop(person, None)
-        self._freed(person, call.served.pop(person, ""), t)
+        if call.parties.pop(person, None) is not None:
+            self._freed(person, call.served.pop(person, ""), t)
 
     def _left(self, call: Call, person: str, t: float) -> None:
         call.parties.pop(person, None)

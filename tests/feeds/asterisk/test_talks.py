@@ -53,6 +53,24 @@ def test_that_a_blind_transfer_to_a_queue_keeps_one_contact() -> None:
     assert told == ["support"]
 
 
+def test_that_a_blind_transfer_counts_although_its_word_comes_after_the_arrival() -> None:
+    script = Script().served().wait(10).leave("c", "b-c").join("c", "support", "agents")
+    script.say("BlindTransfer", Result="Success", TransfererUniqueid="a", TransfereeUniqueid="c", Extension="7002")
+    contact = script.leave("a", "b-c").end("a").wait(3).contact()
+    assert (contact.stage, contact.queue, contact.transfers) == (WAITING, "support", 1)
+    assert [leg.to_t - leg.from_t for leg in contact.legs] == [10.0]
+    script.ring("d", "PJSIP/1001", "c", "support").answer("d", "PJSIP/1001", "c", "support")
+    assert script.contact().parties == ("PJSIP/1001",)
+
+
+def test_that_a_blind_transfer_to_a_colleague_counts_although_its_word_comes_after_the_ring() -> None:
+    script = Script().served().wait(10).channel("d", "PJSIP/1004", "1004", 0, "agents", "c")
+    script.say("DialBegin", "c", "d", DialString="1004")
+    script.say("BlindTransfer", Result="Success", TransfererUniqueid="a", TransfereeUniqueid="c", Extension="1004")
+    contact = script.end("a").wait(5).contact()
+    assert (contact.stage, contact.ringing, contact.transfers, contact.parties) == (RINGING, ("PJSIP/1004",), 1, ())
+
+
 def test_that_one_who_gives_up_after_a_transfer_is_lost_there() -> None:
     script = Script().served().wait(10)
     script.say("BlindTransfer", Result="Success", TransfererUniqueid="a", TransfereeUniqueid="c", Extension="7002")
