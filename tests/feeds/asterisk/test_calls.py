@@ -6,6 +6,7 @@ import pytest
 
 from tests.feeds.asterisk.playing import Script
 from wallboard.floor.contact import ENDED, RINGING, TALKING, WAITING
+from wallboard.metrics.figures import figures_of
 from wallboard.stream.contact_events import ContactDiverted, ContactRefused
 
 
@@ -124,6 +125,17 @@ def test_that_one_who_leaves_by_a_key_is_no_longer_the_queues() -> None:
     assert script.outcomes() == ["diverted", ""]
     script.wait(3).enter("c", "b").enter("a", "b").wait(4).hang_up("c").end("c", "a")
     assert script.outcomes() == ["diverted", "answered"]
+
+
+def test_that_what_is_done_after_he_left_by_a_key_counts_in_no_queue() -> None:
+    script = Script().customer().join().wait(9).goes_to("c", "queue-keys", "0").say("QueueCallerLeave", "c")
+    script.channel("a", "PJSIP/1008", "1008", 0, "agents", "c").say("DialBegin", "c", "a", DialString="1008").wait(9)
+    script.say("DialEnd", "c", "a", DialStatus="NOANSWER").end("a", "c")
+    groups = figures_of([script.events], "UTC", ["queue"])["groups"]
+    rings = {
+        group["key"]["queue"]: (group["figures"]["refused_rings"], group["figures"]["offered"]) for group in groups
+    }
+    assert rings == {"sales": (0, 1), None: (1, 0)}
 
 
 def test_that_one_who_leaves_a_message_has_left_by_choice() -> None:

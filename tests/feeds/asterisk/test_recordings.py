@@ -21,8 +21,8 @@ from wallboard.metrics.figures import figures_of
 from wallboard.stream.vocabulary import LogEvent
 
 CALM, RESTART, STORM = CAPTURES / "calm", CAPTURES / "restart", CAPTURES / "storm"
-HANDED, MIXED = CAPTURES / "handed", CAPTURES / "mixed"
-QUEUES_ALONE = [(CALM, "main"), (RESTART, "main"), (RESTART, "again"), (STORM, "main")]
+HANDED, MIXED, KEYS = CAPTURES / "handed", CAPTURES / "mixed", CAPTURES / "keys"
+QUEUES_ALONE = [(CALM, "main"), (RESTART, "main"), (RESTART, "again"), (STORM, "main"), (KEYS, "main")]
 """Here nobody was redirected to a person, of which queue_log tells nothing."""
 WHOLE = [*QUEUES_ALONE, (HANDED, "main"), (MIXED, "main")]
 ALL = [*WHOLE, (CALM, "late"), (STORM, "late")]
