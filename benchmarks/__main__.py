@@ -16,6 +16,7 @@ MEASUREMENTS = {
     "fold": "decode, fold and figures of a million simulated events",
     "board": "the board under 1,000 events a second",
     "start": "start to the first live frame, and memory",
+    "asterisk": "a storm of AMI: bytes to events, against panoramisk",
     "hub": "the hub with 50 subscribers, with one that never reads, with 5,000 events a second",
 }
 

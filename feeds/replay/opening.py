@@ -52,24 +52,32 @@ class Lines:
         """Whole lines; the last one, too, where it merely lacks its end. Raises RecordingError where it is gone."""
         try:
             with self.path.open("rb") as raw, _unpacked(raw) as text:
-                yield from self._lines(raw, text)
+                yield from self._read(raw, lambda: text.readline(LONGEST_LINE), LINES_A_WORD)
         except OSError as error:
             raise RecordingError(f"{self.path}: {error.strerror}") from None
 
-    def _lines(self, raw: BinaryIO, text: io.BufferedReader) -> Iterator[bytes]:
+    def blocks(self, size: int) -> Iterator[bytes]:
+        """The content in blocks of `size` bytes, for what has no lines. `number` counts the blocks."""
+        try:
+            with self.path.open("rb") as raw, _unpacked(raw) as text:
+                yield from self._read(raw, lambda: text.read1(size), 1)
+        except OSError as error:
+            raise RecordingError(f"{self.path}: {error.strerror}") from None
+
+    def _read(self, raw: BinaryIO, following: Callable[[], bytes], a_word: int) -> Iterator[bytes]:
         size = max(1, self.path.stat().st_size)
         while True:
             try:
-                line = text.readline(LONGEST_LINE)
+                part = following()
             except (EOFError, OSError, lzma.LZMAError) as error:
                 self.cut = str(error) or type(error).__name__
                 return
-            if not line:
+            if not part:
                 return
             self.number += 1
-            if self._progress is not None and self.number % LINES_A_WORD == 0:
+            if self._progress is not None and self.number % a_word == 0:
                 self._progress(min(1.0, raw.tell() / size))
-            yield line
+            yield part
 
     def _whole_part(self, error: Exception) -> bytes:
         """What can be read of a packed file that is damaged near its beginning."""

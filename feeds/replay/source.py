@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from feeds.replay import recording, translator
+from feeds.replay import pbx, recording, translator
 from feeds.replay.opening import Lines, Progress, RecordingError
 from feeds.replay.problems import Problems
 from wallboard.stream.vocabulary import LogEvent
@@ -16,7 +16,7 @@ UTC = "UTC"
 
 
 class Source:
-    """`zone` is the data's time zone, `kind` bank or recording; `problems` fills while `batches` is read.
+    """`zone` is the data's time zone, `kind` bank, recording or ami; `problems` fills while `batches` is read.
 
     `spans_by_offer`: whether also a queue's entries belong to the span in which the contact came, because the data
     counts so.
@@ -33,7 +33,11 @@ class Source:
     @property
     def batches(self) -> Iterator[list[LogEvent]]:
         """The events, in order; to be read once. Raises RecordingError where there is nothing to be used."""
-        return self._bank() if self.kind == "bank" else recording.batches(self._lines, self.problems)
+        if self.kind == "bank":
+            return self._bank()
+        if self.kind == "ami":
+            return pbx.batches(self._lines, self.problems, self._name)
+        return recording.batches(self._lines, self.problems)
 
     def _bank(self) -> Iterator[list[LogEvent]]:
         zone = ZoneInfo(self.zone)
@@ -59,7 +63,7 @@ class Source:
 
 
 def open_source(path: Path | str, *, source: str = "/bank/replay", progress: Progress | None = None) -> Source:
-    """Look into `path` and say what it is. The bank's events will come from `source`.
+    """Look into `path` and say what it is. What is no recording of ours will come from `source`.
 
     Raises RecordingError where there is no such file, or it is nothing that can be replayed.
     """
@@ -69,5 +73,9 @@ def open_source(path: Path | str, *, source: str = "/bank/replay", progress: Pro
         return Source("bank", translator.ZONE, lines, source)
     if recording.looks_like_recording(head):
         return Source("recording", recording.zone_in(head) or UTC, lines, source)
+    if pbx.looks_like_ami(head):
+        return Source("ami", UTC, lines, source)
     what = "it is empty" if not head.strip() else f"it begins with {head[:24]!r}"
-    raise RecordingError(f"{path}: neither a recording (JSON lines, also .gz or .xz) nor a month of the bank: {what}")
+    raise RecordingError(
+        f"{path}: neither a recording (JSON lines or AMI, also .gz or .xz) nor a month of the bank: {what}"
+    )

@@ -19,6 +19,7 @@ from wallboard.stream.contact_events import Cleared, ContactCleared, ContactOffe
 from wallboard.stream.envelope import make
 
 CALLS = 3000
+CAPTURES = Path(__file__).resolve().parent.parent / "captures" / "asterisk"
 NOON_T = 1_748_854_800.0
 GARBAGE_MB = 32
 
@@ -55,6 +56,12 @@ def offered(document: dict[str, Any]) -> int:
 @pytest.mark.parametrize("name", ["day.jsonl", "day.jsonl.gz", "day.jsonl.xz"])
 def test_that_a_recording_is_read_whatever_it_is_packed_in(tmp_path: Path, name: str) -> None:
     assert offered(figures(recorded(tmp_path / name))) == CALLS
+
+
+def test_that_a_recorded_session_of_a_pbx_is_read_as_it_is() -> None:
+    document = figures(CAPTURES / "calm" / "main.ami.xz", "--by", "queue")
+    queued = {group["key"]["queue"]: group["figures"]["queued"] for group in document["groups"]}
+    assert queued == {"sales": 17, "support": 23, "vip": 7, None: 0}
 
 
 @pytest.mark.parametrize("name", ["day.jsonl", "day.jsonl.gz", "day.jsonl.xz"])

@@ -38,7 +38,8 @@ def command(
 ) -> None:
     """Compute the figures of a recording.
 
-    FILE is a recording of `wallboard record` (JSON lines, also .gz or .xz), or a month of the bank.
+    FILE is a recording of `wallboard record` (JSON lines, also .gz or .xz), of an Asterisk's manager interface (with
+    its index beside it for the times), or a month of the bank.
     A time is a date (its midnight), or a date and time, on the data's own clock. Threshold and short abandon are
     20 and 5 seconds where neither the command line nor the data say otherwise.
     """

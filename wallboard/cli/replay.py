@@ -18,7 +18,8 @@ from wallboard.cli.options import FILE, SPEED, Look, look_options
 def command(file: Path, speed: float, look: Look) -> ExitCode:
     """Show the board on a recording.
 
-    FILE is a recording of `wallboard record` (JSON lines, also .gz or .xz), or a month of the bank.
+    FILE is a recording of `wallboard record` (JSON lines, also .gz or .xz), of an Asterisk's manager interface (with
+    its index beside it for the times), or a month of the bank.
     """
     from wallboard.cli.window import Sight, own_hub, show
     from wallboard.config.loading import load

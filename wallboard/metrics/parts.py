@@ -46,7 +46,8 @@ def by_queue(c: Contact, whole: Part) -> tuple[Part, ...]:
         return (whole,)
     if len(entries) == 1 and is_story(c, entries[0]):
         return (Part(entries[0].entered_t, whole.outcome_t, whole.end, whole.share, entries[0].queue),)
-    return tuple([_entry_part(c, i) for i in range(len(entries))])
+    parts = [_entry_part(c, i) for i in range(len(entries))]
+    return tuple(parts + _out_of_queues(c))
 
 
 def is_story(c: Contact, entry: QueueEntry) -> bool:
@@ -59,7 +60,7 @@ def is_story(c: Contact, entry: QueueEntry) -> bool:
 def _entry_part(c: Contact, i: int) -> Part:
     entry = c.entries[i]
     from_t = entry.entered_t if i else float("-inf")
-    to_t = c.entries[i + 1].entered_t if i + 1 < len(c.entries) else float("inf")
+    to_t = _work_ends_t(c, i)
     draft = Draft()
     tell_entry(c, entry, draft)
     if c.outcome in ends.LOST_AFTER_ANSWER and entry is _last_answered(c):
@@ -73,6 +74,28 @@ def _entry_part(c: Contact, i: int) -> Part:
     moved = [t for t, _ in _transfers(c) if from_t < t <= to_t]
     tell_work(c, legs, rings, len(moved), draft)
     return Part(entry.entered_t, entry.ended_t, end_of(entry.outcome), draft.share(), entry.queue)
+
+
+def _work_ends_t(c: Contact, i: int) -> float:
+    """Until when what is done for the contact belongs to its entry `i`: it is sent elsewhere, or the next begins."""
+    entry = c.entries[i]
+    if entry.outcome == ends.DIVERTED:
+        return entry.ended_t
+    return c.entries[i + 1].entered_t if i + 1 < len(c.entries) else float("inf")
+
+
+def _out_of_queues(c: Contact) -> list[Part]:
+    """Work for one who had left a queue, as by a key, and was then called to the phone: it counts in no queue."""
+    left = [i for i, entry in enumerate(c.entries) if entry.outcome == ends.DIVERTED]
+    gaps = [
+        (c.entries[i].ended_t, c.entries[i + 1].entered_t if i + 1 < len(c.entries) else float("inf")) for i in left
+    ]
+    draft = Draft()
+    legs = [leg for leg in c.legs if any(from_t <= leg.from_t < to_t for from_t, to_t in gaps)]
+    rings = [ring for ring in c.rings if any(from_t <= ring.from_t < to_t for from_t, to_t in gaps)]
+    moved = [t for t, _ in _transfers(c) if any(from_t < t <= to_t for from_t, to_t in gaps)]
+    tell_work(c, legs, rings, len(moved), draft)
+    return [Part(gaps[-1][0], -1.0, OPEN, draft.share(), c.queue_meant)] if draft.places else []
 
 
 def _last_answered(c: Contact) -> QueueEntry | None:

@@ -145,7 +145,7 @@ class Report:
             group = self._counted(row, part)
             places.append(() if group is None else (group,))
             if group is not None:
-                waits = [i] if stays.waits else []
+                waits = [i] if i < len(stays.waits) else []
                 _at_once(group, stays, waits, [k for k, entry in enumerate(at_entry) if entry == i], in_menu=i == 0)
         return [places[0], *(places[entry] for entry in at_entry)]
 

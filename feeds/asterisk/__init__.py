@@ -1,0 +1,10 @@
+"""Asterisk, over its manager interface (AMI).
+
+The shell moves bytes and carries out effects; all else is pure, and time is a value that is handed in:
+
+    bytes ─► Parser ─► Message | Banner | Refused ─► Translator.take(message, t) ─► events of the stream
+
+`parser` knows AMI's framing alone, `rules` what the settings mean, `translator` what the messages mean. It keeps the
+channels, bridges, members and contacts that it has seen (`channels`, `calls`, `people`), and says what is true at a
+connection's beginning with a `feed.snapshot` (`snapshot`). `queue_log` reads what happened while nobody looked.
+"""
