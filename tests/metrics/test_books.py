@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.floor.story import START_T, Story
 from tests.floor.strategies import days, stories
 from tests.metrics.pictures import BALANCED, BY_CONTACT, one, pictured, read, reported, today
+from wallboard.metrics import counts as at
 from wallboard.metrics.balance import balance
 from wallboard.metrics.cells import FLOW_STEP_S
 from wallboard.metrics.ledger import merged
@@ -202,6 +203,15 @@ def test_that_after_contact_work_belongs_to_the_contact_before_it() -> None:
     assert today(picture, "support")["acw_mean_s"] == today(picture)["acw_mean_s"] == 30
     assert one(events)["aht_s"] == today(picture)["aht_s"] == 90
     assert picture.books.agent("anna").acw_s == 30
+
+
+def test_that_after_contact_work_that_came_late_counts_at_once_and_once() -> None:
+    people = Story("anna").at(0, ag.LoggedOn()).at(95, ag.State("after_contact_work")).at(105, ag.State("ready"))
+    events = [*people.events, *call("c1", 0).events, *call("c2", 90).events]
+    picture = pictured(events)
+    assert today(picture)["acw_mean_s"] == today(picture)["acw_mean_s"] == one(events)["acw_mean_s"] == 5.0
+    picture.fold(call("c3", 900).events)
+    assert picture.books.today(live=None).sums[at.ACW_US] == 10_000_000
 
 
 def test_that_after_contact_work_belongs_to_a_contact_that_was_handed_on_and_is_still_open() -> None:

@@ -58,7 +58,7 @@ class Reading:
         return self.ledger is ledger and self._tally is ledger.tally and self._limits is limits
 
     @property
-    def n(self) -> list[int]:
+    def n(self) -> tuple[int, ...]:
         """The ledger's counts."""
         return self.ledger.n
 

@@ -24,6 +24,8 @@ Place = tuple[Group, ...]
 """The groups of a span in which a contact counts; none where it is outside of the span."""
 
 HALF_HOUR_S = 1800.0
+STILL_THERE = float("inf")
+"""When an agent leaves a contact that is still with him: no after-contact work follows it yet."""
 
 
 class Report:
@@ -71,7 +73,7 @@ class Report:
         whole = row.whole
         if whole is None or row.consult:
             for name, from_t, to_t in row.legs:
-                self._diary(name).work.append((to_t if to_t >= 0.0 else self._floor.now_t, from_t, ()))
+                self._diary(name).work.append((to_t if to_t >= 0.0 else STILL_THERE, from_t, ()))
             stays = Stays(None, [], [])
         if whole is None:
             return
@@ -87,7 +89,8 @@ class Report:
             self._promises.make(row.id, row.t, places[0])
         for i, (name, from_t, to_t) in enumerate(stays.talks):
             if name:
-                self._diary(name).work.append((to_t, from_t, places[1 + i]))
+                known_t = to_t if row.legs[i][2] >= 0.0 else STILL_THERE
+                self._diary(name).work.append((known_t, from_t, places[1 + i]))
 
     def close(self) -> list[tuple[Key, Group]]:
         """The groups in order, complete with after-contact work and the agents' time."""
@@ -112,7 +115,7 @@ class Report:
         if agent is not None and agent.on_duty and 0.0 <= agent.since_t < now_t:
             spells = [*spells, Spell(name, agent.state, agent.reason, agent.since_t, now_t)]
         if not {"queue", "tier", "entry", "channel"} & set(self.by):
-            legs = [(from_t, to_t) for to_t, from_t, _ in diary.work]
+            legs = [(from_t, min(to_t, now_t)) for to_t, from_t, _ in diary.work]
             for place, intervals in time_known(spells, legs, self._start_t, self._end_t):
                 for interval in intervals:
                     self._spread(name, place, interval)

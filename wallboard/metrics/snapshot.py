@@ -114,6 +114,7 @@ def _decoder(section: str) -> msgspec.json.Decoder[Any] | None:
 def sections(books: Books) -> Iterator[tuple[str, bytes]]:
     """Name and JSON array of each section, of the size that the floor's sections have."""
     books.count_noted()
+    books.staffing.take_back()
     for name, items in _contents(books):
         for part in in_parts(items):
             yield name, part

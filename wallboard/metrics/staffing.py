@@ -45,6 +45,8 @@ class Staffing:
         self.fresh: list[Spell] = []
         self.after: deque[Spell] = deque()
         """After-contact work that is not given to a contact yet: new, and looked at once."""
+        self.lent: list[tuple[Place, int]] = []
+        """What of `after` counts for the time being where it would go if nothing more were heard of its contact."""
         self.sum_up_t = 0.0
         self._times: dict[str, tuple[Sum, ...]] = {}
 
@@ -71,7 +73,8 @@ class Staffing:
 
     def sweep(self, now_t: float, posted: Rows, noted: Mapping[str, Contact], handed_on: Rows) -> None:
         """Give after-contact work to its contacts, and from time to time sum the diaries up."""
-        self.give_near(handed_on, noted)
+        self.take_back()
+        self._give_fresh(handed_on, noted)
         if self.after and self.after[0].to_t < now_t - SETTLED_S:
             open_work = _open_work(handed_on, noted)
             while self.after and self.after[0].to_t < now_t - SETTLED_S:
@@ -82,7 +85,25 @@ class Staffing:
             self._sum_up(now_t, posted, noted)
 
     def give_near(self, handed_on: Rows, noted: Mapping[str, Contact]) -> None:
-        """Give the after-contact work that is new to its contact, where it followed at once; the rest waits."""
+        """Give the after-contact work that is new to its contact where it followed at once; lend what waits."""
+        self.take_back()
+        self._give_fresh(handed_on, noted)
+        if self.after:
+            open_work = _open_work(handed_on, noted)
+            for spell in self.after:
+                leg = self._followed(spell, open_work)
+                if leg is not None and leg[2] is not None:
+                    self.lent.append((leg[2], _work_of(spell)))
+            for place, tally in self.lent:
+                self.cells.count(place, tally)
+
+    def take_back(self) -> None:
+        """Let what is only lent count nowhere: before it is given for good, or written down."""
+        lent, self.lent = self.lent, []
+        for place, tally in lent:
+            self.cells.count(place, -tally)
+
+    def _give_fresh(self, handed_on: Rows, noted: Mapping[str, Contact]) -> None:
         fresh, self.fresh = self.fresh, []
         open_work: dict[str, list[Work]] | None = None
         for spell in fresh:
@@ -102,7 +123,7 @@ class Staffing:
 
     def _give(self, spell: Spell, leg: Work | None) -> None:
         if leg is not None and leg[2] is not None:
-            self.cells.count(leg[2], summed(at.ACW_US, micros(spell.to_t - spell.from_t)))
+            self.cells.count(leg[2], _work_of(spell))
 
     def agent(self, agent_id: str, now_t: float, posted: Rows) -> AgentLedger:
         """What an agent did today, up to `now_t`."""
@@ -188,6 +209,10 @@ def place_of(row: ContactRow, agent: str, from_t: float) -> Place:
     queues = row.queues
     part = next((p for p in reversed(queues) if p.t <= from_t), queues[0])
     return row.t, row.tier, row.entry, row.live, part.t, part.queue, agent
+
+
+def _work_of(spell: Spell) -> int:
+    return summed(at.ACW_US, micros(spell.to_t - spell.from_t))
 
 
 def _add(ledger: Ledger, sums: Iterable[Sum]) -> None:
