@@ -11,14 +11,14 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.delegates.bottom_line import BottomLine
-from widgets.delegates.empty import EmptyWords
 from widgets.delegates.frame import GAP, Middle, Panels
+from widgets.delegates.guide import Guide
 from widgets.delegates.notice import Notice
 from widgets.delegates.panel import Panel
 from widgets.i18n.language import Language
-from widgets.i18n.notes import link_reason, note_sentence
+from widgets.i18n.notes import note_sentence
 from widgets.i18n.numbers import duration
-from widgets.i18n.words import first_upper, text
+from widgets.i18n.words import text
 from widgets.models.actions import ActionModel, ordered_actions
 from widgets.models.agents import AgentModel, ordered_agents, ordered_overflow
 from widgets.models.board import Board, Note
@@ -29,6 +29,7 @@ from widgets.models.waiting import WaitingModel, ordered_waiting
 from widgets.panels.action_line import ActionLine
 from widgets.panels.agents import AgentsPanel
 from widgets.panels.alarm_line import AlarmLine
+from widgets.panels.cover import Cover
 from widgets.panels.header import Header
 from widgets.panels.kpi_strip import KpiStrip
 from widgets.panels.losses import LossesPanel
@@ -36,14 +37,11 @@ from widgets.panels.overflow import OverflowPanel
 from widgets.panels.queues import QueuesPanel
 from widgets.panels.trend import TrendPanel
 from widgets.panels.waiting import WaitingPanel
-from widgets.theme import WIDE_PX, Theme
+from widgets.theme import LEAST, Theme
 
 if TYPE_CHECKING:
     from widgets.models.details import Kind
 
-SMALLEST = QSize(1280, 720)
-HEADER = 48
-"""The height of the header with its margin, in pixels of the design."""
 LOUD_NOTES = ("link_lost", "feed_lost", "order_refused", "snapshot_unreadable")
 
 
@@ -57,11 +55,12 @@ class Shell(QWidget):
         self.theme, self.board, self._closing = theme, board, closing
         self._make_panels(language)
         self.notice = Notice(theme, self)
-        self.cover = EmptyWords(theme, self, "page")
+        self.cover = Cover(theme, board, self)
+        self.guide = Guide(self)
         self._place_edges()
         self._connect()
         self._add_keys()
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(QSize(*LEAST))
         self.resize(1920, 1080)
         self.changeEvent(QEvent(QEvent.Type.LanguageChange))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -103,8 +102,8 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         board = self.board
-        for panel in (self.queues, self.agents, self.overflow):
-            panel.reassign_requested.connect(board.reassign)
+        for target in (self.queues, self.agents, self.overflow):
+            target.reassign_requested.connect(board.reassign)
         for source in (
             self.queues,
             self.waiting,
@@ -115,21 +114,28 @@ class Shell(QWidget):
             self.action_line,
         ):
             source.details_requested.connect(self._on_details_requested)
+        for panel in self.panels.all:
+            panel.all_requested.connect(self.header.filter_box.clear)
         self.waiting.choose_requested.connect(self._on_choose_requested)
         self.header.filter_box.changed.connect(self._on_filter_changed)
         board.ticked.connect(self._on_ticked)
         board.freshness_changed.connect(self._show_freshness)
-        board.restarted.connect(self._show_cover)
         board.noted.connect(self._on_noted)
         self.theme.changed.connect(self._on_theme_changed)
 
     def _add_keys(self) -> None:
-        keys: dict[str, Callable[[], None]] = {
+        keys: dict[str, Callable[[], object]] = {
             "Ctrl+F": self.header.filter_box.seize,
             "R": self.waiting.choose,
-            "F1": self.strip.explain,
+            "К": self.waiting.choose,  # the same key under a Russian layout
+            "F1": self._explain,
+            "F4": self._next_order,
+            "Ctrl++": lambda: self._zoom(1),
+            "Ctrl+=": lambda: self._zoom(1),
+            "Ctrl+-": lambda: self._zoom(-1),
+            "Ctrl+0": lambda: self._zoom(0),
             "F11": self._toggle_full_screen,
-            "Ctrl+Q": self._close,
+            "Ctrl+Q": self.close,
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
@@ -155,16 +161,15 @@ class Shell(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.setWindowTitle(self.tr("Wallboard"))
             self.middle.name_tabs()
-            self._show_cover()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size: perhaps larger letters, perhaps tabs."""
         super().resizeEvent(event)
-        self.theme.set_scale(2.0 if event.size().width() >= WIDE_PX else 1.0)
+        self.theme.fit(event.size().width(), event.size().height())
         if self.middle.fit(event.size()):
             self._order_tabs()
         self.notice.place()
-        self._show_cover()
+        self.cover.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the hub."""
@@ -191,19 +196,9 @@ class Shell(QWidget):
         self._show_freshness()
         self.middle.name_tabs()
 
-    def _show_cover(self) -> None:
-        """Until the first snapshot has come there is nothing to be seen, and that is said."""
-        link = self.board.link
-        why = first_upper(text("link", link.state)) if link.code else self.tr("Connecting to the hub")
-        advice = link_reason(link.code) if link.code else self.tr("The board shows itself with the first data.")
-        top = self.theme.px(HEADER)
-        self.cover.setGeometry(0, top, self.width(), self.height() - top)
-        self.cover.say("" if self.board.ready else why, advice)
-        self.cover.raise_()
-
     def _show_freshness(self) -> None:
         if not self.board.ready:
-            self._show_cover()
+            self.cover.refresh()
         stale = self.board.ready and self.board.link_stale
         age = duration(self.board.age_s()) if stale else ""
         for panel in self.panels.all:
@@ -233,11 +228,24 @@ class Shell(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def _explain(self) -> None:
+        if not self.guide.explain():
+            from widgets.dialogs.keys import KeysDialog
+
+            self._open(KeysDialog(self.theme, self))
+
+    def _next_order(self) -> None:
+        """Of the list that the keyboard is in; of who waits where it is in none."""
+        panels = (panel for panel in self.panels.all if panel.isAncestorOf(self.focusWidget()))
+        next(panels, self.waiting).next_order()
+
+    def _zoom(self, steps: int) -> None:
+        self.theme.zoom_by(steps)
+        if self.middle.fit(self.size()):
+            self._order_tabs()
+
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _close(self) -> None:
-        self.close()
 
     def _on_theme_changed(self) -> None:
         px = self.theme.px

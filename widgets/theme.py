@@ -19,8 +19,13 @@ Role = Literal["small", "small_strong", "text", "strong", "figure"]
 RESOURCES = Path(resources.__file__).parent
 FALLBACKS = ["Inter", "Noto Sans", "DejaVu Sans", "Segoe UI", "sans-serif"]
 TABULAR = QFont.Tag("tnum")
-WIDE_PX = 3200
-"""From this window width on the type is twice as large."""
+DESIGN = (1920, 1080)
+"""The window, in pixels, for which lengths and letters are drawn at scale 1."""
+LEAST = (1280, 720)
+"""The window that the board needs at least, in pixels of the design: so much always has to fit."""
+STEPS_A_SCALE = 4
+"""The window's own scale grows by quarters, so that letters do not change with every pixel."""
+ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 _SIZES: dict[Role, int] = {"small": 12, "small_strong": 12, "text": 14, "strong": 14, "figure": 38}
 _WEIGHTS: dict[Role, QFont.Weight] = {
@@ -54,6 +59,18 @@ def sized_font(pixels: int, weight: QFont.Weight) -> QFont:
     return font
 
 
+def scale_for(width: int, height: int, zoom: float = 1.0) -> float:
+    """How large everything is drawn in a window of so many pixels, at a person's `zoom`.
+
+    1 up to the design's own size; beyond it as far as both sides have grown, in quarters (2560×1440: 1.25, 3840×2160:
+    2); and never so large that the least board would not fit.
+    """
+    grown = min(width / DESIGN[0], height / DESIGN[1])
+    own = max(1.0, int(grown * STEPS_A_SCALE) / STEPS_A_SCALE)
+    most = max(1.0, min(width / LEAST[0], height / LEAST[1]))
+    return min(own * zoom, most)
+
+
 class Theme(QObject):
     """What every painted thing asks for its colours, fonts and lengths. `changed`: all of them may be others now."""
 
@@ -63,6 +80,9 @@ class Theme(QObject):
         super().__init__()
         self.name: ThemeName = name
         self.scale = scale
+        self.zoom = 1.0
+        """What a person makes of the window's own scale."""
+        self._window = DESIGN
         self._tokens = load_tokens(name)
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[Role, QFont] = {}
@@ -78,6 +98,17 @@ class Theme(QObject):
         if scale != self.scale:
             self.scale = scale
             self._renew()
+
+    def fit(self, width: int, height: int) -> None:
+        """The window has so many pixels: choose the scale."""
+        self._window = width, height
+        self.set_scale(scale_for(width, height, self.zoom))
+
+    def zoom_by(self, steps: int) -> None:
+        """Everything larger or smaller by so many steps; 0: as the window asks for."""
+        place = ZOOMS.index(self.zoom) + steps if steps else ZOOMS.index(1.0)
+        self.zoom = ZOOMS[min(max(place, 0), len(ZOOMS) - 1)]
+        self.fit(*self._window)
 
     def color(self, token: str) -> QColor:
         """The colour of `token`. Raises KeyError where the theme has none."""

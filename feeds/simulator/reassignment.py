@@ -10,6 +10,7 @@ from feeds.simulator.endings import LEAST_WAIT_AFTER_HANDING_S, Endings
 from feeds.simulator.ringing import Ringing
 from feeds.simulator.router import Router
 from feeds.simulator.staff import Staff
+from wallboard.commands.outside import dialled
 from wallboard.stream import command_events as ev
 from wallboard.stream import contact_events
 from wallboard.stream.command_events import Action
@@ -21,7 +22,7 @@ WAITING_STAGES = ("menu", "waiting", "ringing")
 class Reassignment:
     """Carries out `Reassign`. Why it cannot be done is told in the hub's own codes: contact_unknown (gone meanwhile),
     contact_not_waiting (answered meanwhile), agent_unknown, agent_off_duty, agent_unreachable, agent_rings_already,
-    agent_at_capacity, queue_unknown, same_queue, channel_not_served, target_empty.
+    agent_at_capacity, queue_unknown, same_queue, channel_not_served, target_empty, number_invalid.
     """
 
     def __init__(self, centre: Centre, router: Router, staff: Staff, ringing: Ringing, endings: Endings) -> None:
@@ -79,6 +80,10 @@ class Reassignment:
     def _outside(self, key: str, contact: Contact, to: str, by: str) -> str:
         if not to.strip():
             return "target_empty"
+        if contact.channel != "voice":
+            return "channel_not_served"
+        if not dialled(to):
+            return "number_invalid"
         before = self._divert(key, contact, to, "external", by)
         self._endings.clear(contact, "system")
         self._endings.free_again(before)

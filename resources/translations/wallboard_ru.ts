@@ -57,6 +57,14 @@
         <source>Contact</source>
         <translation>Обращение</translation>
     </message>
+    <message>
+        <source>The time: for how long “{state}”, now − since when</source>
+        <translation>Время: как долго «{state}», сейчас − начало</translation>
+    </message>
+    <message>
+        <source>Target: at most {limit}, the queue&apos;s norm</source>
+        <translation>Цель: не более {limit}, норма очереди</translation>
+    </message>
 </context>
 <context>
     <name>AgentsPanel</name>
@@ -65,12 +73,12 @@
         <translation>Сотрудники</translation>
     </message>
     <message>
-        <source>Press Esc in the filter box to see all; who is off duty is not shown.</source>
-        <translation>Нажмите Esc в строке поиска, чтобы увидеть всех; кто не на смене, не показан.</translation>
+        <source>Nobody on duty fits the filter</source>
+        <translation>Под фильтр никто на смене не подходит</translation>
     </message>
     <message>
-        <source>Nobody on duty fits</source>
-        <translation>На смене никто не подходит</translation>
+        <source>Clear the filter</source>
+        <translation>Сбросить фильтр</translation>
     </message>
     <message>
         <source>People appear when they log on at the telephone system or the chat.</source>
@@ -134,6 +142,10 @@
 <context>
     <name>CandidateModel</name>
     <message>
+        <source>an outside number</source>
+        <translation>внешний номер</translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation>Кто</translation>
     </message>
@@ -175,6 +187,17 @@
     <message>
         <source>Wallboard on the wall</source>
         <translation>Табло на стене</translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Connecting to the hub</source>
+        <translation>Соединяемся с сервером</translation>
+    </message>
+    <message>
+        <source>The board shows itself with the first data.</source>
+        <translation>Табло появится с первыми данными.</translation>
     </message>
 </context>
 <context>
@@ -414,6 +437,65 @@
     </message>
 </context>
 <context>
+    <name>KeysDialog</name>
+    <message>
+        <source>choose where the selected who wait shall go; a drag does the same</source>
+        <translation>выбрать, куда направить выбранных ожидающих; то же — перетаскиванием</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>details and history of the contact, the person, the queue</source>
+        <translation>подробности и история обращения, сотрудника, очереди</translation>
+    </message>
+    <message>
+        <source>filter by text, queue, team, site; Esc clears it</source>
+        <translation>фильтр по тексту, очереди, группе, площадке; Esc сбрасывает</translation>
+    </message>
+    <message>
+        <source>another order of the list; a click on a heading sorts by it, a second one ends that</source>
+        <translation>другой порядок списка; щелчок по заголовку сортирует по нему, второй возвращает</translation>
+    </message>
+    <message>
+        <source>Tab, arrows</source>
+        <translation>Tab, стрелки</translation>
+    </message>
+    <message>
+        <source>walk through everything</source>
+        <translation>перейти к любому элементу</translation>
+    </message>
+    <message>
+        <source>larger, smaller, as the window asks for</source>
+        <translation>крупнее, мельче, по размеру окна</translation>
+    </message>
+    <message>
+        <source>full screen and back</source>
+        <translation>во весь экран и обратно</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>закрыть</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Keys of the board</source>
+        <translation>Клавиши табло</translation>
+    </message>
+    <message>
+        <source>What a figure means: point at it, or walk to it with Tab, and press F1. Its name, formula, target and span are shown then.</source>
+        <translation>Что значит показатель: наведите на него указатель или дойдите клавишей Tab и нажмите F1. Появятся название, формула, цель и период.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>Kpi</name>
     <message>
         <source>of answered only</source>
@@ -504,6 +586,10 @@
         <translation>медиана {p50} · p90 {p90}</translation>
     </message>
     <message>
+        <source>free {free} of {people} · overflow {spare}</source>
+        <translation>свободны {free} из {people} · резерв {spare}</translation>
+    </message>
+    <message>
         <source>free {free} of {people} on duty</source>
         <translation>свободны {free} из {people} на смене</translation>
     </message>
@@ -536,6 +622,14 @@
     <message>
         <source>today · {offered} offered</source>
         <translation>сегодня · {offered} обращений</translation>
+    </message>
+    <message>
+        <source>Nobody of the lost fits the filter</source>
+        <translation>Под фильтр никто из потерянных не подходит</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Сбросить фильтр</translation>
     </message>
     <message>
         <source>Whoever hangs up in the menu, in a queue, while it rings or on hold is listed here.</source>
@@ -724,6 +818,17 @@
     </message>
 </context>
 <context>
+    <name>OrderButton</name>
+    <message>
+        <source>Order of the cards · F4</source>
+        <translation>Порядок карточек · F4</translation>
+    </message>
+    <message>
+        <source>Order of the cards: {order}</source>
+        <translation>Порядок карточек: {order}</translation>
+    </message>
+</context>
+<context>
     <name>Orders</name>
     <message>
         <source>→ {target}: {status}</source>
@@ -763,6 +868,10 @@
     <message>
         <source>Nobody of the overflow fits the filter</source>
         <translation>В резерве никто не подходит под отбор</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Сбросить фильтр</translation>
     </message>
     <message>
         <source>Name people as overflow of a queue at the source, and they can be called in here.</source>
@@ -859,8 +968,32 @@
         <translation>Цель: {share} за {seconds} с</translation>
     </message>
     <message>
-        <source>free / on duty</source>
-        <translation>свободны / на смене</translation>
+        <source>Own people free / on duty: {free} / {all}</source>
+        <translation>Свои: свободны / на смене: {free} / {all}</translation>
+    </message>
+    <message>
+        <source>Overflow that could step in: {spare}</source>
+        <translation>Резерв, готовый помочь: {spare}</translation>
+    </message>
+    <message>
+        <source>Target: at most {limit}, three thresholds</source>
+        <translation>Цель: не более {limit}, три порога</translation>
+    </message>
+    <message>
+        <source>Who is in the queue or rings, now</source>
+        <translation>Кто сейчас в очереди или на вызове</translation>
+    </message>
+    <message>
+        <source>The longest wait of those who are there now: now − entered the queue</source>
+        <translation>Самое долгое ожидание среди тех, кто ждёт сейчас: сейчас − вход в очередь</translation>
+    </message>
+    <message>
+        <source>Service level of today, by the queue&apos;s own formula and target</source>
+        <translation>Уровень сервиса за сегодня, по формуле и цели самой очереди</translation>
+    </message>
+    <message>
+        <source>Own people free / on duty, and + the overflow that is free</source>
+        <translation>Свои: свободны / на смене, и + свободный резерв</translation>
     </message>
 </context>
 <context>
@@ -878,8 +1011,8 @@
         <translation>Нет подходящей очереди</translation>
     </message>
     <message>
-        <source>Press Esc in the filter box to see all.</source>
-        <translation>Нажмите Esc в строке поиска, чтобы увидеть все.</translation>
+        <source>Clear the filter</source>
+        <translation>Сбросить фильтр</translation>
     </message>
     <message>
         <source>No queue yet</source>
@@ -897,8 +1030,8 @@
         <translation>Переназначить</translation>
     </message>
     <message>
-        <source>Type to find a person or a queue</source>
-        <translation>Имя сотрудника или очередь</translation>
+        <source>Type to find a person or a queue, or + and an outside number</source>
+        <translation>Имя или очередь; внешний номер — с плюса</translation>
     </message>
     <message>
         <source>Find a person or a queue</source>
@@ -911,6 +1044,10 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
     <message numerus="yes">
         <source>Where should %n contact(s) go?</source>
@@ -938,14 +1075,6 @@
     <message>
         <source>Wallboard</source>
         <translation>Табло</translation>
-    </message>
-    <message>
-        <source>Connecting to the hub</source>
-        <translation>Соединяемся с сервером</translation>
-    </message>
-    <message>
-        <source>The board shows itself with the first data.</source>
-        <translation>Табло появится с первыми данными.</translation>
     </message>
 </context>
 <context>
@@ -1186,6 +1315,22 @@
         <translation>потеряно</translation>
     </message>
     <message>
+        <source>Contacts of live channels, summed over five minutes each, today</source>
+        <translation>Обращения живых каналов за каждые пять минут, сегодня</translation>
+    </message>
+    <message>
+        <source>offered: who came · answered: of those, whoever was answered · lost: of those, who gave up</source>
+        <translation>поступило: кто обратился · отвечено: кому из них ответили · потеряно: кто из них ушёл</translation>
+    </message>
+    <message>
+        <source>No contacts in this queue today</source>
+        <translation>В этой очереди сегодня обращений не было</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Сбросить фильтр</translation>
+    </message>
+    <message>
         <source>The lines begin with the first contact of the day.</source>
         <translation>Линии начнутся с первого обращения дня.</translation>
     </message>
@@ -1267,8 +1412,36 @@
         <translation>этап</translation>
     </message>
     <message>
-        <source>what was done</source>
-        <translation>что сделано</translation>
+        <source>where to</source>
+        <translation>куда</translation>
+    </message>
+    <message>
+        <source>The wait: now − entered the queue.</source>
+        <translation>Ожидание: сейчас − вход в очередь.</translation>
+    </message>
+    <message>
+        <source>The tick on the bar: three times the queue&apos;s threshold, or its norm.</source>
+        <translation>Отметка на полосе: три порога очереди или её норма.</translation>
+    </message>
+    <message>
+        <source>By attention: wait ÷ the queue&apos;s threshold, a VIP&apos;s {times} times.</source>
+        <translation>По вниманию: ожидание ÷ порог очереди, у VIP в {times} раза больше.</translation>
+    </message>
+    <message>
+        <source>What was asked for and what the source has answered; before that who of the free would be best: a click asks before it sends</source>
+        <translation>Что запрошено и что ответила станция; до того — кто из свободных подходит лучше всех: щелчок сначала спросит</translation>
+    </message>
+    <message>
+        <source>→ {name}</source>
+        <translation>→ {name}</translation>
+    </message>
+    <message>
+        <source>{wait} · {times} times the {limit} of {queue}</source>
+        <translation>{wait} · в {times} раза больше порога {limit} ({queue})</translation>
+    </message>
+    <message>
+        <source>a VIP counts {factor} times: {times}</source>
+        <translation>VIP считается за {factor}: {times}</translation>
     </message>
 </context>
 <context>
@@ -1306,8 +1479,8 @@
         <translation>Под отбор никто не подходит</translation>
     </message>
     <message>
-        <source>Press Esc in the filter box.</source>
-        <translation>Нажмите Esc в строке поиска.</translation>
+        <source>Clear the filter</source>
+        <translation>Сбросить фильтр</translation>
     </message>
     <message>
         <source>Whoever comes to a queue is shown here at once, longest and most important first.</source>
@@ -1324,6 +1497,37 @@
     <message>
         <source>Details</source>
         <translation>Подробности</translation>
+    </message>
+</context>
+<context>
+    <name>Whereabouts</name>
+    <message>
+        <source>{who} has been answered by {agent}, after a wait of {time}</source>
+        <translation>{who}: уже на линии, отвечает {agent}; ожидание длилось {time}</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>кто-то</translation>
+    </message>
+    <message>
+        <source>{who} has hung up, after a wait of {time}</source>
+        <translation>{who}: звонок прерван клиентом, ожидание длилось {time}</translation>
+    </message>
+    <message>
+        <source>This contact is not there any more</source>
+        <translation>Этого обращения больше нет</translation>
+    </message>
+    <message>
+        <source>{who} has been sent elsewhere</source>
+        <translation>{who}: уже направлен в другое место</translation>
+    </message>
+    <message>
+        <source>{who} is not there any more</source>
+        <translation>{who}: обращение завершено</translation>
+    </message>
+    <message>
+        <source>{who} is being put through</source>
+        <translation>{who}: соединяется</translation>
     </message>
 </context>
 <context>
@@ -1909,6 +2113,29 @@
     </message>
 </context>
 <context>
+    <name>order</name>
+    <message>
+        <source>by attention</source>
+        <translation>по вниманию</translation>
+    </message>
+    <message>
+        <source>by state</source>
+        <translation>по состоянию</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>по имени</translation>
+    </message>
+    <message>
+        <source>by time</source>
+        <translation>по времени</translation>
+    </message>
+    <message>
+        <source>the free first</source>
+        <translation>сначала свободные</translation>
+    </message>
+</context>
+<context>
     <name>outcome</name>
     <message>
         <source>answered</source>
@@ -2085,6 +2312,10 @@
     <message>
         <source>It was not said where to.</source>
         <translation>Не указано, куда.</translation>
+    </message>
+    <message>
+        <source>This is no telephone number.</source>
+        <translation>Это не телефонный номер.</translation>
     </message>
     <message>
         <source>Nobody knows this person.</source>

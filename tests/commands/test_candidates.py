@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.commands.floors import START_T, Story
-from wallboard.commands.candidates import Candidate, rank
+from wallboard.commands.candidates import Candidate, offers, rank
 
 NOW_T = START_T + 600.0
 
@@ -72,6 +72,17 @@ def test_that_a_chat_agent_with_room_is_ranked_by_load_after_the_free() -> None:
 def test_that_after_contact_work_comes_before_a_break() -> None:
     story = office().agent("pause", queues=["support"], state="not_ready")
     assert keys(story.agent("notes", queues=["support"], state="after_contact_work")) == ["notes", "pause"]
+
+
+def test_that_only_the_free_and_competent_are_offered_ones_own_before_the_overflow() -> None:
+    story = office().agent("extra", 0.0, queues=["support"], overflow=True).agent("late", 500.0, queues=["support"])
+    story.agent("early", 10.0, queues=["support"]).agent("skilled", 20.0, skills=["billing"]).agent("idle", 0.0)
+    story.agent("away", 0.0, queues=["support"], state="not_ready").agent("chatty", 0.0, capacity={"chat": 3})
+    floor = story.floor()
+    found = offers(floor, floor.queues["support"], floor.agents, NOW_T)
+    assert [agent.id for agent in found] == ["early", "skilled", "late", "extra"]
+    assert [agent.id for agent in found][:1] == [c.key for c in rank(floor, floor.contacts["c1"], NOW_T)][:1]
+    assert [agent.id for agent in offers(floor, floor.queues["support"], ["late"], NOW_T)] == ["late"]
 
 
 def test_that_queues_come_last_the_least_crowded_for_its_free_people_first() -> None:

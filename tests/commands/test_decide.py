@@ -71,6 +71,16 @@ def test_that_an_outside_number_is_left_to_the_source() -> None:
     assert refusal(office(), Reassign("c1", "+74950000000", "external")) == ""
 
 
+@pytest.mark.parametrize("to", ["112", "anna", "+7 495 000 00 00;2"])
+def test_that_what_is_no_number_is_not_dialled(to: str) -> None:
+    assert refusal(office(), Reassign("c1", to, "external")) == "number_invalid"
+
+
+def test_that_a_chat_cannot_be_sent_to_a_telephone() -> None:
+    story = office().waiting("h1", 30.0, queue="chat", channel="chat")
+    assert refusal(story, Reassign("h1", "+74950000000", "external")) == "channel_not_served"
+
+
 def test_that_an_agent_whom_nobody_knows_is_refused() -> None:
     assert refusal(office(), Reassign("c1", "zoe")) == "agent_unknown"
 

@@ -71,6 +71,11 @@ def test_that_what_is_personal_is_marked(schema: str, field: str) -> None:
     assert DOCUMENT["components"]["schemas"][schema]["properties"][field]["x-personal"] is True
 
 
+@pytest.mark.parametrize("schema", ["Reassign", "Diverted", "Transferred"])
+def test_that_what_is_personal_only_sometimes_says_when(schema: str) -> None:
+    assert DOCUMENT["components"]["schemas"][schema]["properties"]["to"]["x-personal-when"] == {"to_kind": "external"}
+
+
 def test_that_what_is_not_personal_is_not_marked() -> None:
     assert "x-personal" not in DOCUMENT["components"]["schemas"]["Offered"]["properties"]["queue"]
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.stream.messages import T0, event, messages_of
 from wallboard.stream.agent_events import AgentState, State
 from wallboard.stream.codec import encode
+from wallboard.stream.command_events import CommandRequested, Reassign, Requested
 from wallboard.stream.envelope import make
 from wallboard.stream.feed_events import FeedSnapshot, Snapshot, SnapshotAgent, SnapshotContact
 from wallboard.stream.personal import restore, strip
@@ -25,6 +26,8 @@ def personal_values(value: Any) -> Iterator[str]:
         for field in msgspec.structs.fields(value):
             inner = getattr(value, field.name)
             if field.name in personal_fields(type(value)):
+                yield inner
+            if field.name == "to" and getattr(value, "to_kind", "") == "external":
                 yield inner
             yield from personal_values(inner)
     elif isinstance(value, tuple | list):
@@ -60,6 +63,18 @@ def test_that_a_snapshots_numbers_and_names_are_found_inside_it() -> None:
     assert fields == {"contacts.1.caller": "+7 916 2", "agents.0.name": "Anna Petrova"}
     assert b"Anna" not in encode(bare)
     assert b"916" not in encode(bare)
+
+
+def test_that_a_colleagues_number_is_personal_and_his_key_is_not() -> None:
+    outside = make(
+        CommandRequested, "e1", "/a/b", "k1", T0, Requested(Reassign("c1", "+7 916 123", "external"), "boss")
+    )
+    bare, fields = strip(outside)
+    assert fields == {"action.to": "+7 916 123"}
+    assert b"916" not in encode(bare)
+    assert restore(bare, fields) == outside
+    inside = make(CommandRequested, "e2", "/a/b", "k2", T0, Requested(Reassign("c1", "anna"), "boss"))
+    assert strip(inside) == (inside, {})
 
 
 def test_that_an_event_without_anything_personal_stays_the_same_object() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -74,6 +75,37 @@ def test_that_the_type_is_twice_as_large_on_a_very_wide_screen(hall: Hall, theme
     assert theme.scale == 2.0
     shell.resize(1920, 1080)
     assert theme.scale == 1.0
+
+
+def test_that_f1_without_a_figure_lists_the_keys_and_how_to_have_a_figure_explained(hall: Hall) -> None:
+    shell, _ = hall
+    shell.header.language_button.setFocus()
+    QCursor.setPos(shell.mapToGlobal(shell.header.clock.pos()))
+    QTest.keyClick(shell, Qt.Key.Key_F1)
+    (dialog,) = dialogs(shell)
+    words = dialog.words  # type: ignore[attr-defined]
+    assert "Ctrl+F" in words
+    assert "F4" in words
+    assert "press F1" in words
+
+
+def test_that_ctrl_plus_and_minus_change_the_size_within_what_fits(hall: Hall, theme: Theme) -> None:
+    shell, desk = hall
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(shell, Qt.Key.Key_Plus, ctrl)
+    assert theme.scale == 1.1
+    for _ in range(9):
+        QTest.keyClick(shell, Qt.Key.Key_Plus, ctrl)
+    settle(desk)
+    assert theme.scale == 1.5  # 1920×1080 are 1280×720 of the design then
+    assert shell.middle.stacks
+    assert shell.clipped_texts() == []
+    QTest.keyClick(shell, Qt.Key.Key_0, ctrl)
+    settle(desk)
+    assert theme.scale == 1.0
+    assert not shell.middle.stacks
+    QTest.keyClick(shell, Qt.Key.Key_Minus, ctrl)
+    assert theme.scale == 0.9
 
 
 def test_that_before_the_first_data_it_says_that_it_connects_and_shows_no_empty_floor(

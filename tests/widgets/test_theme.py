@@ -10,7 +10,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from widgets.theme import Role, Theme, ThemeName, load_fonts, load_tokens
+from widgets.theme import LEAST, ZOOMS, Role, Theme, ThemeName, load_fonts, load_tokens, scale_for
 
 Linear = tuple[float, float, float]
 
@@ -151,3 +151,27 @@ def test_that_qts_own_widgets_follow_the_theme(qapp: QApplication) -> None:
     qapp.setPalette(before[0])
     qapp.setFont(before[1])
     qapp.setStyleSheet(before[2])
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"),
+    [
+        ((1280, 720), 1.0),
+        ((1920, 1200), 1.0),
+        ((2560, 1440), 1.25),
+        ((3440, 1440), 1.25),
+        ((3840, 1080), 1.0),
+        ((3840, 2160), 2.0),
+        ((7680, 4320), 4.0),
+    ],
+)
+def test_that_letters_grow_with_the_window_once_both_sides_have_room(size: tuple[int, int], scale: float) -> None:
+    assert scale_for(*size) == scale
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080), (3840, 2160)])
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_that_whatever_somebody_wants_the_least_board_still_fits(size: tuple[int, int], zoom: float) -> None:
+    scale = scale_for(*size, zoom)
+    assert size[0] / scale >= LEAST[0]
+    assert size[1] / scale >= LEAST[1]

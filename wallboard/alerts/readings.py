@@ -34,7 +34,7 @@ def readings(floor: Floor, books: Books, crews: Crews, now_t: float) -> Iterator
     yield from _sources(floor, now_t)
     for queue in list(floor.queues.values()):
         remedy = "add_overflow" if crews.spare.get(queue.id) or crews.reserve else ""
-        yield from _queue(floor, queue, crews.on_duty.get(queue.id, 0), remedy, now_t)
+        yield from _queue(floor, queue, crews.reachable(queue.id), remedy, now_t)
         if queue.config.channel in LIVE_CHANNELS:
             yield from _shares(books, queue, remedy, now_t)
     yield from _shares(books, None, "add_overflow" if crews.reserve else "", now_t)

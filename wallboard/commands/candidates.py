@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ class Candidate(Struct, frozen=True, gc=False):
 
     `competent`: he serves the contact's queue or has all its skills; `missing` are the skills that he lacks. `free_s`:
     seconds for which he has been free, negative while he is not. `load` of `capacity` contacts of this channel are
-    with him. For a queue `load` is how many wait there, and `capacity` how many of its people are free.
+    with him. For a queue `load` is how many wait there, and `capacity` how many of its own people are free.
     """
 
     kind: Literal["agent", "queue"]
@@ -57,6 +58,25 @@ def rank(floor: Floor, contact: Contact, now_t: float) -> list[Candidate]:
     return [*sorted(people, key=_order_of_people), *sorted(queues, key=_order_of_queues)]
 
 
+def offers(floor: Floor, queue: Queue, idle: Iterable[str], now_t: float) -> list[Agent]:
+    """Who of the `idle` (keys of free people) would be offered for this queue at `now_t`, the best first.
+
+    The competent alone, one's own people before the overflow, who has been free for longest before the rest.
+    """
+    people = (agent for key in idle if (agent := floor.agents.get(key)))
+    able = [agent for agent in people if _could_serve(floor, agent, queue)]
+    return sorted(able, key=lambda a: (a.is_overflow_of(queue), a.idle_since_t, a.name or a.id))
+
+
+def _could_serve(floor: Floor, agent: Agent, queue: Queue) -> bool:
+    if agent.presence != READY or contacts_at(floor, agent, queue.config.channel) >= capacity_of(
+        agent, queue.config.channel
+    ):
+        return False
+    asked = queue.config.skills
+    return queue.id in agent.memberships or (bool(asked) and all(skill in agent.skills for skill in asked))
+
+
 def _is_allowed(floor: Floor, contact: Contact, to: str, kind: Literal["agent", "queue"], now_t: float) -> bool:
     return not decide(floor, Reassign(contact.id, to, kind), now_t, stale=False)
 
@@ -65,14 +85,14 @@ def _person(floor: Floor, agent: Agent, contact: Contact, queue: Queue | None, n
     asked = queue.config.skills if queue else ()
     missing = tuple(skill for skill in asked if skill not in agent.skills)
     member = contact.queue in agent.memberships
-    is_overflow = agent.overflow or (member and agent.memberships[contact.queue].overflow)
+    is_overflow = agent.is_overflow_of(queue) if queue else agent.overflow
     is_free = agent.presence == READY
     return Candidate(
         "agent",
         agent.id,
         agent.name or agent.id,
         member or (bool(asked) and not missing),
-        is_overflow or bool(queue and agent.id in queue.config.overflow),
+        is_overflow,
         missing,
         max(0.0, now_t - agent.idle_since_t) if is_free else -1.0,
         contacts_at(floor, agent, contact.channel),
@@ -82,7 +102,8 @@ def _person(floor: Floor, agent: Agent, contact: Contact, queue: Queue | None, n
 
 
 def _queue(floor: Floor, queue: Queue) -> Candidate:
-    free = sum(1 for a in floor.agents.values() if queue.id in a.memberships and a.presence == READY)
+    members = (a for a in floor.agents.values() if queue.id in a.memberships)
+    free = sum(1 for a in members if a.presence == READY and not a.is_overflow_of(queue))
     return Candidate("queue", queue.id, queue.name, False, False, (), -1.0, len(queue.waiting), free)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wallboard.commands.outside import dialled
 from wallboard.floor.contact import RINGING, WAITING, Contact
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import UNREACHABLE, Agent
@@ -13,6 +14,7 @@ REFUSALS = (
     "already_asked",
     "feed_lost",
     "target_empty",
+    "number_invalid",
     "agent_unknown",
     "agent_off_duty",
     "agent_unreachable",
@@ -75,7 +77,13 @@ def _refusal_of_target(floor: Floor, contact: Contact, action: Action) -> str:
         return _refusal_of_queue(floor, contact, action.to)
     if action.to_kind == "agent":
         return _refusal_of_agent(floor, contact, action.to)
-    return ""
+    return _refusal_of_number(contact, action.to)
+
+
+def _refusal_of_number(contact: Contact, to: str) -> str:
+    if contact.channel != "voice":
+        return "channel_not_served"
+    return "" if dialled(to) else "number_invalid"
 
 
 def _refusal_of_queue(floor: Floor, contact: Contact, to: str) -> str:

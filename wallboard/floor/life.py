@@ -76,7 +76,7 @@ def _diverted(c: Contact, t: float, d: ev.Diverted) -> None:
     if d.to_kind == "queue":
         _end_entry(c, t, DIVERTED, d.to)
     elif d.to_kind == "external":
-        _end_entry(c, t, DIVERTED, d.to)
+        _end_entry(c, t, DIVERTED, "")  # whose number it is belongs to the event alone
         c.sent_outside = True
     c.handed_to = d.to if d.to_kind == "agent" else ""
     _end_rings(c, t, "withdrawn")

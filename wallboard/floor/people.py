@@ -66,6 +66,11 @@ class Agent(Struct, gc=False):
             return "talking"
         return "ringing" if self.ringing else self.state
 
+    def is_overflow_of(self, queue: Queue) -> bool:
+        """Whether he only steps in there: as overflow of the whole floor, of this queue, or by the queue's own list."""
+        member = self.memberships.get(queue.id)
+        return self.overflow or (member is not None and member.overflow) or self.id in queue.config.overflow
+
     def enter(self, state: str, reason: str, t: float) -> None:
         """He changes to `state` at `t`."""
         if state == LOGGED_OFF:

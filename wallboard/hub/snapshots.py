@@ -11,9 +11,11 @@ from msgspec import Raw, Struct
 
 from wallboard.hub.folded import Folded, in_slices
 from wallboard.stream.codec import SUBPROTOCOL_BATCH, encode, join_batch
+from wallboard.stream.command_events import Reassign
+from wallboard.stream.contact_events import Diverted, Transferred
 from wallboard.stream.control import SnapshotChunk, StreamSnapshot, View
 from wallboard.stream.envelope import make
-from wallboard.stream.vocabulary import LOG_TYPES, data_type, personal_fields
+from wallboard.stream.vocabulary import LOG_TYPES, data_type, personal_fields, personal_when
 
 KEPT_S = 1.0
 """So long a snapshot is used again: it costs the loop some milliseconds, the events after it almost nothing."""
@@ -72,6 +74,7 @@ def _personal_names() -> frozenset[str]:
 
 
 _PERSONAL = _personal_names()
+_PERSONAL_WHEN = frozenset((*personal_when(Diverted), *personal_when(Transferred), *personal_when(Reassign)))
 _OF_PERSONS = "floor."
 _OF_THINGS = frozenset({"floor.meta", "floor.feeds", "floor.queues"})
 """Sections whose names are those of things; the books name nobody, they know persons by keys alone."""
@@ -88,7 +91,8 @@ def _blanked(value: Any) -> Any:
     if isinstance(value, list):
         return [_blanked(item) for item in value]
     if isinstance(value, dict):
-        return {name: _blank(item) if name in _PERSONAL else _blanked(item) for name, item in value.items()}
+        here = _PERSONAL | {name for name, other, is_so in _PERSONAL_WHEN if value.get(other) == is_so}
+        return {name: _blank(item) if name in here else _blanked(item) for name, item in value.items()}
     return value
 
 

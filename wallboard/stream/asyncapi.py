@@ -9,7 +9,15 @@ import msgspec
 from wallboard.stream.codec import SUBPROTOCOL_BATCH, SUBPROTOCOL_ONE
 from wallboard.stream.control import StreamQuery, StreamSubscribe
 from wallboard.stream.envelope import Event
-from wallboard.stream.vocabulary import CONTROL_TYPES, LOG_TYPES, TYPES, data_type, personal_fields, type_of
+from wallboard.stream.vocabulary import (
+    CONTROL_TYPES,
+    LOG_TYPES,
+    TYPES,
+    data_type,
+    personal_fields,
+    personal_when,
+    type_of,
+)
 
 STREAM_VERSION = "1.0.0"
 """Of the messages, not of the program. Its first number changes when an older client cannot go on."""
@@ -34,10 +42,11 @@ position. Events at or before that position are duplicates.
 Once a second comes `stream.heartbeat` with the hub's time and what it knows of each feed. A published frame
 is answered, after it is committed, by `stream.accepted` (`correlationid`: the id of its first message), a
 query by `stream.result`. What cannot be taken is refused with its reason. Unknown types and fields are to
-be passed over. Fields marked `x-personal` hold numbers, names or words of people; in the view `no_personal`
-they are empty."""
+be passed over. Fields marked `x-personal` hold numbers, names or words of people, those marked
+`x-personal-when` do where another field has the value that is named; in the view `no_personal` they are empty."""
 
 PERSONAL = "x-personal"
+PERSONAL_WHEN = "x-personal-when"
 _REF = "#/components/schemas/{name}"
 _CLIENTS = (StreamSubscribe, StreamQuery)
 
@@ -120,6 +129,8 @@ def _schemas() -> dict[str, Any]:
         for field in msgspec.structs.fields(kind):
             if field.name in personal_fields(cast(Any, kind)):
                 schemas[kind.__name__]["properties"][field.encode_name][PERSONAL] = True
+        for name, other, value in personal_when(cast(Any, kind)):
+            schemas[kind.__name__]["properties"][name][PERSONAL_WHEN] = {other: value}
     return schemas
 
 

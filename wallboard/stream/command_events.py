@@ -3,14 +3,14 @@
 from msgspec import Struct
 
 from wallboard.stream.contact_events import TargetKind
-from wallboard.stream.envelope import Event
+from wallboard.stream.envelope import Event, PersonalNumber
 
 
 class Reassign(Struct, frozen=True, gc=False, omit_defaults=True, tag_field="kind", tag="reassign"):
     """Send a waiting `contact` to an agent, a queue or an outside number."""
 
     contact: str
-    to: str
+    to: PersonalNumber
     to_kind: TargetKind = "agent"
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from wallboard.stream.envelope import Event, Moment, Personal
+from wallboard.stream.envelope import Event, Moment, Personal, PersonalNumber
 
 Channel = Literal["voice", "chat", "messenger", "email", "form", "fax"]
 Direction = Literal["inbound", "outbound", "internal"]
@@ -65,7 +65,7 @@ class Diverted(Struct, frozen=True, gc=False, omit_defaults=True, rename={"from_
     """He is sent from a queue to another queue, a person or an outside number before an answer."""
 
     from_queue: str
-    to: str
+    to: PersonalNumber
     to_kind: TargetKind = "queue"
     by: str = ""
     why: str = ""
@@ -113,7 +113,7 @@ class Transferred(Struct, frozen=True, gc=False, omit_defaults=True, rename={"fr
     """`from_agent` has handed the contact on; it then waits, rings or is talked to again."""
 
     from_agent: str
-    to: str
+    to: PersonalNumber
     to_kind: TargetKind = "agent"
     method: Literal["blind", "attended"] = "blind"
 

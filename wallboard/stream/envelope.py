@@ -15,6 +15,9 @@ Moment = Annotated[datetime, Meta(tz=True)]
 Personal = Annotated[str, Meta(extra={"personal": True})]
 """Number, name or free text of a person: kept beside the log, never in it."""
 
+PersonalNumber = Annotated[str, Meta(extra={"personal_when": ("to_kind", "external")})]
+"""A key, or, where `to_kind` says external, somebody's number: personal then, and kept beside the log as well."""
+
 POSITION_DIGITS = 16
 """Positions are zero-padded, because CloudEvents compares `sequence` as text."""
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 from msgspec import Struct, structs
 
 from wallboard.stream.envelope import Event
-from wallboard.stream.vocabulary import personal_fields
+from wallboard.stream.vocabulary import personal_fields, personal_when
 
 E = TypeVar("E", bound=Event)
 
@@ -17,16 +17,20 @@ NOTHING: dict[str, str] = {}
 
 
 class _Plan(Struct, frozen=True):
-    """Where a struct holds something personal: in these fields, in these structs, and in the items of these tuples."""
+    """Where a struct holds something personal: in these fields, in these structs, and in the items of these tuples.
+
+    `when` are fields that are personal where another one has a certain value.
+    """
 
     own: tuple[str, ...]
+    when: tuple[tuple[str, str, str], ...]
     structs: tuple[str, ...]
     tuples: tuple[str, ...]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing personal anywhere in it."""
-        return not (self.own or self.structs or self.tuples)
+        return not (self.own or self.when or self.structs or self.tuples)
 
 
 def strip(event: E) -> tuple[E, dict[str, str]]:
@@ -54,6 +58,7 @@ def plan_of(data: type[Any]) -> _Plan:
     named = [(field.name, hints[field.name]) for field in structs.fields(data)]
     return _Plan(
         personal_fields(cast(Any, data)),
+        personal_when(cast(Any, data)),
         tuple(name for name, hint in named if _concerns(hint)),
         tuple(name for name, hint in named if get_origin(hint) is tuple and _concerns(get_args(hint)[0])),
     )
@@ -68,7 +73,7 @@ def _strip(data: Any, path: str, fields: dict[str, str]) -> Any:
     if plan.empty:
         return data
     changed: dict[str, Any] = {}
-    for name in plan.own:
+    for name in (*plan.own, *(name for name, other, value in plan.when if getattr(data, other) == value)):
         value = getattr(data, name)
         if value:
             fields[path + name] = value
@@ -83,7 +88,8 @@ def _strip(data: Any, path: str, fields: dict[str, str]) -> Any:
 
 def _restore(data: Any, path: str, fields: Mapping[str, str]) -> Any:
     plan = plan_of(cast(Any, type(data)))
-    changed: dict[str, Any] = {name: fields[path + name] for name in plan.own if path + name in fields}
+    names = (*plan.own, *(name for name, _, _ in plan.when))
+    changed: dict[str, Any] = {name: fields[path + name] for name in names if path + name in fields}
     for name in plan.structs:
         changed[name] = _restore(getattr(data, name), f"{path}{name}.", fields)
     for name in plan.tuples:

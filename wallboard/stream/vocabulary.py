@@ -53,7 +53,18 @@ def personal_fields(data: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in structs.fields(data) if _is_personal(hints[field.name]))
 
 
+@cache
+def personal_when(data: type[Any]) -> tuple[tuple[str, str, str], ...]:
+    """The fields of a data struct that are personal where another field has a certain value: field, other, value."""
+    hints = get_type_hints(data, include_extras=True)
+    marked = ((field.name, _mark(hints[field.name], "personal_when")) for field in structs.fields(data))
+    return tuple((name, *mark) for name, mark in marked if mark)
+
+
 def _is_personal(hint: Any) -> bool:
-    if get_origin(hint) is not Annotated:
-        return False
-    return any(isinstance(note, Meta) and (note.extra or {}).get("personal") for note in get_args(hint)[1:])
+    return bool(_mark(hint, "personal"))
+
+
+def _mark(hint: Any, name: str) -> Any:
+    notes = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    return next((found for note in notes if isinstance(note, Meta) and (found := (note.extra or {}).get(name))), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from PySide6.QtGui import QBrush, QPainter, QPen
 
 from widgets.delegates.ink import RIGHT, Ink
 from widgets.delegates.shapes import PRESENCE, draw_shape
+from widgets.i18n.names import short_name
 
 if TYPE_CHECKING:
     from widgets.models.agents import AgentCard
@@ -99,13 +99,6 @@ def paint_agent(
         ink.draw_in(painter, row, words, "small", theme.color("second"))
     if card.stale and not ink.veiled:
         painter.fillRect(rect, stale())
-
-
-@lru_cache(maxsize=4096)
-def short_name(name: str) -> str:
-    """First name and initial, where there is no room for more: Anna K."""
-    words = name.split()
-    return name if len(words) < 2 else f"{words[0]} {words[-1][0]}."
 
 
 def third_line(card: AgentCard) -> str:

@@ -28,7 +28,6 @@ from widgets.delegates.agent_card import (
     Density,
     Mark,
     paint_agent,
-    short_name,
     timer_rect,
     width_for,
 )
@@ -37,7 +36,8 @@ from widgets.delegates.grid_layout import GridLayout, arrange, moved, visible
 from widgets.delegates.ink import Ink
 from widgets.delegates.veil import hatching
 from widgets.i18n import clock
-from widgets.models.agents import AgentCard
+from widgets.i18n.names import short_name
+from widgets.models.agents import AgentCard, timer_words
 from widgets.models.rows import RowTable
 
 Refusal = Callable[[str, str, str], str]
@@ -159,6 +159,12 @@ class CardGrid(QAbstractScrollArea):
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+    def explain(self, at: QPoint | None) -> str:
+        """The card at a point of the screen, or that the keyboard is on: what it says, and what its time is held to."""
+        index = -1 if at is None else self._at(self.viewport().mapFromGlobal(at))
+        card = self.current_card() if at is None else self.model.row(index) if index >= 0 else None
+        return f"{self.words(card)}\n{timer_words(card)}" if card else ""
 
     def words(self, card: AgentCard) -> str:
         """All that the card says, in one line."""

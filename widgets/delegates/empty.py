@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from widgets.theme import Theme
 
@@ -12,14 +12,23 @@ WRAPPED_IN_MIDDLE = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
 
 
 class EmptyWords(QWidget):
-    """Two texts in the middle: why it is empty, and, quieter, what to do; on a background where `back` names one."""
+    """Two texts in the middle: why it is empty, and, quieter, what to do; on a background where `back` names one.
+
+    Where something can be done at once there is a button for it in place of the second text.
+    """
+
+    pressed = Signal()
+    """The button was pressed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, back: str = "") -> None:
         super().__init__(parent)
         self._theme, self._back = theme, back
         self._why = self._advice = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.update)
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self.pressed)
+        self._button.hide()
+        theme.changed.connect(self._on_theme_changed)
         self.hide()
 
     @property
@@ -27,8 +36,17 @@ class EmptyWords(QWidget):
         """Why, and what to do."""
         return self._why, self._advice
 
-    def say(self, why: str, advice: str = "") -> None:
-        """Show these words; an empty `why` hides them."""
+    @property
+    def action(self) -> str:
+        """What the button does; empty where there is none."""
+        return "" if self._button.isHidden() else self._button.text()
+
+    def say(self, why: str, advice: str = "", action: str = "") -> None:
+        """Show these words, and `action` on a button; an empty `why` hides them."""
+        if action != self._button.text():
+            self._button.setText(action)
+            self._place_button()
+        self._button.setVisible(bool(action))
         if (why, advice) != (self._why, self._advice):
             self._why, self._advice = why, advice
             self.setAccessibleName(f"{why}. {advice}")
@@ -38,6 +56,21 @@ class EmptyWords(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Room for two lines."""
         return QSize(self._theme.px(100), self._theme.px(48))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button stays in the middle."""
+        super().resizeEvent(event)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        size = self._button.sizeHint()
+        self._button.setGeometry(
+            (self.width() - size.width()) // 2, self.height() // 2 + self._theme.px(6), size.width(), size.height()
+        )
+
+    def _on_theme_changed(self) -> None:
+        self._place_button()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Both texts, wrapped."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -51,6 +51,11 @@ class FunnelView(QWidget):
     def sizeHint(self) -> QSize:
         """All rows."""
         return QSize(self._ink.theme.px(300), self._ink.theme.px(ROW) * max(1, len(self._stages)))
+
+    def explain(self, at: QPoint | None) -> str:
+        """The stage at a point of the screen, in words; all of them without one."""
+        row = -1 if at is None else self.mapFromGlobal(at).y() // self._ink.theme.px(ROW)
+        return self._stages[row].tip if 0 <= row < len(self._stages) else "\n".join(s.tip for s in self._stages)
 
     def event(self, event: QEvent) -> bool:
         """The tooltip of the stage under the pointer."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from wallboard.floor.people import READY
 from wallboard.metrics.catalogue import FIGURES
 from widgets.delegates.sparks import Sparks
 from widgets.delegates.tile import TileFace
@@ -191,8 +190,8 @@ def occupancy(today: Today, sparks: Sparks) -> TileFace:
     entry = FIGURES["occupancy"]
     value = today.figure(entry.id, "people")
     number, unit = figure(value, "share")
-    people = today.people()
-    free = sum(1 for agent in people if agent.presence == READY)
+    crew = today.crew
+    words = {"free": count(crew.free), "people": count(crew.on_duty), "spare": count(crew.spare)}
     limit = translate("Kpi", "at most {value}").format(value=share(entry.target))
     used = share(today.figure("utilisation", "people"))
     return TileFace(
@@ -204,7 +203,8 @@ def occupancy(today: Today, sparks: Sparks) -> TileFace:
         target=entry.target,
         tone=tone_of(value, entry.target, "down"),
         first=(
-            translate("Kpi", "free {free} of {people} on duty").format(free=count(free), people=count(len(people))),
+            translate("Kpi", "free {free} of {people} · overflow {spare}").format(**words),
+            translate("Kpi", "free {free} of {people} on duty").format(**words),
         ),
         second=(translate("Kpi", "{share} of logged-on time").format(share=used),),
         formula=_explained(entry.id, "", limit),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -32,6 +32,9 @@ class Legend(Struct, frozen=True):
 class Panel(QWidget):
     """A rounded card. Subclasses fill `body` and set their words in `retranslate`, run again for another language."""
 
+    all_requested = Signal()
+    """The filter hides everything there is: the person wants it cleared."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -42,8 +45,10 @@ class Panel(QWidget):
         self._note_tone = "second"
         self._legend: tuple[Legend, ...] = ()
         self._empty = EmptyWords(theme)
+        self._empty.pressed.connect(self.all_requested)
         self.body.addWidget(self._empty)
         self._in_tab = False
+        self._corner: QWidget | None = None
         self._tally = ""
         self._veil = Veil(theme, self)
         theme.changed.connect(self._on_theme_changed)
@@ -84,11 +89,31 @@ class Panel(QWidget):
     def set_in_tab(self, in_tab: bool) -> None:
         """On a small screen a tab bears the title."""
         self._in_tab = in_tab
+        self.place_corner()
         self.update()
 
-    def set_empty(self, why: str, advice: str = "") -> None:
-        """Say why there is nothing to show and what to do; an empty `why` takes the word away."""
-        self._empty.say(why, advice)
+    def set_corner(self, corner: QWidget) -> None:
+        """Put a small control beside the title."""
+        self._corner = corner
+        corner.setParent(self)
+        corner.show()
+        self.place_corner()
+
+    def place_corner(self) -> None:
+        """Move that control to where the title ends."""
+        if self._corner is not None:
+            x, size = self.theme.px(MARGIN), self._corner.sizeHint()
+            if not self._in_tab:
+                x += int(self.ink.width(self._title, "strong")) + self.theme.px(6)
+            self._corner.setGeometry(x, self.theme.px(5), size.width(), self.theme.px(HEADING - 8))
+
+    def next_order(self) -> None:
+        """Sort otherwise, where there is anything to be sorted."""
+
+    def set_empty(self, why: str, advice: str = "", action: str = "") -> None:
+        """Say why there is nothing to show and what to do, by a button with `action` on it where that is for the panel
+        to do; an empty `why` takes the word away."""
+        self._empty.say(why, advice, action)
         for row in range(self.body.count()):
             item = self.body.itemAt(row)
             widget = item.widget() if item else None
@@ -127,6 +152,7 @@ class Panel(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.ink.clipped.clear()
             self.retranslate()
+            self.place_corner()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The veil covers everything."""
@@ -150,6 +176,8 @@ class Panel(QWidget):
         if not self._in_tab:
             ink.draw_in(painter, row, self._title, "strong", self.theme.color("text"))
             used = ink.width(self._title, "strong") + px(16)
+        if self._corner is not None:
+            used += self._corner.width() + px(4)
         if self._legend:
             self._paint_legend(painter, row.adjusted(used, 0, 0, 0))
             return
@@ -176,6 +204,7 @@ class Panel(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._arrange()
+        self.place_corner()
         self.update()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QDragEnterEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QPainter,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -31,9 +32,10 @@ from PySide6.QtWidgets import (
 from widgets.delegates.bars import paint_bar
 from widgets.delegates.card_grid import Refusal
 from widgets.delegates.drag import contacts_in, start_drag
-from widgets.delegates.ink import LEFT, RIGHT, Ink
+from widgets.delegates.ink import CENTRE, LEFT, RIGHT, Ink
 from widgets.delegates.shapes import draw_shape
 from widgets.delegates.veil import hatching
+from widgets.models.ordered import OrderedModel
 from widgets.models.rows import RowTable
 from widgets.theme import Role
 
@@ -49,7 +51,8 @@ class Cell(Struct, frozen=True):
     """What a cell shows: a shape, a text, a quieter text after it or `below` it. The tones name their colours.
 
     `filled` and `target` (0…1), where given, draw a bar with a tick before the text; `short` stands in for a text
-    that does not fit.
+    that does not fit. In a column of numbers `after` has the room that `after_room` asks for, so that the numbers stay
+    in line. A `button` looks as if it could be pressed.
     """
 
     text: str = ""
@@ -62,6 +65,8 @@ class Cell(Struct, frozen=True):
     short: str = ""
     filled: float | None = None
     target: float | None = None
+    after_room: str = ""
+    button: bool = False
 
 
 class Column(Struct, frozen=True):
@@ -132,6 +137,14 @@ class Cells(QStyledItemDelegate):
             bar = QRectF(inner.x(), inner.center().y() - px(2.5), px(BAR), px(5))
             paint_bar(painter, theme, bar, cell.filled, cell.target, cell.tone if cell.tone != "text" else "")
             inner = inner.adjusted(px(BAR + 8), 0, 0, 0)
+        if cell.after_room:
+            room = ink.width(cell.after_room, "small")
+            ink.draw_in(painter, inner, cell.after, "small", theme.color("second"), RIGHT)
+            ink.draw_in(painter, inner.adjusted(0, 0, -room - px(4), 0), cell.text, "text", color, RIGHT)
+            return
+        if cell.button:
+            self._paint_button(painter, inner, cell)
+            return
         role: Role = "strong" if cell.strong else "text"
         words = ink.fitting((cell.text, cell.short), role, inner.width()) if cell.short else cell.text
         ink.draw_in(painter, inner, words, role, color, align)
@@ -146,6 +159,16 @@ class Cells(QStyledItemDelegate):
             self._hatching = hatching(self._ink.theme)
         return self._hatching
 
+    def _paint_button(self, painter: QPainter, inner: QRectF, cell: Cell) -> None:
+        ink, theme, px = self._ink, self._ink.theme, self._ink.theme.px
+        words = ink.fitting((cell.text, cell.short) if cell.short else (cell.text,), "text", inner.width() - px(14))
+        plate = QRectF(inner.x(), inner.y() + px(4), ink.width(words, "text") + px(14), inner.height() - px(8))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("control_line"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
+        ink.draw_in(painter, plate, words, "text", theme.color(cell.tone), CENTRE)
+
     def _on_theme_changed(self) -> None:
         self._hatching = None
 
@@ -155,6 +178,8 @@ class Table(QTableView):
 
     opened = Signal(str)
     """A row was clicked (twice where rows can be dragged), or Enter pressed on it: its key."""
+    cell_pressed = Signal(str, str)
+    """A cell was clicked: the key of its row, its column."""
     selection_moved = Signal()
     reassign_requested = Signal(list, str, str)
 
@@ -175,6 +200,10 @@ class Table(QTableView):
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().selectionChanged.connect(self.selection_moved)
+        if isinstance(model, OrderedModel):
+            self.horizontalHeader().setSectionsClickable(True)
+            self.horizontalHeader().sectionClicked.connect(lambda place: model.sort_by(model.COLUMNS[place]))
+            model.order_changed.connect(self.fit_columns)
         ink.theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -230,6 +259,23 @@ class Table(QTableView):
         px = self.ink.theme.px
         row = px(TWO_LINES if self._cells.two_lines else ROW)
         return row * self.rows_model.rowCount() + self.horizontalHeader().sizeHint().height()
+
+    def explain(self, at: QPoint | None) -> str:
+        """What stands at a point of the screen, or, without one, in the row that the keyboard is on; else nothing."""
+        model = self.rows_model
+        if at is not None:
+            heading = self.horizontalHeader()
+            place = heading.logicalIndexAt(heading.viewport().mapFromGlobal(at))
+            if heading.rect().contains(heading.mapFromGlobal(at)):
+                return model.explained(model.COLUMNS[place]) if place >= 0 else ""
+            index = self.indexAt(self.viewport().mapFromGlobal(at))
+            column = model.COLUMNS[index.column()] if index.isValid() else ""
+            return _both(model.tip(model.row(index.row()), column), model.explained(column)) if column else ""
+        number = self.currentIndex().row()
+        if not 0 <= number < model.rowCount():
+            return ""
+        row, shown = model.row(number), (column.id for column in self._columns if self.shows(column.id))
+        return "\n\n".join(dict.fromkeys(said for column in shown if (said := model.tip(row, column))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the details; the arrows are Qt's."""
@@ -322,6 +368,7 @@ class Table(QTableView):
             self.viewport().update()
 
     def _on_clicked(self, index: QModelIndex) -> None:
+        self.cell_pressed.emit(self.rows_model.row(index.row()).id, self.rows_model.COLUMNS[index.column()])
         if self._drag_words is None:
             self.opened.emit(self.rows_model.row(index.row()).id)
 
@@ -334,3 +381,7 @@ class Table(QTableView):
         self.horizontalHeader().setFont(self.ink.theme.font("small"))
         self.horizontalHeader().setFixedHeight(self.ink.theme.px(24))
         self.fit_columns()
+
+
+def _both(one: str, other: str) -> str:
+    return one if other in one else f"{one}\n{other}" if one else other

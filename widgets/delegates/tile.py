@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from widgets.delegates.bars import paint_bar, paint_spark, spark_lines
 from widgets.delegates.ink import RIGHT, Ink
@@ -81,9 +81,9 @@ class Tile(QWidget):
         """As narrow as the short words allow."""
         return QSize(self.theme.px(150), self.sizeHint().height())
 
-    def show_formula(self) -> None:
-        """Show the formula below the tile."""
-        QToolTip.showText(self.mapToGlobal(QPoint(self.theme.px(PADDING), self.height())), self.face.formula, self)
+    def explain(self, at: QPoint | None) -> str:
+        """Its figure's name, formula, target and window."""
+        return self.face.formula
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The trend has another width."""

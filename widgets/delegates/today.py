@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from wallboard.alerts.crews import Crew
 from wallboard.alerts.readings import THRESHOLDS_LONGEST
 from wallboard.floor.contact import Contact
-from wallboard.floor.people import Agent
 from wallboard.metrics.catalogue import DEFAULT_FORMULA, read
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.reading import Limits, Reading
@@ -56,13 +56,10 @@ class Today:
                 if contact is not None and contact.channel in LIVE_CHANNELS:
                     yield contact
 
-    def people(self) -> list[Agent]:
-        """Who is on duty, the overflow included."""
-        return [
-            agent
-            for agent in self.board.floor.agents.values()
-            if agent.on_duty and (not self.queue or self.queue in agent.memberships)
-        ]
+    @property
+    def crew(self) -> Crew:
+        """Who is free of whom: own people, and the overflow apart."""
+        return self.board.crews.of(self.queue)
 
     def _ledger(self, part: Part) -> Ledger:
         books, queue = self.board.books, self.queue or None

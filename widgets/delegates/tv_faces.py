@@ -7,7 +7,6 @@ import math
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from wallboard.floor.people import READY
 from wallboard.metrics.catalogue import FIGURES
 from widgets.delegates.kpi import tone_of
 from widgets.delegates.today import Today
@@ -87,17 +86,15 @@ def _service(today: Today) -> TvFace:
 
 
 def _free(today: Today) -> TvFace:
-    people = today.people()
-    own = [agent for agent in people if not agent.overflow]
-    free = sum(1 for agent in own if agent.presence == READY)
-    spare = sum(1 for agent in people if agent.overflow and agent.presence == READY)
-    wanted = math.ceil(SPARE * len(own))
+    crew = today.crew
+    wanted = math.ceil(SPARE * crew.on_duty)
     aim = translate("Tv", "target {number}").format(number=f"≥ {count(wanted)}")
-    overflow = translate("Tv", "overflow {number}").format(number=count(spare))
-    filled = free / len(own) if own else None
-    tone = "" if not own or free >= wanted else "warning"
+    overflow = translate("Tv", "overflow {number}").format(number=count(crew.spare))
+    filled = crew.free / crew.on_duty if crew.on_duty else None
+    tone = "" if not crew.on_duty or crew.free >= wanted else "warning"
     aims = (f"{aim} · {overflow}", aim)
-    return TvFace(_names("free"), count(free), f"/ {count(len(own))}", aims, filled, SPARE if own else None, tone)
+    target = SPARE if crew.on_duty else None
+    return TvFace(_names("free"), count(crew.free), f"/ {count(crew.on_duty)}", aims, filled, target, tone)
 
 
 def _abandonment(today: Today) -> TvFace:

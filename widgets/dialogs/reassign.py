@@ -12,6 +12,7 @@ from widgets.delegates.ink import Ink
 from widgets.delegates.table import Cell, Column, Table
 from widgets.i18n.names import contact_name
 from widgets.i18n.numbers import clock
+from widgets.i18n.whereabouts import whereabouts
 from widgets.i18n.words import text
 from widgets.models.board import Board
 from widgets.models.candidates import CandidateModel, CandidateRow
@@ -24,6 +25,7 @@ COLUMNS = (
     Column("state", ("after-contact work · 2 of 3",)),
 )
 WIDTH, HEIGHT = 640, 520
+_SHAPES = {"queue": "dash", "external": "pie"}
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
@@ -67,7 +69,7 @@ class ReassignDialog(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that choose and send, in the filter line as in the list."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._take_key(event)
+            return self._take_key(event, typing=watched is self.filter_line and self._types_number())
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -105,32 +107,39 @@ class ReassignDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Reassign"))
-        self.filter_line.setPlaceholderText(self.tr("Type to find a person or a queue"))
+        self.filter_line.setPlaceholderText(self.tr("Type to find a person or a queue, or + and an outside number"))
         self.filter_line.setAccessibleName(self.tr("Find a person or a queue"))
         self.table.setAccessibleName(self.tr("Candidates, the best first"))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Reassign"))
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         for button in self.buttons.buttons():
             button.setIcon(QIcon())  # some styles put coloured pictures beside the words
         self._judge()
 
     def _cell(self, row: CandidateRow, column: str) -> Cell:
-        quiet = "second" if row.refusal or row.tone == "quiet" else "text"
+        quiet = "second" if self._is_over() or row.refusal or row.tone == "quiet" else "text"
         if column == "digit":
             return Cell(self._model.text(row, column), tone="second")
         if column == "name":
-            shape = "diamond" if row.overflow else "dash" if row.kind == "queue" else "ring" if row.free else "disc"
+            shape = "diamond" if row.overflow else _SHAPES.get(row.kind) or ("ring" if row.free else "disc")
             shape_tone = "overflow" if row.overflow else "second"
             return Cell(row.name, row.why, tone=quiet, shape=shape, shape_tone=shape_tone, strong=row.competent)
         return Cell(row.refusal or row.state, tone="second" if row.refusal else quiet)
 
-    def _take_key(self, event: QKeyEvent) -> bool:
+    def _types_number(self) -> bool:
+        """Whether digits belong to an outside number, and choose nobody."""
+        return self.filter_line.text().lstrip().startswith("+")
+
+    def _take_key(self, event: QKeyEvent, *, typing: bool = False) -> bool:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accept()
         elif key == Qt.Key.Key_Escape and self.filter_line.text():
             self.filter_line.clear()
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif (
+            not typing
+            and Qt.Key.Key_1 <= key <= Qt.Key.Key_9
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
             self._select(self._model.by_digit(key - Qt.Key.Key_0))
         elif key in _MOVES:
             self._select(self.table.currentIndex().row() + _MOVES[Qt.Key(key)])
@@ -148,6 +157,10 @@ class ReassignDialog(QDialog):
         contacts = self._board.floor.contacts
         return [key for key in self._contacts if (c := contacts.get(key)) and is_waiting(c)]
 
+    def _is_over(self) -> bool:
+        """Whether nobody of them waits any more: there is nothing left to be chosen."""
+        return self._board.ready and not self._waiting()
+
     def _may_take(self) -> bool:
         chosen, waiting = self.chosen, self._waiting()
         if chosen is None or not waiting or chosen.refusal:
@@ -155,17 +168,24 @@ class ReassignDialog(QDialog):
         return any(not self._board.refusal(contact, chosen.kind, chosen.key) for contact in waiting)
 
     def _judge(self) -> None:
-        """Say what would happen, or why nothing can."""
+        """Say what would happen, or why nothing can; and offer it only where it can."""
         self._heading.setText(self._heading_text())
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._may_take())
+        over = self._is_over()
+        take = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        take.setEnabled(self._may_take())
+        take.setVisible(not over)
+        leave = self.tr("Close") if over else self.tr("Cancel")
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(leave)
+        for part in (self.filter_line, self.table):
+            part.setEnabled(not over)
         self._hint.setText(self._hint_text())
 
     def _heading_text(self) -> str:
         if len(self._contacts) > 1:
-            return self.tr("Where should %n contact(s) go?", "", len(self._contacts))
+            return self.tr("Where should %n contact(s) go?", "", len(self._waiting()) or len(self._contacts))
         contact = self._board.floor.contacts.get(self._contacts[0]) if self._contacts else None
-        if contact is None:
-            return self.tr("Reassign")
+        if contact is None or not is_waiting(contact):
+            return whereabouts(self._board.floor, self._contacts[0]) if self._contacts else self.tr("Reassign")
         said = self.tr("Where should {who} go? Waiting for {time}")
         name = contact_name(self._board.floor, contact.id)
         return said.format(who=name, time=clock(contact.waited_s(self._board.now_t())))
@@ -176,6 +196,9 @@ class ReassignDialog(QDialog):
             return text("refusal", "board_not_live")
         if not waiting:
             return text("refusal", "contact_not_waiting")
+        if len(waiting) < len(self._contacts):
+            gone = [key for key in self._contacts if key not in waiting]
+            return "\n".join(whereabouts(self._board.floor, key) for key in gone)
         if not self._model.rowCount():
             return self.tr("Nobody can take it now, and there is no other queue for it.")
         if chosen is not None and not self._may_take():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Protocol
 
 from wallboard.floor.floor import Floor
@@ -49,6 +50,13 @@ def agent_name(floor: Floor, key: str) -> str:
     """An agent's name; the key where it is not known."""
     agent = floor.agents.get(key)
     return (agent.name if agent else "") or key
+
+
+@lru_cache(maxsize=4096)
+def short_name(name: str) -> str:
+    """First name and initial, where there is no room for more: Anna K."""
+    words = name.split()
+    return name if len(words) < 2 else f"{words[0]} {words[-1][0]}."
 
 
 def queue_name(floor: Floor, key: str) -> str:

@@ -141,6 +141,7 @@ WORDS: dict[str, dict[str, str]] = {
         "already_asked": QT_TRANSLATE_NOOP("refusal", "Somebody has just asked for this; the answer is still to come."),
         "feed_lost": QT_TRANSLATE_NOOP("refusal", "The source is not connected: nothing can be done there now."),
         "target_empty": QT_TRANSLATE_NOOP("refusal", "It was not said where to."),
+        "number_invalid": QT_TRANSLATE_NOOP("refusal", "This is no telephone number."),
         "agent_unknown": QT_TRANSLATE_NOOP("refusal", "Nobody knows this person."),
         "agent_off_duty": QT_TRANSLATE_NOOP("refusal", "Off duty."),
         "agent_unreachable": QT_TRANSLATE_NOOP("refusal", "Cannot be reached."),
@@ -162,6 +163,13 @@ WORDS: dict[str, dict[str, str]] = {
         "too_many_unanswered": QT_TRANSLATE_NOOP("refusal", "Too much is still unanswered."),
         "too_large": QT_TRANSLATE_NOOP("refusal", "It is too large to be sent."),
         "hub_restarted": QT_TRANSLATE_NOOP("refusal", "The hub was restarted before the answer came."),
+    },
+    "order": {
+        "attention": QT_TRANSLATE_NOOP("order", "by attention"),
+        "state": QT_TRANSLATE_NOOP("order", "by state"),
+        "name": QT_TRANSLATE_NOOP("order", "by name"),
+        "timer": QT_TRANSLATE_NOOP("order", "by time"),
+        "free": QT_TRANSLATE_NOOP("order", "the free first"),
     },
     "alarm_action": {
         "add_overflow": QT_TRANSLATE_NOOP("alarm_action", "bring in overflow staff"),

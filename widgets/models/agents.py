@@ -12,6 +12,7 @@ from wallboard.floor.contact import NEVER, ON_HOLD, RINGING, Contact
 from wallboard.floor.people import AFTER_CONTACT_WORK, READY, Agent
 from widgets.i18n.language import Language
 from widgets.i18n.names import contact_title
+from widgets.i18n.numbers import clock
 from widgets.i18n.words import text
 from widgets.models.board import Board
 from widgets.models.ordered import Order, OrderedModel
@@ -221,15 +222,26 @@ def _tone(presence: str, overflow: bool, pressing: bool) -> str:
     return "overflow" if overflow else ""
 
 
+def timer_words(card: AgentCard) -> str:
+    """What the time on a card counts, and what it is held to."""
+    said = translate("AgentModel", "The time: for how long “{state}”, now − since when").format(
+        state=card.presence_text
+    )
+    if card.norm_s <= 0.0:
+        return said
+    norm = translate("AgentModel", "Target: at most {limit}, the queue's norm").format(limit=clock(card.norm_s))
+    return f"{said}\n{norm}"
+
+
 def ordered_agents(model: AgentModel) -> OrderedModel[AgentCard]:
-    """The people but for the overflow; orders: attention (what is wrong first, then by name), state, name, time."""
+    """The people but for the overflow; orders: attention (what is wrong first, then by name), state, name, timer."""
     return _calm(
         model,
         {
             "attention": lambda card: (card.urgent, card.name, card.id),
             "state": lambda card: (card.urgent, _STATE_RANK.get(card.presence, 99), card.name, card.id),
             "name": lambda card: (card.name, card.id),
-            "time": lambda card: (card.timer_t, card.id),
+            "timer": lambda card: (card.timer_t, card.id),
         },
         keep=lambda card: not card.overflow,
     )
@@ -242,12 +254,13 @@ def _calm(model: AgentModel, orders: Mapping[str, Order], keep: Callable[[AgentC
 
 
 def ordered_overflow(model: AgentModel) -> OrderedModel[AgentCard]:
-    """The overflow alone: who is free and has been for longest first; orders: free, name."""
+    """The overflow alone: who is free and has been for longest first; orders: free, name, timer."""
     return _calm(
         model,
         {
             "free": lambda card: (card.presence != READY, card.timer_t, card.id),
             "name": lambda card: (card.name, card.id),
+            "timer": lambda card: (card.timer_t, card.id),
         },
         keep=lambda card: card.overflow,
     )

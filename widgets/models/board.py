@@ -249,9 +249,11 @@ class Board(QObject):
         """Tell what the mail since the last flush has changed, once."""
         changes, self._changes = self._changes, Changes()
         if changes:
+            listed = (key for queue in changes.queues.values() for key in queue.config.overflow)
+            changes.agents.update((key, agent) for key in listed if (agent := self.floor.agents.get(key)))
             if changes.agents:
                 queues = self.floor.queues
-                touched = self.crews.take(changes.agents.values())
+                touched = self.crews.take(changes.agents.values(), queues)
                 changes.queues.update((key, queues[key]) for key in touched if key in queues)
             if changes.commands:
                 self.orders.take(changes.commands.values())
@@ -294,7 +296,7 @@ class Board(QObject):
         self._watch, self._watched, self._readings = Watch(), None, []
         self._rounds_gone = ROUNDS_PER_ALARM_CHECK - 1  # alarms are looked for in the first round
         self.crews = Crews()
-        self.crews.take(picture.floor.agents.values())
+        self.crews.take(picture.floor.agents.values(), picture.floor.queues)
         _settle_memory()
         self._judge_freshness()
         self.restarted.emit()

@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QObject
 
 from wallboard.commands.candidates import Candidate
+from wallboard.commands.outside import dialled
 from widgets.i18n.numbers import count, duration
 from widgets.i18n.plurals import plurals
 from widgets.i18n.words import text
@@ -17,13 +18,18 @@ from widgets.models.rows import Row, RowModel
 translate = QCoreApplication.translate
 
 DIGITS = 9
+OUTSIDE = "external"
+"""The id of the row for an outside number: there is one at most."""
 
 
 class CandidateRow(Row, frozen=True, gc=False, kw_only=True):
-    """A person or a queue. `digit`: 1 to 9, or 0 for who comes after. `refusal`: why it is not possible any more."""
+    """A person, a queue or an outside number. `digit`: 1 to 9, or 0 for who comes after.
+
+    `refusal`: why it is not possible, or not any more.
+    """
 
     digit: int
-    kind: Literal["agent", "queue"]
+    kind: Literal["agent", "queue", "external"]
     key: str
     name: str
     why: str
@@ -51,13 +57,40 @@ class CandidateModel(RowModel[CandidateRow]):
         self._text = wanted
         words = wanted.casefold().split()
         found = [c for c in self._board.candidates(self._contacts) if all(word in _haystack(c) for word in words)]
-        self.start_anew([self._row(c, place + 1 if place < DIGITS else 0, "") for place, c in enumerate(found)])
+        rows = [self._row(c, place + 1 if place < DIGITS else 0, "") for place, c in enumerate(found)]
+        self.start_anew([*self._outside(wanted), *rows])
+
+    def _outside(self, typed: str) -> list[CandidateRow]:
+        """An outside number, where something is typed that looks like one."""
+        bare = typed.strip()
+        if not bare.startswith("+") and not dialled(bare):
+            return []
+        contact = self._contacts[0] if self._contacts else ""
+        code = self._board.refusal(contact, "external", dialled(bare) or bare)
+        return [
+            CandidateRow(
+                id=OUTSIDE,
+                kind="external",
+                key=dialled(bare) or bare,
+                name=bare,
+                why=translate("CandidateModel", "an outside number"),
+                state="",
+                digit=0,
+                competent=False,
+                free=False,
+                overflow=False,
+                refusal=text("refusal", code) if code else "",
+            )
+        ]
 
     def follow(self) -> None:
         """Time has passed: bring the details up to date, and say who is not possible any more."""
         now = {_id(c): c for c in self._board.candidates(self._contacts)}
-        changed = {}
+        changed: dict[str, CandidateRow] = {}
         for row in self._rows:
+            if row.id == OUTSIDE:
+                changed |= {found.id: found for found in self._outside(row.name)}
+                continue
             candidate = now.get(row.id)
             if candidate is not None:
                 changed[row.id] = self._row(candidate, row.digit, "")

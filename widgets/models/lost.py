@@ -128,9 +128,9 @@ def _is_told(row: LostRow | None, lost: Lost) -> bool:
 
 
 def ordered_lost(model: LostModel) -> OrderedModel[LostRow]:
-    """The lost; orders: newest, longest (who waited longest before going)."""
+    """The lost; orders: newest, after (who waited longest before going)."""
     return OrderedModel(
         model,
-        {"newest": lambda row: (-row.t, row.id), "longest": lambda row: (-row.after_s, row.id)},
+        {"newest": lambda row: (-row.t, row.id), "after": lambda row: (-row.after_s, row.id)},
         parent=model,
     )

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from widgets.models.rows import R, RowTable, runs_of
+
+SORTED = "▾"
+"""Stands beside the name of the column that the rows are sorted by."""
 
 Order = Callable[[Any], Any]
 """From a row to what it is sorted by, the smallest first."""
@@ -39,10 +42,13 @@ class Filter(Struct, frozen=True):
 class OrderedModel(RowTable[R]):
     """The rows of `source` that `keep` and the filter let through, in one of the named `orders` (at first the first).
 
-    Where a frame's changes leave everybody in place, nothing is sorted. An order that depends on the time as well is
-    sorted anew after `pass_time`. A `calm` model changes its rows at once, and their order only with `settle_down`:
-    what jumps at every event cannot be read.
+    Where a frame's changes leave everybody in place, nothing is sorted. An order that bears a column's name is that
+    column's. One that depends on the time as well is sorted anew after `pass_time`. A `calm` model changes its rows at
+    once, and their order only with `settle_down`: what jumps at every event cannot be read.
     """
+
+    order_changed = Signal()
+    """Another order is in force."""
 
     def __init__(
         self,
@@ -85,19 +91,48 @@ class OrderedModel(RowTable[R]):
             self.refresh()
 
     @property
+    def hides_all(self) -> bool:
+        """Whether there would be something to see, were it not for the filter."""
+        if self._rows or not self._filter:
+            return False
+        return any(self._keep is None or self._keep(row) for row in self.source.rows)
+
+    @property
     def order(self) -> str:
         """The name of the order in force."""
         return self._order
 
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The names of all orders; the first is the one that it begins with."""
+        return tuple(self._orders)
+
     def set_order(self, name: str) -> None:
         """Sort otherwise. Raises KeyError for an order that there is not."""
         self._orders[name]
-        self._order = name
-        self._seen = {}
-        self.refresh()
+        if name != self._order:
+            self._order = name
+            self._seen = {}
+            self.refresh()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.COLUMNS) - 1)
+            self.order_changed.emit()
+
+    def sort_by(self, column: str) -> None:
+        """Sort by a column that has an order of its own; by the same once more: back to the first order."""
+        if column in self._orders:
+            self.set_order(self.orders[0] if column == self._order else column)
+
+    def next_order(self) -> None:
+        """The order after the present one; after the last the first."""
+        names = self.orders
+        self.set_order(names[(names.index(self._order) + 1) % len(names)])
 
     def header(self, column: str) -> str:
-        return self.source.header(column)
+        name = self.source.header(column)
+        return f"{name} {SORTED}" if column == self._order else name
+
+    def explained(self, column: str) -> str:
+        return self.source.explained(column)
 
     def text(self, row: R, column: str) -> str:
         return self.source.text(row, column)
@@ -209,6 +244,8 @@ class OrderedModel(RowTable[R]):
         elif placed:
             self._announce(sorted(self._places[key] for key in self._replace(placed)))
             self.settled.emit()
+        elif self._filter and not self._rows:
+            self.settled.emit()  # whether the filter hides something may be another answer now
 
     def _in_place(self, rows: list[R]) -> list[tuple[int, R]] | None:
         """The rows with their places here, if each of them is to stay where it is."""

@@ -76,7 +76,8 @@ class Orders:
     def _put(self, command: Command) -> None:
         contact = command.action.contact
         known = self._of_contact.pop(contact, None)
-        newest = known if known is not None and known.requested_t > command.requested_t else command
+        is_older = known is not None and known.key != command.key and known.requested_t > command.requested_t
+        newest = known if known is not None and is_older else command
         self._of_contact[contact] = newest
         while len(self._of_contact) > KEPT:
             del self._of_contact[next(iter(self._of_contact))]

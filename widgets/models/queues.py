@@ -10,12 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import NEVER
 from wallboard.floor.people import Queue
+from wallboard.stream.contact_events import LIVE_CHANNELS
 from widgets.i18n.figure_words import figure_name, formula_words
 from widgets.i18n.language import Language
 from widgets.i18n.numbers import DASH, clock, count, share
 from widgets.i18n.words import text
 from widgets.models.board import Board
-from widgets.models.norms import tone_of_wait
+from widgets.models.norms import FAR_TIMES, tone_of_wait
 from widgets.models.ordered import OrderedModel
 from widgets.models.rows import Row, RowModel
 
@@ -30,6 +31,7 @@ class QueueRow(Row, frozen=True, gc=False, kw_only=True):
     """A queue. `longest_since_t`: since when the one who waits longest has waited (epoch seconds), NEVER without any.
 
     `service_level` and `abandonment` are today's, shares 0…1 or None; `waiting` counts those who ring as well.
+    `free` of `on_duty` are the queue's own people, `spare` its overflow that is free.
     """
 
     name: str
@@ -43,7 +45,9 @@ class QueueRow(Row, frozen=True, gc=False, kw_only=True):
     threshold_s: float
     free: int
     on_duty: int
+    spare: int
     urgent: int
+    live: bool
 
 
 class QueueModel(RowModel[QueueRow]):
@@ -97,17 +101,38 @@ class QueueModel(RowModel[QueueRow]):
             )
             return "\n".join((figure_name(f"service_level.{row.formula}"), formula_words(row.formula), target))
         if column == "staff":
-            return translate("QueueModel", "free / on duty")
+            own = translate("QueueModel", "Own people free / on duty: {free} / {all}")
+            spare = translate("QueueModel", "Overflow that could step in: {spare}")
+            said = own.format(free=count(row.free), all=count(row.on_duty)), spare.format(spare=count(row.spare))
+            return "\n".join(said)
+        if column == "longest":
+            limit_s = row.threshold_s * FAR_TIMES
+            target = translate("QueueModel", "Target: at most {limit}, three thresholds").format(limit=clock(limit_s))
+            return "\n".join((self.explained(column), target)) if row.live else self.explained(column)
+        if column == "waiting":
+            return self.explained(column)
         return f"{row.name} · {text('channel', row.channel)}"
+
+    def explained(self, column: str) -> str:
+        match column:
+            case "waiting":
+                return translate("QueueModel", "Who is in the queue or rings, now")
+            case "longest":
+                return translate("QueueModel", "The longest wait of those who are there now: now − entered the queue")
+            case "service":
+                return translate("QueueModel", "Service level of today, by the queue's own formula and target")
+            case "staff":
+                return translate("QueueModel", "Own people free / on duty, and + the overflow that is free")
+        return ""
 
     def _row(self, queue: Queue, now_t: float) -> QueueRow:
         floor, config = self._board.floor, queue.config
         inside = (*queue.waiting, *queue.ringing)
         since = [c.open_entry.entered_t if c.open_entry else c.since_t for k in inside if (c := floor.contacts.get(k))]
         longest_since_t = min(since, default=NEVER)
-        on_duty = self._board.crews.on_duty.get(queue.id, 0)
+        crew = self._board.crews.of(queue.id)
         waited_s = max(0.0, now_t - longest_since_t) if since else 0.0
-        tone = "alarm" if since and not on_duty else tone_of_wait(config, waited_s)
+        tone = "alarm" if since and not crew.on_duty + crew.lent else tone_of_wait(config, waited_s)
         level, lost = self._levels.get(queue.id, (None, None))
         return QueueRow(
             id=queue.id,
@@ -124,9 +149,11 @@ class QueueModel(RowModel[QueueRow]):
             formula=config.formula,
             target=config.target,
             threshold_s=config.threshold_s,
-            free=self._board.crews.free.get(queue.id, 0),
-            on_duty=on_duty,
+            free=crew.free,
+            on_duty=crew.on_duty,
+            spare=crew.spare,
             urgent=_URGENT.get(tone, 2),
+            live=config.channel in LIVE_CHANNELS,
         )
 
     def _rows_of(self, keys: Iterable[str]) -> dict[str, QueueRow]:
@@ -167,13 +194,16 @@ class QueueModel(RowModel[QueueRow]):
 
 
 def ordered_queues(model: QueueModel) -> OrderedModel[QueueRow]:
-    """The queues; orders: attention (what is wrong first, then as the source named them), name, waiting."""
+    """The queues; orders: attention (what is wrong first, then as the source named them), and each column."""
     return OrderedModel(
         model,
         {
             "attention": lambda row: (row.urgent, model.row_of(row.id)),
             "name": lambda row: (row.name, row.id),
             "waiting": lambda row: (-row.waiting, row.name, row.id),
+            "longest": lambda row: (row.longest_since_t < 0.0, row.longest_since_t, row.name, row.id),
+            "service": lambda row: (row.service_level is None, row.service_level or 0.0, row.name, row.id),
+            "staff": lambda row: (row.free, row.on_duty, row.name, row.id),
         },
         parent=model,
     )

@@ -88,6 +88,10 @@ class RowTable(QAbstractTableModel, Generic[R]):
         """What a cell says on hover."""
         return ""
 
+    def explained(self, column: str) -> str:
+        """What a column's figures mean and how they come about; empty where its name says it all."""
+        return ""
+
     def spoken(self, row: R, column: str) -> str:
         """What a screen reader says of a cell."""
         return f"{self.header(column)}: {self.text(row, column)}"
@@ -110,6 +114,8 @@ class RowTable(QAbstractTableModel, Generic[R]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.header(self.COLUMNS[section])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.explained(self.COLUMNS[section]) or None
         return self._alignment(self.COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Qt's variant

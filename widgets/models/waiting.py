@@ -12,20 +12,21 @@ from wallboard.floor.contact import RINGING, WAITING, Contact
 from wallboard.floor.people import Queue
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from widgets.i18n.language import Language
-from widgets.i18n.names import VIP, contact_title, target_name
-from widgets.i18n.numbers import clock
+from widgets.i18n.names import VIP, agent_name, contact_title, short_name, target_name
+from widgets.i18n.numbers import clock, duration, number
 from widgets.i18n.orders import order_state
 from widgets.i18n.plurals import plurals
 from widgets.i18n.words import text
 from widgets.models.board import Board
 from widgets.models.norms import tone_lasts_s, tone_of_wait
+from widgets.models.offers import Offers
 from widgets.models.ordered import OrderedModel
 from widgets.models.rows import Row, RowModel
 
 translate = QCoreApplication.translate
 
 SETTLED_SHOWN_S = 12.0
-"""A command that was refused, or has failed, stays written on the row for so long."""
+"""What has become of a command stays written on the row for so long; where it rings there since, as long as that."""
 VIP_WEIGHT = 3.0
 """A VIP's wait counts so many times."""
 
@@ -33,10 +34,10 @@ VIP_WEIGHT = 3.0
 class WaitingRow(Row, frozen=True, gc=False, kw_only=True):
     """A contact that waits. `since_t`: since when (epoch seconds). `weight` times the wait says how pressing it is.
 
-    `tone_until_t`: when the wait alone will have changed
-    its tone. `attempts`: how often it rang without an answer. `command` is the status of what was asked for it
-    (requested, dispatched, confirmed, refused, failed, outcome_unknown), empty where nothing was; `command_text` says
-    it in words.
+    `tone_until_t`: when the wait alone will have changed its tone. `attempts`: how often it rang without an answer.
+    `command` is the status of what was asked for it (requested, dispatched, confirmed, refused, failed,
+    outcome_unknown), empty where nothing was; `command_text` says it in words. `offer` is who is free and would be
+    proposed for it, by key and by name; empty where nobody is.
     """
 
     vip: bool
@@ -54,6 +55,8 @@ class WaitingRow(Row, frozen=True, gc=False, kw_only=True):
     tier: str
     command: str
     command_text: str
+    offer: str
+    offer_text: str
     weight: float
     source: str
     tone_until_t: float
@@ -74,6 +77,7 @@ class WaitingModel(RowModel[WaitingRow]):
         self._board = board
         self.round_t = 0.0
         self._due: dict[str, None] = {}
+        self._offers = Offers(board)
         board.changed.connect(self._on_changed)
         board.rounds.waiting.connect(self._on_round)
         board.restarted.connect(self._on_restarted)
@@ -92,7 +96,7 @@ class WaitingModel(RowModel[WaitingRow]):
                 return translate("WaitingModel", "waits")
             case "stage":
                 return translate("WaitingModel", "stage")
-        return translate("WaitingModel", "what was done")
+        return translate("WaitingModel", "where to")
 
     def text(self, row: WaitingRow, column: str) -> str:
         match column:
@@ -104,7 +108,34 @@ class WaitingModel(RowModel[WaitingRow]):
                 return clock(self._board.now_t() - row.since_t)
             case "stage":
                 return row.stage_text
-        return row.command_text or row.state_text
+        return row.command_text or row.offer_text or row.state_text
+
+    def explained(self, column: str) -> str:
+        match column:
+            case "waited":
+                lines = (
+                    translate("WaitingModel", "The wait: now − entered the queue."),
+                    translate("WaitingModel", "The tick on the bar: three times the queue's threshold, or its norm."),
+                    translate(
+                        "WaitingModel", "By attention: wait ÷ the queue's threshold, a VIP's {times} times."
+                    ).format(times=f"{VIP_WEIGHT:g}"),
+                )
+                return "\n".join(lines)
+            case "state":
+                return translate(
+                    "WaitingModel",
+                    "What was asked for and what the source has answered; before that who of the free would be best: "
+                    "a click asks before it sends",
+                )
+        return ""
+
+    def tip(self, row: WaitingRow, column: str) -> str:
+        if column == "waited":
+            return _why_there(row, self._board.now_t() - row.since_t, self._board.floor.queues.get(row.queue_id))
+        if column == "state":
+            return row.command_text or row.offer_text
+        said = (row.title, row.subtitle, text("channel", row.channel), row.queue, row.stage_text, row.state_text)
+        return " · ".join(part for part in said if part)
 
     def _row(self, contact: Contact, now_t: float) -> WaitingRow:
         board = self._board
@@ -112,7 +143,8 @@ class WaitingModel(RowModel[WaitingRow]):
         entry = contact.open_entry
         since_t = entry.entered_t if entry else contact.since_t
         attempts = sum(1 for ring in contact.rings if ring.outcome == "refused")
-        order = _shown_order(board.command_of(contact.id), now_t)
+        order = _shown_order(board.command_of(contact.id), contact, now_t)
+        offer = self._offers.of(contact.queue, contact.id) if contact.stage == WAITING else ""
         title, name = contact_title(contact), queue.name if queue else contact.queue
         is_vip = contact.tier == VIP
         config, waited_s = queue.config if queue else None, now_t - since_t
@@ -136,8 +168,10 @@ class WaitingModel(RowModel[WaitingRow]):
             channel=contact.channel,
             tier=contact.tier,
             command=order.status if order else "",
-            command_text=order_state(order, target_name(board.floor, order.action.to_kind, order.action.to))
-            if order
+            command_text=_order_text(board, order),
+            offer=offer,
+            offer_text=translate("WaitingModel", "→ {name}").format(name=short_name(agent_name(board.floor, offer)))
+            if offer
             else "",
             weight=_weight(queue, contact.channel) * (VIP_WEIGHT if is_vip else 1.0),
             source=contact.source,
@@ -164,6 +198,7 @@ class WaitingModel(RowModel[WaitingRow]):
     def _on_round(self, now_t: float) -> None:
         self.round_t = now_t
         self.time_passes.emit()
+        self._due |= dict.fromkeys(self._offers.next())
         due, self._due = self._due, {}
         self._refresh(due | {row.id: None for row in self._rows if row.command or row.tone_until_t < now_t})
         self.round_over.emit()
@@ -176,6 +211,7 @@ class WaitingModel(RowModel[WaitingRow]):
 
     def _on_restarted(self) -> None:
         self._due = {}
+        self._offers.forget()
         self.round_t = now_t = self._board.now_t()
         self.start_anew([self._row(c, now_t) for c in self._board.floor.contacts.values() if is_waiting(c)])
 
@@ -185,17 +221,32 @@ def is_waiting(contact: Contact) -> bool:
     return contact.is_customers and contact.stage in (WAITING, RINGING)
 
 
-def _shown_order(order: Command | None, now_t: float) -> Command | None:
+def _shown_order(order: Command | None, contact: Contact, now_t: float) -> Command | None:
     if order is None or order.pending:
         return order
-    shown_s = SETTLED_SHOWN_S if order.status != CONFIRMED else SETTLED_SHOWN_S / 2
-    return order if now_t - order.settled_t < shown_s else None
+    rings_there = order.status == CONFIRMED and order.action.to in contact.ringing
+    return order if rings_there or now_t - order.settled_t < SETTLED_SHOWN_S else None
 
 
 def _order_text(board: Board, order: Command | None) -> str:
     if order is None:
         return ""
     return order_state(order, target_name(board.floor, order.action.to_kind, order.action.to))
+
+
+def _why_there(row: WaitingRow, waited_s: float, queue: Queue | None) -> str:
+    """How the place in the order of attention comes about: the wait against what the queue is held to."""
+    unit_s = _unit_s(queue, row.channel)
+    if unit_s <= 0.0:
+        return clock(waited_s)
+    times = max(0.0, waited_s) / unit_s
+    said = translate("WaitingModel", "{wait} · {times} times the {limit} of {queue}").format(
+        wait=clock(waited_s), times=number(times), limit=duration(unit_s), queue=row.queue
+    )
+    if not row.vip:
+        return said
+    counted = translate("WaitingModel", "a VIP counts {factor} times: {times}")
+    return f"{said} · {counted.format(factor=f'{VIP_WEIGHT:g}', times=number(times * VIP_WEIGHT))}"
 
 
 def _subtitle(contact: Contact) -> str:
@@ -211,14 +262,19 @@ def _state_text(attempts: int) -> str:
 
 
 def _weight(queue: Queue | None, channel: str) -> float:
+    unit_s = _unit_s(queue, channel)
+    return 1.0 / unit_s if unit_s > 0.0 else 1e-6
+
+
+def _unit_s(queue: Queue | None, channel: str) -> float:
+    """What a wait is measured by, in seconds: a live queue's threshold, a deferred one's norm; 0 where it has none."""
     if channel in LIVE_CHANNELS:
-        return 1.0 / max(1.0, queue.config.threshold_s if queue else 20.0)
-    norm_s = queue.config.wait_norm_s if queue else 0.0
-    return 1.0 / norm_s if norm_s > 0.0 else 1e-6
+        return max(1.0, queue.config.threshold_s if queue else 20.0)
+    return queue.config.wait_norm_s if queue else 0.0
 
 
 def ordered_waiting(model: WaitingModel) -> OrderedModel[WaitingRow]:
-    """Who waits; orders: attention (how pressing, VIPs sooner), waited, queue. Sorted anew once a round."""
+    """Who waits; orders: attention (how pressing, VIPs sooner), and each column. Sorted anew once a round."""
 
     def pressing(row: WaitingRow) -> tuple[float, str]:
         return -max(0.0, model.round_t - row.since_t) * row.weight, row.id
@@ -229,6 +285,8 @@ def ordered_waiting(model: WaitingModel) -> OrderedModel[WaitingRow]:
             "attention": pressing,
             "waited": lambda row: (row.since_t, row.id),
             "queue": lambda row: (row.queue, row.since_t, row.id),
+            "who": lambda row: (not row.vip, row.title, row.id),
+            "state": lambda row: (not row.command, not row.offer, row.since_t, row.id),
         },
         parent=model,
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from widgets.delegates.agent_card import SMALL
 from widgets.delegates.card_grid import CardGrid, Refusal
+from widgets.delegates.order_button import OrderButton
 from widgets.delegates.panel import HEADING, MARGIN, Legend, Panel
 from widgets.delegates.shapes import PRESENCE
 from widgets.i18n.numbers import count
@@ -34,6 +35,9 @@ class AgentsPanel(Panel):
         self.grid.reassign_requested.connect(self.reassign_requested)
         self.grid.details_requested.connect(self.details_requested)
         self.body.addWidget(self.grid)
+        self.order_button = OrderButton(model)
+        self.set_corner(self.order_button)
+        model.order_changed.connect(self.place_corner)
         model.settled.connect(self._on_settled)
         model.modelReset.connect(self._on_settled)
         board.restarted.connect(self._on_restarted)
@@ -45,6 +49,10 @@ class AgentsPanel(Panel):
         self.set_title(self.tr("Staff"))
         self.grid.setAccessibleName(self.tr("Staff"))
         self._on_settled()
+
+    def next_order(self) -> None:
+        """Sort otherwise."""
+        self._model.next_order()
 
     def content_height(self) -> int:
         """What shows everybody, if only by name."""
@@ -72,9 +80,8 @@ class AgentsPanel(Panel):
     def _on_settled(self) -> None:
         if self._model.rowCount():
             self.set_empty("")
-        elif self._model.source.rowCount():
-            advice = self.tr("Press Esc in the filter box to see all; who is off duty is not shown.")
-            self.set_empty(self.tr("Nobody on duty fits"), advice)
+        elif self._model.hides_all:
+            self.set_empty(self.tr("Nobody on duty fits the filter"), action=self.tr("Clear the filter"))
         else:
             advice = self.tr("People appear when they log on at the telephone system or the chat.")
             self.set_empty(self.tr("Nobody is on duty"), advice)

@@ -51,10 +51,6 @@ class KpiStrip(QWidget):
             self._sparks.forget()
             self._show()
 
-    def explain(self) -> None:
-        """Show the formula of the tile that has the focus, otherwise of the first."""
-        next((tile for tile in self.tiles if tile.hasFocus()), self.tiles[0]).show_formula()
-
     def clipped_texts(self) -> list[str]:
         """The texts that did not fit where they were last drawn."""
         return [text for tile in self.tiles for text in tile.clipped_texts()]

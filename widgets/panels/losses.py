@@ -48,6 +48,7 @@ class LossesPanel(Panel):
         self.body.addWidget(self.funnel)
         self.body.addWidget(self.table, 1)
         self.nobody = EmptyWords(theme)
+        self.nobody.pressed.connect(self.all_requested)
         self.body.addWidget(self.nobody, 1)
         model.settled.connect(self._on_settled)
         model.modelReset.connect(self._on_settled)
@@ -82,6 +83,10 @@ class LossesPanel(Panel):
         offered = count(offered_n)
         self.set_notes(self.tr("today · {offered} offered").format(offered=offered), offered)
 
+    def next_order(self) -> None:
+        """Sort otherwise."""
+        self._model.next_order()
+
     def _on_round(self, now_t: float) -> None:
         self._rounds_gone += 1
         if self._rounds_gone % ROUNDS_PER_LOOK == 1:
@@ -90,8 +95,13 @@ class LossesPanel(Panel):
     def _on_settled(self) -> None:
         none = self._model.rowCount() == 0
         self.table.setVisible(not none)
-        advice = self.tr("Whoever hangs up in the menu, in a queue, while it rings or on hold is listed here.")
-        self.nobody.say(self.tr("Nobody lost") if none else "", advice)
+        if not none:
+            self.nobody.say("")
+        elif self._model.hides_all:
+            self.nobody.say(self.tr("Nobody of the lost fits the filter"), action=self.tr("Clear the filter"))
+        else:
+            advice = self.tr("Whoever hangs up in the menu, in a queue, while it rings or on hold is listed here.")
+            self.nobody.say(self.tr("Nobody lost"), advice)
         self.set_tally(count(self._model.rowCount()) if self._model.rowCount() else "")
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from widgets.delegates.agent_card import MEDIUM, SMALL
 from widgets.delegates.card_grid import CardGrid, Refusal
+from widgets.delegates.order_button import OrderButton
 from widgets.delegates.panel import HEADING, MARGIN, Panel
 from widgets.i18n.numbers import count
 from widgets.models.agents import AgentCard
@@ -27,6 +28,9 @@ class OverflowPanel(Panel):
         self.grid.reassign_requested.connect(self.reassign_requested)
         self.grid.details_requested.connect(self.details_requested)
         self.body.addWidget(self.grid)
+        self.order_button = OrderButton(model)
+        self.set_corner(self.order_button)
+        model.order_changed.connect(self.place_corner)
         model.settled.connect(self._on_settled)
         model.modelReset.connect(self._on_settled)
         board.restarted.connect(self._on_restarted)
@@ -38,6 +42,10 @@ class OverflowPanel(Panel):
         self.set_title(self.tr("Overflow at the peak"))
         self.grid.setAccessibleName(self.tr("Overflow at the peak"))
         self._on_settled()
+
+    def next_order(self) -> None:
+        """Sort otherwise."""
+        self._model.next_order()
 
     def content_height(self) -> int:
         """What shows everybody with two lines."""
@@ -54,8 +62,8 @@ class OverflowPanel(Panel):
         self.set_notes(self.tr("free {free} of {all}").format(free=count(free), all=count(len(rows))))
         if rows:
             self.set_empty("")
-        elif self._model.source.rowCount():
-            self.set_empty(self.tr("Nobody of the overflow fits the filter"))
+        elif self._model.hides_all:
+            self.set_empty(self.tr("Nobody of the overflow fits the filter"), action=self.tr("Clear the filter"))
         else:
             advice = self.tr("Name people as overflow of a queue at the source, and they can be called in here.")
             self.set_empty(self.tr("No overflow staff"), advice)

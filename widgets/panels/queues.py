@@ -13,12 +13,13 @@ from widgets.models.ordered import OrderedModel
 from widgets.models.queues import QueueRow
 from widgets.theme import Theme
 
+SPARE_ROOM = "+00"
 COLUMNS = (
     Column("name", ("Поддержка",), stretches=True),
     Column("waiting", ("000",)),
     Column("longest", ("00:00",)),
     Column("service", ("100 %",)),
-    Column("staff", ("00 / 00",), dispensable=1),
+    Column("staff", (f"00 / 00{SPARE_ROOM}",), dispensable=1),
 )
 
 
@@ -65,7 +66,13 @@ class QueuesPanel(Panel):
         if column == "service":
             late = row.service_level is not None and row.service_level < row.target
             return Cell(share(row.service_level), tone="warning" if late else "text")
-        return Cell(f"{count(row.free)} / {count(row.on_duty)}", tone="text" if row.on_duty else "second")
+        own = f"{count(row.free)} / {count(row.on_duty)}"
+        spare = f"+{count(row.spare)}" if row.spare else ""
+        return Cell(own, after=spare, after_room=SPARE_ROOM, tone="text" if row.on_duty else "second")
+
+    def next_order(self) -> None:
+        """Sort otherwise."""
+        self._model.next_order()
 
     def _on_round(self, now_t: float) -> None:
         self.table.repaint_column("longest")
@@ -76,8 +83,8 @@ class QueuesPanel(Panel):
         self.set_notes(count(known) if shown == known else self.tr("{0} of {1}").format(count(shown), count(known)))
         if shown:
             self.set_empty("")
-        elif known:
-            self.set_empty(self.tr("No queue fits the filter"), self.tr("Press Esc in the filter box to see all."))
+        elif self._model.hides_all:
+            self.set_empty(self.tr("No queue fits the filter"), action=self.tr("Clear the filter"))
         else:
             self.set_empty(
                 self.tr("No queue yet"),

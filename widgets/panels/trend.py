@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF, QSize, QTimer
+from PySide6.QtCore import QLineF, QPoint, QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
+from wallboard.metrics import counts as at
 from wallboard.metrics.books import Point
 from widgets.delegates.axis_marks import HOUR_S, hour_marks, round_top
 from widgets.delegates.panel import HEADING, MARGIN, Panel
@@ -48,6 +49,14 @@ class TrendPanel(Panel):
         if wanted.queue != self._queue:
             self._queue = wanted.queue
             self._draw()
+
+    def explain(self, at: QPoint | None) -> str:
+        """What the lines count."""
+        said = (
+            self.tr("Contacts of live channels, summed over five minutes each, today"),
+            self.tr("offered: who came · answered: of those, whoever was answered · lost: of those, who gave up"),
+        )
+        return "\n".join(said)
 
     def sizeHint(self) -> QSize:
         """Wide and low."""
@@ -101,6 +110,9 @@ class TrendPanel(Panel):
             return
         self._drawn_t = self._board.now_t()
         points = self._points()
+        if not points and self._queue and self._board.books.today(now_t=self._drawn_t).n[at.OFFERED]:
+            self.set_empty(self.tr("No contacts in this queue today"), action=self.tr("Clear the filter"))
+            return
         if not points:
             advice = self.tr("The lines begin with the first contact of the day.")
             self.set_empty(self.tr("No contacts yet today"), advice)

@@ -23,7 +23,7 @@ COLUMNS = (
     Column("who", ("Письмо · И. Дорофеева",), stretches=True),
     Column("queue", ("Поддержка",), dispensable=1),
     Column("waited", ("0:00:00",), least=156),
-    Column("state", ("→ Константин Ю.: ждём",), stretches=True, dispensable=2),
+    Column("state", ("→ Константин Ю.: ждём",), dispensable=2),
 )
 DAY_S = 86_400.0
 TONES = {"failed": "alarm", "refused": "warning", "outcome_unknown": "warning", "confirmed": "second"}
@@ -42,6 +42,7 @@ class WaitingPanel(Panel):
         self._board, self._model = board, model
         self.table = Table(self.ink, model, COLUMNS, self._cell)
         self.table.let_drag(self._drag_words)
+        self.table.cell_pressed.connect(self._on_cell_pressed)
         self.table.opened.connect(lambda key: self.details_requested.emit("contact", key))
         self.table.selection_moved.connect(self._note)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -82,15 +83,19 @@ class WaitingPanel(Panel):
     def _cell(self, row: WaitingRow, column: str) -> Cell:
         tone = row.tone if row.tone in ("warning", "alarm") else "text"
         if column == "who":
-            after = row.subtitle if self.table.shows("state") else row.command_text or row.subtitle
+            rings = row.stage_text if row.stage == RINGING else ""
+            told = " · ".join(part for part in (rings, row.subtitle, row.state_text) if part)
+            after = told if self.table.shows("state") else row.command_text or told
             short = row.title.rpartition(" · ")[2]
-            return Cell(row.title, short=short, after=after, shape="star" if row.vip else "", strong=row.vip)
+            shape = "star" if row.vip else "pie" if rings else ""
+            shape_tone = "text" if row.vip else "ringing"
+            return Cell(row.title, short=short, after=after, shape=shape, shape_tone=shape_tone, strong=row.vip)
         if column == "queue":
             return Cell(row.queue)
         if column == "waited":
             waited_s = self._board.now_t() - row.since_t
             return Cell(clock(waited_s), tone=tone, filled=waited_s / (2 * self._limit_s(row)), target=0.5)
-        return _command_cell(row)
+        return self._state_cell(row)
 
     def _limit_s(self, row: WaitingRow) -> float:
         """The wait from which on it is an alarm: what the bar's tick stands for."""
@@ -120,6 +125,24 @@ class WaitingPanel(Panel):
     def _can_hint(self) -> bool:
         return self._board.can_act and self._model.rowCount() > 0
 
+    def next_order(self) -> None:
+        """Sort otherwise."""
+        self._model.next_order()
+
+    def _state_cell(self, row: WaitingRow) -> Cell:
+        """What was asked for; before that who would be best, as a button."""
+        if not row.command:
+            return Cell(row.offer_text, button=bool(row.offer) and self._board.can_act)
+        tone = TONES.get(row.command, "link")
+        shape = COMMAND.get(row.command, "pie")
+        short = row.command_text.partition(": ")[2]
+        return Cell(row.command_text, short=short, tone=tone, shape=shape, shape_tone=tone)
+
+    def _on_cell_pressed(self, key: str, column: str) -> None:
+        row = self._model.find(key)
+        if column == "state" and row is not None and row.offer and not row.command and self._board.can_act:
+            self.choose_requested.emit([key])
+
     def _on_round(self, now_t: float) -> None:
         self.table.repaint_column("waited")
 
@@ -128,11 +151,10 @@ class WaitingPanel(Panel):
         self._note()
 
     def _on_settled(self) -> None:
-        shown, known = self._model.rowCount(), self._model.source.rowCount()
-        if shown:
+        if self._model.rowCount():
             self.set_empty("")
-        elif known:
-            self.set_empty(self.tr("Nobody who waits fits the filter"), self.tr("Press Esc in the filter box."))
+        elif self._model.hides_all:
+            self.set_empty(self.tr("Nobody who waits fits the filter"), action=self.tr("Clear the filter"))
         else:
             advice = self.tr("Whoever comes to a queue is shown here at once, longest and most important first.")
             self.set_empty(self.tr("Nobody is waiting"), advice)
@@ -147,18 +169,3 @@ class WaitingPanel(Panel):
         reassign.setEnabled(self._board.can_act)
         menu.addAction(self.tr("Details") + "\tEnter", lambda: self.details_requested.emit("contact", chosen[0]))
         menu.exec(self.table.viewport().mapToGlobal(place))
-
-
-def _command_cell(row: WaitingRow) -> Cell:
-    if not row.command:
-        rings = row.stage == RINGING
-        return Cell(
-            row.state_text or (row.stage_text if rings else ""),
-            tone="second",
-            shape="pie" if rings else "",
-            shape_tone="ringing",
-        )
-    tone = TONES.get(row.command, "link")
-    shape = COMMAND.get(row.command, "pie")
-    short = row.command_text.partition(": ")[2]
-    return Cell(row.command_text, short=short, tone=tone, shape=shape, shape_tone=tone)

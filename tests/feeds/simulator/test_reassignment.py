@@ -188,6 +188,7 @@ def test_that_a_talking_caller_is_not_waiting_any_more() -> None:
         ("chat", "queue", "channel_not_served"),
         ("incident", "queue", "channel_not_served"),
         (" ", "external", "target_empty"),
+        ("112", "external", "number_invalid"),
     ],
 )
 def test_that_what_cannot_be_done_is_told_with_its_reason(to: str, kind: str, code: str) -> None:

@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.cards import Cards, card
 from tests.widgets.pictures import has, photo
 from widgets.delegates import card_grid
-from widgets.delegates.agent_card import paint_agent, short_name
+from widgets.delegates.agent_card import paint_agent
 from widgets.delegates.card_grid import CardGrid
 from widgets.delegates.drag import packed
 from widgets.delegates.ink import Ink
+from widgets.i18n.names import short_name
 from widgets.models.agents import AgentCard
 from widgets.theme import Theme
 

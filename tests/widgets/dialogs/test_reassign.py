@@ -17,6 +17,7 @@ from wallboard.stream import agent_events as ag
 from wallboard.stream import contact_events as ev
 from widgets.dialogs.reassign import ReassignDialog
 from widgets.i18n.language import Language
+from widgets.models.actions import ActionModel
 from widgets.theme import Theme
 
 Open = Callable[..., ReassignDialog]
@@ -119,6 +120,56 @@ def test_that_a_caller_who_was_answered_meanwhile_can_go_nowhere(desk: Desk, ope
     assert "not waiting any more" in said(dialog)
     QTest.keyClick(dialog.filter_line, Qt.Key.Key_Return)
     assert (sent(desk), dialog.isVisible()) == ([], True)
+
+
+def test_that_it_is_said_who_answered_and_after_which_wait_and_the_talk_counts_as_no_wait(
+    desk: Desk, opened: Open
+) -> None:
+    dialog = opened()
+    assert "Waiting for 1:00" in said(dialog)
+    desk.tell(Story().talks("c1", 66.0, "anna")).wait(30.0)
+    assert "has been answered by Anna, after a wait of 1:01" in said(dialog)
+    assert "Waiting for" not in said(dialog)
+    take = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    leave = dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+    assert (take.isVisible(), leave.text()) == (False, "Close")
+    assert not dialog.table.isEnabled()
+    assert not dialog.filter_line.isEnabled()
+
+
+def test_that_it_is_said_that_he_hung_up(desk: Desk, opened: Open) -> None:
+    dialog = opened()
+    desk.tell(Story().tell(ev.ContactCleared, "c1", 70.0, ev.Cleared("customer"))).wait(30.0)
+    assert "has hung up, after a wait of 1:05" in said(dialog)
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isVisible()
+    for _ in range(10):
+        desk.wait(60.0)  # until the floor forgets him
+    assert "has hung up, after a wait of 1:05" in said(dialog)
+
+
+def test_that_of_several_only_those_go_who_still_wait(desk: Desk, opened: Open) -> None:
+    dialog = opened("c1", "c2")
+    desk.tell(Story().talks("c1", 66.0, "anna")).wait(1.0)
+    assert "Where should 1 contact go?" in said(dialog)
+    assert "answered by Anna" in said(dialog)
+    QTest.keyClick(dialog.filter_line, Qt.Key.Key_3)
+    QTest.keyClick(dialog.filter_line, Qt.Key.Key_Return)
+    assert sent(desk) == [("c2", "queue", "sales")]
+
+
+def test_that_an_outside_number_is_typed_behind_a_plus(desk: Desk, opened: Open) -> None:
+    dialog = opened()
+    QTest.keyClicks(dialog.filter_line, "+7 9")
+    assert not ok_enabled(dialog)
+    assert "no telephone number" in said(dialog)
+    QTest.keyClicks(dialog.filter_line, "16 123-45-67")
+    assert dialog.chosen is not None
+    assert (dialog.chosen.kind, dialog.chosen.name) == ("external", "+7 916 123-45-67")
+    QTest.keyClick(dialog.filter_line, Qt.Key.Key_Return)
+    assert sent(desk) == [("c1", "external", "+79161234567")]
+    command = desk.board.command_of("c1")
+    assert command is not None
+    assert "123" not in ActionModel(desk.board, Language("en")).rows[0].sentence
 
 
 def test_that_who_goes_home_meanwhile_cannot_be_chosen(desk: Desk, opened: Open) -> None:

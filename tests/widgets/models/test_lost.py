@@ -84,7 +84,7 @@ def test_that_the_newest_is_first_and_those_told_before_stay(desk: Desk, lost: L
     desk.tell(gives_up(Story().waiting("c2", 40.0), "c2", 60.0)).wait(10.0)
     assert [row.id for row in ordered.rows] == ["c2", "c1"]
     assert lost.rows[0] is first
-    ordered.set_order("longest")
+    ordered.set_order("after")
     assert [row.id for row in ordered.rows] == ["c1", "c2"]
 
 

@@ -27,6 +27,15 @@ def test_that_what_the_stream_tells_counts_more_than_the_hubs_answer() -> None:
     assert [command.key for command in orders.all(floor)] == [event.subject]
 
 
+def test_that_the_streams_word_replaces_ours_although_its_clock_is_coarser() -> None:
+    floor, orders = Floor(), Orders()
+    event = request("office", Reassign("c1", "anna"), "me", START_T + 0.000_000_4)
+    orders.sent(event, START_T + 0.000_000_4)
+    floor.fold([event])
+    orders.take(floor.commands.values())
+    assert orders.of_contact("c1") is floor.commands[event.subject]
+
+
 def test_that_an_unsettled_order_outlives_a_new_picture() -> None:
     orders = Orders()
     sent = orders.sent(request("office", Reassign("c1", "anna"), "me", START_T), START_T)

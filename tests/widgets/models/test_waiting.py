@@ -115,10 +115,58 @@ def test_that_what_was_asked_is_pending_until_the_source_says_so(desk: Desk, wai
     assert (row(waiting).command, row(waiting).command_text) == ("", "")
 
 
+def test_that_the_row_follows_its_command_to_the_sources_word_while_the_caller_still_waits(
+    desk: Desk, waiting: WaitingModel
+) -> None:
+    desk.tell(office().waiting("c1", 5.0)).wait(6.000_000_4)  # a moment that the stream's microseconds cannot hold
+    (key,) = desk.board.reassign(["c1"], "agent", "anna")
+    assert row(waiting).command == "requested"
+    (event,) = desk.bridge.published
+    story = Story.of([event]).rings("c1", 6.4, "anna")
+    desk.tell(story.tell(co.CommandConfirmed, key, 6.4, co.CommandOutcome()))
+    assert row(waiting).command_text.replace(NBSP, " ") == "→ Anna: confirmed in 0.4 s"
+    for _ in range(30):
+        desk.wait(1.0)
+    assert row(waiting).command == "confirmed"  # it still rings there, on account of the command
+    desk.tell(Story().talks("c1", 40.0, "anna")).wait(1.0)
+    assert waiting.rowCount() == 0
+
+
+def test_that_a_confirmed_command_is_forgotten_on_the_row_once_the_caller_waits_elsewhere(
+    desk: Desk, waiting: WaitingModel
+) -> None:
+    desk.tell(office().waiting("c1", 5.0)).wait(6.0)
+    story = Story().asked("k", 6.0, "c1", "anna").rings("c1", 6.4, "anna")
+    story.tell(co.CommandConfirmed, "k", 6.4, co.CommandOutcome())
+    desk.tell(story.tell(ev.ContactRefused, "c1", 20.0, ev.Refused("anna"))).wait(20.0)
+    assert row(waiting).command == ""
+
+
+def test_that_hovering_over_a_wait_says_how_the_order_comes_about(desk: Desk, waiting: WaitingModel) -> None:
+    story = office().waiting("c1", 0.0).waiting("vip", 0.0)
+    desk.tell(story.tell(ev.ContactIdentified, "vip", 0.0, ev.Identified(tier="vip"))).wait(50.0)
+    assert waiting.tip(row(waiting), "waited").replace(NBSP, " ") == "0:50 · 2.5 times the 20 s of Support"
+    assert waiting.tip(row(waiting, "vip"), "waited").endswith("· a VIP counts 3 times: 7.5")
+    assert "VIP" in waiting.explained("waited")
+
+
 def test_that_a_command_of_another_board_is_seen_on_the_row(desk: Desk, waiting: WaitingModel) -> None:
     desk.tell(office().waiting("c1", 5.0)).wait(6.0)
     desk.tell(Story().asked("other", 6.0, "c1", "boris"))
     assert row(waiting).command_text == "→ Boris: pending"
+
+
+def test_that_the_free_are_proposed_once_each_the_best_to_the_longest_waiting(
+    desk: Desk, waiting: WaitingModel
+) -> None:
+    desk.tell(office().waiting("c1", 1.0).waiting("c2", 2.0).waiting("c3", 3.0).waiting("s1", 1.0, queue="sales"))
+    for _ in range(4):
+        desk.wait(0.25)
+    assert {r.id: r.offer_text for r in waiting.rows} == {"c1": "→ Anna", "c2": "→ Boris", "c3": "", "s1": ""}
+    desk.tell(Story().rings("c1", 3.0, "anna"))
+    for _ in range(4):
+        desk.wait(0.25)
+    assert {r.id: r.offer_text for r in waiting.rows} == {"c1": "", "c2": "→ Boris", "c3": "", "s1": ""}
 
 
 def test_that_a_stale_source_shows_on_its_rows(desk: Desk, waiting: WaitingModel) -> None:
@@ -128,7 +176,7 @@ def test_that_a_stale_source_shows_on_its_rows(desk: Desk, waiting: WaitingModel
 
 def test_that_nobody_waiting_is_an_empty_table_with_a_heading(waiting: WaitingModel) -> None:
     assert waiting.rowCount() == 0
-    assert [waiting.header(c) for c in waiting.COLUMNS] == ["Customer", "queue", "waits", "stage", "what was done"]
+    assert [waiting.header(c) for c in waiting.COLUMNS] == ["Customer", "queue", "waits", "stage", "where to"]
 
 
 def test_that_nobody_is_looked_at_anew_while_nothing_changes(

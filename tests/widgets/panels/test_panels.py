@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.commands.floors import Story
@@ -14,6 +16,7 @@ from tests.widgets.boards import Desk
 from tests.widgets.halls import busy_story, opened_shell, settle
 from tests.widgets.pictures import has, photo
 from wallboard.stream import contact_events as ev
+from widgets.delegates.tv_faces import tv_faces
 from widgets.i18n.language import Language
 from widgets.shell import Shell
 from widgets.theme import Theme
@@ -33,6 +36,11 @@ def empty_hall(qtbot: QtBot, theme: Theme, language: Language) -> Iterator[Hall]
     """A hub that knows of nobody and nothing."""
     with opened_shell(qtbot, theme, language, Story()) as found:
         yield found
+
+
+def point_at(widget: QWidget, place: QPoint) -> None:
+    """The pointer is moved there."""
+    QCursor.setPos(widget.mapToGlobal(place))
 
 
 def test_that_every_tile_shows_its_figure_its_target_its_split_and_its_formula(hall: Hall) -> None:
@@ -61,14 +69,143 @@ def test_that_the_tile_of_the_waiting_counts_them_and_the_longest(hall: Hall) ->
     assert (face.unit, face.tone) == ("· 1:04", "warning")
 
 
-def test_that_f1_shows_the_formula(hall: Hall) -> None:
+@pytest.mark.parametrize("number", range(6))
+def test_that_f1_explains_the_figure_that_the_keyboard_is_on(hall: Hall, number: int) -> None:
     shell, _ = hall
-    shown: list[str] = []
-    tile = shell.strip.tiles[4]
-    tile.show_formula = lambda: shown.append(tile.face.formula)  # type: ignore[method-assign]
+    tile = shell.strip.tiles[number]
     tile.setFocus()
-    shell.strip.explain()
-    assert "Σ (established − queued) / A" in shown[0]
+    said = shell.guide.explain()
+    assert said == tile.face.formula
+    name, formula, target, window = said.splitlines()
+    assert (name, bool(formula), target.startswith("Target: "), window) == (name, True, True, "Today, live channels.")
+
+
+def test_that_f1_explains_the_figure_that_the_pointer_is_on(hall: Hall) -> None:
+    shell, _ = hall
+    shell.strip.tiles[0].setFocus()
+    point_at(shell.strip.tiles[4], QPoint(20, 20))
+    assert "Σ (established − queued) / A" in shell.guide.explain()
+    point_at(shell.losses.funnel, QPoint(20, 20))
+    assert "gave up" in shell.guide.explain()
+    point_at(shell.trend, QPoint(200, 100))
+    assert "five minutes" in shell.guide.explain()
+
+
+def test_that_f1_explains_a_cell_its_heading_and_a_card(hall: Hall) -> None:
+    shell, _ = hall
+    table = shell.waiting.table
+    cell = table.visualRect(table.model().index(0, 2)).center()
+    point_at(table.viewport(), cell)
+    assert "0:54 · 2.7 times the 20" in shell.guide.explain()
+    service = shell.queues.table.horizontalHeader()
+    point_at(service.viewport(), QPoint(service.sectionViewportPosition(3) + 5, 10))
+    assert "Service level" in shell.guide.explain()
+    shell.agents.grid.setFocus()
+    QTest.keyClick(shell.agents.grid, Qt.Key.Key_Right)
+    said = shell.guide.explain()
+    assert "Boris" in said
+    assert "Target: at most 10:00" in said
+
+
+def test_that_a_filter_that_fits_nothing_is_said_and_can_be_cleared_on_the_spot(hall: Hall) -> None:
+    shell, desk = hall
+    desk.tell(Story().tell(ev.ContactCleared, "c2", 70.0, ev.Cleared("customer")))
+    for _ in range(8):
+        desk.wait(0.25)
+    shell.header.filter_box.line.setText("zzz")
+    settle(desk)
+    for panel in (shell.queues, shell.waiting, shell.agents, shell.overflow):
+        assert panel.empty_words[0].endswith("fits the filter")
+        assert panel._empty.action == "Clear the filter"
+    assert shell.losses.nobody.words[0] == "Nobody of the lost fits the filter"
+    QTest.mouseClick(shell.losses.nobody._button, Qt.MouseButton.LeftButton)
+    settle(desk)
+    assert shell.header.filter_box.line.text() == ""
+    assert not shell.losses.nobody.isVisible()
+    assert [panel.empty_words[0] for panel in shell.panels.all][:4] == [""] * 4
+
+
+def test_that_under_a_filter_what_is_not_there_at_all_is_not_blamed_on_the_filter(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, Story().queue("support").agent("dina", overflow=True)) as (shell, desk):
+        shell.header.filter_box.line.setText("zzz")
+        settle(desk)
+        assert shell.waiting.empty_words[0] == "Nobody is waiting"
+        assert shell.losses.nobody.words[0] == "Nobody lost"
+        assert shell.agents.empty_words[0] == "Nobody is on duty"
+        desk.tell(Story().waiting("c1", 66.0)).wait(1.0)
+        settle(desk)
+        assert shell.waiting.empty_words[0] == "Nobody who waits fits the filter"
+
+
+def test_that_a_press_on_who_is_proposed_asks_before_it_sends(hall: Hall) -> None:
+    shell, desk = hall
+    for _ in range(4):
+        desk.wait(0.25)
+    settle(desk)
+    table = shell.waiting.table
+    row = table.rows_model.row(0)
+    assert shell.waiting._cell(row, "state").text == "→ Anna"
+    assert shell.waiting._cell(row, "state").button
+    asked = QSignalSpy(shell.waiting.choose_requested)
+    place = table.model().index(0, table.rows_model.COLUMNS.index("state"))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(place).center())
+    assert asked.at(0) == [[row.id]]
+    assert desk.bridge.published == []
+
+
+def test_that_a_click_on_a_heading_sorts_by_it_and_a_second_one_ends_that(hall: Hall) -> None:
+    shell, _ = hall
+    table = shell.queues.table
+    heading = table.horizontalHeader()
+
+    def click(place: int) -> None:
+        x = heading.sectionViewportPosition(place) + 5
+        QTest.mouseClick(heading.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, 10))
+
+    assert [row.name for row in table.rows_model.rows] == ["Support", "Sales"]
+    click(0)
+    assert [row.name for row in table.rows_model.rows] == ["Sales", "Support"]
+    assert table.rows_model.header("name") == "Queue ▾"
+    click(0)
+    assert [row.name for row in table.rows_model.rows] == ["Support", "Sales"]
+    assert table.rows_model.header("name") == "Queue"
+
+
+def test_that_f4_brings_another_order_of_the_list_that_the_keyboard_is_in(hall: Hall) -> None:
+    shell, _ = hall
+    shell.agents.grid.setFocus()
+    QTest.keyClick(shell.agents.grid, Qt.Key.Key_F4)
+    assert shell.agents.order_button.text() == "by state ▾"
+    assert [card.name for card in shell.agents.grid.model.rows] == ["Boris", "Anna", "Vera", "Gleb"]
+    shell.waiting.table.setFocus()
+    QTest.keyClick(shell.waiting.table, Qt.Key.Key_F4)
+    assert shell.waiting.table.rows_model.header("waited").endswith("▾")
+
+
+def test_that_the_cards_order_is_chosen_from_a_small_menu(hall: Hall) -> None:
+    shell, _ = hall
+    button = shell.agents.order_button
+    assert button.text() == "by attention ▾"
+    button.choices.aboutToShow.emit()
+    assert [action.text() for action in button.choices.actions()] == ["by attention", "by state", "by name", "by time"]
+    button.choices.actions()[2].trigger()
+    assert shell.agents._model.order == "name"
+
+
+def test_that_overflow_is_counted_apart_from_who_is_free_wherever_that_is_said(hall: Hall) -> None:
+    shell, desk = hall
+    row = next(row for row in shell.queues.table.rows_model.rows if row.id == "support")
+    assert (row.free, row.on_duty, row.spare) == (2, 3, 1)
+    cell = shell.queues._cell(row, "staff")
+    assert (cell.text, cell.after) == ("2 / 3", "+1")
+    assert "Overflow that could step in: 1" in shell.queues.table.rows_model.tip(row, "staff")
+    assert shell.strip.tiles[5].face.first[0] == "free 2 of 4 · overflow 1"
+    (free,) = [face for face in tv_faces(desk.board, "support") if face.unit.startswith("/")]
+    assert (free.figure, free.unit, free.aims[0].endswith("overflow 1")) == ("2", "/ 3", True)
+    (free,) = [face for face in tv_faces(desk.board, "") if face.unit.startswith("/")]
+    assert (free.figure, free.unit) == ("2", "/ 4")
 
 
 def test_that_who_waits_is_listed_the_longest_first_with_a_bar_against_the_limit(hall: Hall, theme: Theme) -> None:

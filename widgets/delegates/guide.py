@@ -1,0 +1,68 @@
+"""F1: what the figure under the pointer, or the one with the keyboard on it, means and how it comes about."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+SHOWN_MS = 30_000
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A widget that can say what it shows."""
+
+    def explain(self, at: QPoint | None) -> str:
+        """Name, formula, target and window of the figure at a point of the screen, or, without one, of what the
+        keyboard is on; empty where there is none."""
+        ...
+
+
+class Guide(QObject):
+    """Of the pointer and the keyboard the one counts that was used last: the pointer once it has moved since the focus
+    came to where it is."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._rested = QCursor.pos()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def explain(self) -> str:
+        """Show the explanation, and say it; empty where neither pointer nor keyboard is on a figure."""
+        found = [self._under_pointer(), self._at_focus()]
+        if QCursor.pos() == self._rested:
+            found.reverse()
+        for said, widget, place in found:
+            if said and widget is not None:
+                QToolTip.showText(place, said, widget, widget.rect(), SHOWN_MS)
+                return said
+        return ""
+
+    def _under_pointer(self) -> tuple[str, QWidget | None, QPoint]:
+        place = QCursor.pos()
+        widget = self._window.childAt(self._window.mapFromGlobal(place))
+        return (*_explained(widget, place), place)
+
+    def _at_focus(self) -> tuple[str, QWidget | None, QPoint]:
+        said, widget = _explained(self._window.focusWidget(), None)
+        return said, widget, widget.mapToGlobal(QPoint(8, widget.height())) if widget else QPoint()
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        self._rested = QCursor.pos()
+
+
+def _explained(widget: QWidget | None, at: QPoint | None) -> tuple[str, QWidget | None]:
+    """What the widget, or else the nearest around it, says of that place."""
+    while widget is not None:
+        if isinstance(widget, Explains):
+            said = widget.explain(at)
+            if said:
+                return said, widget
+        widget = widget.parentWidget()
+    return "", None
