@@ -1436,6 +1436,10 @@
         <translation>→ {name}</translation>
     </message>
     <message>
+        <source>contact no. {number} in 24 h</source>
+        <translation>{number}-е обращение за сутки</translation>
+    </message>
+    <message>
         <source>{wait} · {times} times the {limit} of {queue}</source>
         <translation>{wait} · в {times} раза больше порога {limit} ({queue})</translation>
     </message>

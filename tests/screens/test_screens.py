@@ -27,7 +27,7 @@ from widgets.theme import ThemeName
 
 AT = "10:42"
 LAPSE_S = 30
-SIZES = [(1280, 720), (1366, 768), (1920, 1080), (3840, 2160)]
+SIZES = [(1280, 720), (1366, 768), (1440, 900), (1920, 1080), (2560, 1440), (3440, 1440), (3840, 2160)]
 THEMES: list[ThemeName] = ["dark", "light"]
 LANGUAGES: list[LanguageCode] = ["en", "ru"]
 

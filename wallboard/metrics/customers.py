@@ -67,6 +67,11 @@ class Customers:
         if not visits:
             del self.visits[customer]
 
+    def earlier_today(self, customer: str, t: float, contact: str) -> int:
+        """How often he had come in the 24 hours before `t`, when he came with `contact`."""
+        visits = self.visits.get(customer, ())
+        return sum(1 for visit in visits if visit[1] != contact and t - DAY_S <= visit[0] <= t)
+
     def forget(self, now_t: float) -> bool:
         """Let go of visits that no new one can follow within the window, once an hour. Whether it was done."""
         if now_t < self.purge_t:

@@ -151,7 +151,8 @@ class Cells(QStyledItemDelegate):
         if cell.after:
             used = ink.width(cell.text, role) + px(8)
             if inner.width() - used > px(24):
-                after = ink.fitting((cell.after,), "small", inner.width() - used)
+                variants = (cell.after, cell.after.partition(" · ")[0], "")
+                after = ink.fitting(variants, "small", inner.width() - used)
                 ink.draw_in(painter, inner.adjusted(used, 0, 0, 0), after, "small", theme.color("second"))
 
     def _hatched(self) -> QBrush:

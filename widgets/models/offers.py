@@ -1,4 +1,4 @@
-"""Who of the free is proposed for each who waits: everybody once, the best to the one who has waited longest."""
+"""Who of the free is proposed for each who waits: once in a queue, the best to the one who has waited longest."""
 
 from __future__ import annotations
 

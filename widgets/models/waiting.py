@@ -13,7 +13,7 @@ from wallboard.floor.people import Queue
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from widgets.i18n.language import Language
 from widgets.i18n.names import VIP, agent_name, contact_title, short_name, target_name
-from widgets.i18n.numbers import clock, duration, number
+from widgets.i18n.numbers import clock, count, duration, number
 from widgets.i18n.orders import order_state
 from widgets.i18n.plurals import plurals
 from widgets.i18n.words import text
@@ -156,7 +156,7 @@ class WaitingModel(RowModel[WaitingRow]):
             queues=(contact.queue,),
             vip=is_vip,
             title=title,
-            subtitle=_subtitle(contact),
+            subtitle=self._subtitle(contact),
             queue_id=contact.queue,
             queue=name,
             since_t=since_t,
@@ -177,6 +177,19 @@ class WaitingModel(RowModel[WaitingRow]):
             source=contact.source,
             tone_until_t=since_t + tone_lasts_s(config, waited_s),
         )
+
+    def _subtitle(self, contact: Contact) -> str:
+        """What he has been through: how often he has come today, how often he was handed on."""
+        said = []
+        customers = self._board.books.customers
+        before = customers.earlier_today(contact.customer, contact.offered_t, contact.id) if contact.customer else 0
+        if before:
+            said.append(translate("WaitingModel", "contact no. {number} in 24 h").format(number=count(before + 1)))
+        if contact.transfers > 0:
+            said.append(plurals.transferred(contact.transfers))
+        elif len(contact.entries) > 1:
+            said.append(plurals.sent_on(len(contact.entries) - 1))
+        return " · ".join(said)
 
     def _refresh(self, keys: Iterable[str]) -> None:
         contacts, now_t = self._board.floor.contacts, self._board.now_t()
@@ -247,14 +260,6 @@ def _why_there(row: WaitingRow, waited_s: float, queue: Queue | None) -> str:
         return said
     counted = translate("WaitingModel", "a VIP counts {factor} times: {times}")
     return f"{said} · {counted.format(factor=f'{VIP_WEIGHT:g}', times=number(times * VIP_WEIGHT))}"
-
-
-def _subtitle(contact: Contact) -> str:
-    if contact.transfers > 0:
-        return plurals.transferred(contact.transfers)
-    if len(contact.entries) > 1:
-        return plurals.sent_on(len(contact.entries) - 1)
-    return ""
 
 
 def _state_text(attempts: int) -> str:

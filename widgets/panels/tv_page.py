@@ -165,10 +165,12 @@ class TvPage(QWidget):
             x += size * 1.0
         title = self._fitting(face.titles, size, True, inner.right() - x + 1)
         self._draw(painter, x, inner.y(), title, size, True, token)
-        aim = self._fitting(face.aims, size, False, inner.width() + 1)
         height = self._font(size, False)[1].height()
-        self._draw(painter, inner.x(), inner.bottom() - height, aim, size, False, token)
-        bar = QRectF(inner.x(), inner.bottom() - height - size * 0.45, inner.width(), size * 0.2)
+        below = height if layout.aims else 0.0
+        if layout.aims:
+            aim = self._fitting(face.aims, size, False, inner.width() + 1)
+            self._draw(painter, inner.x(), inner.bottom() - height, aim, size, False, token)
+        bar = QRectF(inner.x(), inner.bottom() - below - size * 0.45, inner.width(), size * 0.2)
         paint_bar(painter, theme, bar, face.filled, face.target, face.tone)
         self._paint_figure(
             painter, QRectF(inner.x(), inner.y() + height, inner.width(), bar.y() - inner.y() - height), face, layout

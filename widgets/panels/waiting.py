@@ -20,7 +20,7 @@ from widgets.models.waiting import WaitingRow
 from widgets.theme import Theme
 
 COLUMNS = (
-    Column("who", ("Письмо · И. Дорофеева",), stretches=True),
+    Column("who", ("+7 916 ••• 41 20",), stretches=True),
     Column("queue", ("Поддержка",), dispensable=1),
     Column("waited", ("0:00:00",), least=156),
     Column("state", ("→ Константин Ю.: ждём",), dispensable=2),

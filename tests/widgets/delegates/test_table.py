@@ -57,6 +57,18 @@ def test_that_the_tone_of_a_row_is_seen(table: Table, model: Lines, theme: Theme
     assert has(photo(table), theme.color("alarm"))
 
 
+def test_that_what_stands_behind_a_text_is_left_out_rather_than_cut(qtbot: QtBot, theme: Theme, model: Lines) -> None:
+    table = Table(
+        Ink(theme), model, COLUMNS, lambda row, column: Cell(row.words, after="ringing · for the second time")
+    )
+    qtbot.addWidget(table)
+    for width in range(200, 700, 20):
+        table.resize(width, 260)
+        table.show()
+        photo(table)
+    assert "ringing · for the second time" not in table.ink.clipped
+
+
 def test_that_a_click_and_enter_open_a_row(table: Table) -> None:
     opened = QSignalSpy(table.opened)
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 40))

@@ -42,6 +42,19 @@ def test_that_who_sits_far_away_gets_fewer_and_larger_figures(theme: Theme) -> N
     assert far.words_px > near.words_px
 
 
+@pytest.mark.parametrize("diagonal_in", [27.0, 32.0, 40.0, 55.0, 85.0])
+@pytest.mark.parametrize("distance_m", [2.0, 4.0, 6.0])
+def test_that_figures_are_larger_than_words_and_leave_the_targets_to_the_bars_where_it_must_be(
+    theme: Theme, diagonal_in: float, distance_m: float
+) -> None:
+    layout = page(Wall(diagonal_in, distance_m))
+    assert layout.figure_px > layout.words_px
+    if layout.legible:
+        assert layout.figure_px > 1.2 * layout.words_px
+    assert page(Wall(32.0, 6.0)).legible
+    assert not page(Wall(32.0, 6.0)).aims
+
+
 def test_that_a_screen_that_is_too_small_says_so(theme: Theme) -> None:
     layout = page(Wall(24.0, 25.0))
     assert not layout.legible

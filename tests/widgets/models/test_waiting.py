@@ -74,6 +74,16 @@ def test_that_who_waits_again_after_a_transfer_says_so(desk: Desk, waiting: Wait
     assert (c1.queue, c1.transferred, c1.subtitle, c1.since_t) == ("Sales", True, "transferred once", START_T + 20.0)
 
 
+def test_that_who_comes_again_within_a_day_says_so(desk: Desk, waiting: WaitingModel) -> None:
+    known = ev.Identified("k7", "regular", "О. Крюков")
+    story = office().waiting("c1", 1.0).tell(ev.ContactIdentified, "c1", 1.0, known)
+    desk.tell(story.tell(ev.ContactCleared, "c1", 20.0, ev.Cleared("customer")))
+    for _ in range(4):
+        desk.wait(60.0)
+    desk.tell(Story().waiting("c2", 240.0).tell(ev.ContactIdentified, "c2", 240.0, known)).wait(1.0)
+    assert row(waiting, "c2").subtitle == "contact no. 2 in 24 h"
+
+
 def test_that_an_agents_consultation_is_no_customer_who_waits(desk: Desk, waiting: WaitingModel) -> None:
     story = office().tell(ev.ContactOffered, "c1", 1.0, ev.Offered(direction="internal"))
     desk.tell(story.tell(ev.ContactQueued, "c1", 1.0, ev.Queued("support", consult=True))).wait(5.0)
