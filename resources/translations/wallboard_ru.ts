@@ -487,8 +487,8 @@
         <translation>Клавиши табло</translation>
     </message>
     <message>
-        <source>What a figure means: point at it, or walk to it with Tab, and press F1. Its name, formula, target and span are shown then.</source>
-        <translation>Что значит показатель: наведите на него указатель или дойдите клавишей Tab и нажмите F1. Появятся название, формула, цель и период.</translation>
+        <source>What a figure means: point at it, or walk to it with Tab, and press F1. Its name, formula, target and span are shown then. F1 once more shows these keys.</source>
+        <translation>Что значит показатель: наведите на него указатель или дойдите клавишей Tab и нажмите F1. Появятся название, формула, цель и период. Ещё раз F1 — этот список клавиш.</translation>
     </message>
     <message>
         <source>Close</source>

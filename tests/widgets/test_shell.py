@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.arch.sources import line_count, python_files
@@ -87,6 +87,17 @@ def test_that_f1_without_a_figure_lists_the_keys_and_how_to_have_a_figure_explai
     assert "Ctrl+F" in words
     assert "F4" in words
     assert "press F1" in words
+
+
+def test_that_f1_once_more_leads_from_a_figure_to_the_keys(hall: Hall) -> None:
+    shell, desk = hall
+    shell.strip.tiles[1].setFocus()
+    settle(desk)
+    QTest.keyClick(shell, Qt.Key.Key_F1)
+    assert not dialogs(shell)
+    assert QToolTip.text() == shell.strip.tiles[1].face.formula
+    QTest.keyClick(shell, Qt.Key.Key_F1)
+    assert len(dialogs(shell)) == 1
 
 
 def test_that_ctrl_plus_and_minus_change_the_size_within_what_fits(hall: Hall, theme: Theme) -> None:

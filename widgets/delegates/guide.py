@@ -29,18 +29,25 @@ class Guide(QObject):
         super().__init__(window)
         self._window = window
         self._rested = QCursor.pos()
+        self._said = ""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
 
     def explain(self) -> str:
-        """Show the explanation, and say it; empty where neither pointer nor keyboard is on a figure."""
+        """Show the explanation, and say it; empty where neither pointer nor keyboard is on a figure, or where it is
+        shown already and somebody asks again."""
+        if self._said and QToolTip.isVisible() and QToolTip.text() == self._said:
+            QToolTip.hideText()
+            self._said = ""
+            return ""
         found = [self._under_pointer(), self._at_focus()]
         if QCursor.pos() == self._rested:
             found.reverse()
         for said, widget, place in found:
             if said and widget is not None:
                 QToolTip.showText(place, said, widget, widget.rect(), SHOWN_MS)
+                self._said = said
                 return said
         return ""
 

@@ -50,9 +50,9 @@ CELL = 6
 class Cell(Struct, frozen=True):
     """What a cell shows: a shape, a text, a quieter text after it or `below` it. The tones name their colours.
 
-    `filled` and `target` (0…1), where given, draw a bar with a tick before the text; `short` stands in for a text
-    that does not fit. In a column of numbers `after` has the room that `after_room` asks for, so that the numbers stay
-    in line. A `button` looks as if it could be pressed.
+    `filled` and `target` (0…1), where given, draw a bar with a tick before the text; `short`, or else `shortest`,
+    stands in for a text that does not fit. In a column of numbers `after` has the room that `after_room` asks for, so
+    that the numbers stay in line. A `button` looks as if it could be pressed.
     """
 
     text: str = ""
@@ -63,6 +63,7 @@ class Cell(Struct, frozen=True):
     strong: bool = False
     below: str = ""
     short: str = ""
+    shortest: str = ""
     filled: float | None = None
     target: float | None = None
     after_room: str = ""
@@ -146,13 +147,14 @@ class Cells(QStyledItemDelegate):
             self._paint_button(painter, inner, cell)
             return
         role: Role = "strong" if cell.strong else "text"
-        words = ink.fitting((cell.text, cell.short), role, inner.width()) if cell.short else cell.text
+        variants = [cell.text, *(words for words in (cell.short, cell.shortest) if words)]
+        words = ink.fitting(variants, role, inner.width()) if len(variants) > 1 else cell.text
         ink.draw_in(painter, inner, words, role, color, align)
         if cell.after:
             used = ink.width(cell.text, role) + px(8)
             if inner.width() - used > px(24):
-                variants = (cell.after, cell.after.partition(" · ")[0], "")
-                after = ink.fitting(variants, "small", inner.width() - used)
+                told = (cell.after, cell.after.partition(" · ")[0], "")
+                after = ink.fitting(told, "small", inner.width() - used)
                 ink.draw_in(painter, inner.adjusted(used, 0, 0, 0), after, "small", theme.color("second"))
 
     def _hatched(self) -> QBrush:

@@ -67,7 +67,7 @@ class KeysDialog(QDialog):
         self._figures.setText(
             self.tr(
                 "What a figure means: point at it, or walk to it with Tab, and press F1. "
-                "Its name, formula, target and span are shown then."
+                "Its name, formula, target and span are shown then. F1 once more shows these keys."
             )
         )
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Close"))

@@ -13,6 +13,7 @@ from widgets.delegates.panel import HEADING, MARGIN, Panel
 from widgets.delegates.shapes import COMMAND
 from widgets.delegates.table import Cell, Column, Table
 from widgets.i18n.numbers import clock, count
+from widgets.i18n.words import text
 from widgets.models.board import Board
 from widgets.models.norms import FAR_TIMES
 from widgets.models.ordered import OrderedModel
@@ -23,7 +24,7 @@ COLUMNS = (
     Column("who", ("+7 916 ••• 41 20",), stretches=True),
     Column("queue", ("Поддержка",), dispensable=1),
     Column("waited", ("0:00:00",), least=156),
-    Column("state", ("→ Константин Ю.: ждём",), dispensable=2),
+    Column("state", ("→ Константин Ю.: ждём", "✓ • подтверждено за 10,4 с"), dispensable=2),
 )
 DAY_S = 86_400.0
 TONES = {"failed": "alarm", "refused": "warning", "outcome_unknown": "warning", "confirmed": "second"}
@@ -135,8 +136,8 @@ class WaitingPanel(Panel):
             return Cell(row.offer_text, button=bool(row.offer) and self._board.can_act)
         tone = TONES.get(row.command, "link")
         shape = COMMAND.get(row.command, "pie")
-        short = row.command_text.partition(": ")[2]
-        return Cell(row.command_text, short=short, tone=tone, shape=shape, shape_tone=tone)
+        short, status = row.command_text.partition(": ")[2], text("command_status", row.command)
+        return Cell(row.command_text, short=short, shortest=status, tone=tone, shape=shape, shape_tone=tone)
 
     def _on_cell_pressed(self, key: str, column: str) -> None:
         row = self._model.find(key)
