@@ -104,15 +104,8 @@ class Shell(QWidget):
         board = self.board
         for target in (self.queues, self.agents, self.overflow):
             target.reassign_requested.connect(board.reassign)
-        for source in (
-            self.queues,
-            self.waiting,
-            self.agents,
-            self.overflow,
-            self.losses,
-            self.alarm_line,
-            self.action_line,
-        ):
+        lists = self.queues, self.waiting, self.agents, self.overflow, self.losses
+        for source in (*lists, self.alarm_line, self.action_line):
             source.details_requested.connect(self._on_details_requested)
         for panel in self.panels.all:
             panel.all_requested.connect(self.header.filter_box.clear)

@@ -29,7 +29,7 @@ class Guide(QObject):
         super().__init__(window)
         self._window = window
         self._rested = QCursor.pos()
-        self._said = ""
+        self._shown: tuple[QWidget, QPoint] | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -37,19 +37,22 @@ class Guide(QObject):
     def explain(self) -> str:
         """Show the explanation, and say it; empty where neither pointer nor keyboard is on a figure, or where it is
         shown already and somebody asks again."""
-        if self._said and QToolTip.isVisible() and QToolTip.text() == self._said:
-            QToolTip.hideText()
-            self._said = ""
-            return ""
         found = [self._under_pointer(), self._at_focus()]
         if QCursor.pos() == self._rested:
             found.reverse()
         for said, widget, place in found:
             if said and widget is not None:
-                QToolTip.showText(place, said, widget, widget.rect(), SHOWN_MS)
-                self._said = said
-                return said
+                return self._show(said, widget, place)
         return ""
+
+    def _show(self, said: str, widget: QWidget, place: QPoint) -> str:
+        before, self._shown = self._shown, (widget, place)
+        if before == self._shown and QToolTip.isVisible():
+            self._shown = None
+            QToolTip.hideText()
+            return ""
+        QToolTip.showText(place, said, widget, widget.rect(), SHOWN_MS)
+        return said
 
     def _under_pointer(self) -> tuple[str, QWidget | None, QPoint]:
         place = QCursor.pos()

@@ -157,8 +157,8 @@ class OrderedModel(RowTable[R]):
         changed = self._replace(enumerate(stayed))
         self._insert(wanted, runs_of(fresh))
         self._announce(sorted(places[key] for key in changed))
-        if moved or gone or fresh or changed:
-            self.settled.emit()
+        if moved or gone or fresh or changed or (self._filter and not wanted):
+            self.settled.emit()  # under a filter that lets nobody through: whether there is anybody may be news
 
     def pass_time(self) -> None:
         """Time has passed, and the order depends on it: with the next change, or by `settle_down`, sort anew."""
@@ -245,7 +245,7 @@ class OrderedModel(RowTable[R]):
             self._announce(sorted(self._places[key] for key in self._replace(placed)))
             self.settled.emit()
         elif self._filter and not self._rows:
-            self.settled.emit()  # whether the filter hides something may be another answer now
+            self.settled.emit()
 
     def _in_place(self, rows: list[R]) -> list[tuple[int, R]] | None:
         """The rows with their places here, if each of them is to stay where it is."""
