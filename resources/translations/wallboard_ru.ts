@@ -74,11 +74,11 @@
     </message>
     <message>
         <source>Nobody on duty fits the filter</source>
-        <translation>Под фильтр никто на смене не подходит</translation>
+        <translation>Под отбор никто на смене не подходит</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Сбросить фильтр</translation>
+        <translation>Сбросить отбор</translation>
     </message>
     <message>
         <source>People appear when they log on at the telephone system or the chat.</source>
@@ -452,7 +452,7 @@
     </message>
     <message>
         <source>filter by text, queue, team, site; Esc clears it</source>
-        <translation>фильтр по тексту, очереди, группе, площадке; Esc сбрасывает</translation>
+        <translation>отбор по тексту, очереди, группе, площадке; Esc сбрасывает</translation>
     </message>
     <message>
         <source>another order of the list; a click on a heading sorts by it, a second one ends that</source>
@@ -625,11 +625,11 @@
     </message>
     <message>
         <source>Nobody of the lost fits the filter</source>
-        <translation>Под фильтр никто из потерянных не подходит</translation>
+        <translation>Под отбор никто из потерянных не подходит</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Сбросить фильтр</translation>
+        <translation>Сбросить отбор</translation>
     </message>
     <message>
         <source>Whoever hangs up in the menu, in a queue, while it rings or on hold is listed here.</source>
@@ -871,7 +871,7 @@
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Сбросить фильтр</translation>
+        <translation>Сбросить отбор</translation>
     </message>
     <message>
         <source>Name people as overflow of a queue at the source, and they can be called in here.</source>
@@ -1012,7 +1012,7 @@
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Сбросить фильтр</translation>
+        <translation>Сбросить отбор</translation>
     </message>
     <message>
         <source>No queue yet</source>
@@ -1328,7 +1328,7 @@
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Сбросить фильтр</translation>
+        <translation>Сбросить отбор</translation>
     </message>
     <message>
         <source>The lines begin with the first contact of the day.</source>
@@ -1484,7 +1484,7 @@
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Сбросить фильтр</translation>
+        <translation>Сбросить отбор</translation>
     </message>
     <message>
         <source>Whoever comes to a queue is shown here at once, longest and most important first.</source>

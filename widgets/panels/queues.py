@@ -15,7 +15,7 @@ from widgets.theme import Theme
 
 SPARE_ROOM = "+00"
 COLUMNS = (
-    Column("name", ("Поддержка",), stretches=True),
+    Column("name", ("▲▲ Поддержка",), stretches=True),
     Column("waiting", ("000",)),
     Column("longest", ("00:00",)),
     Column("service", ("100 %",)),
