@@ -115,7 +115,7 @@ def test_that_one_who_goes_on_to_another_queue_after_a_timeout_is_diverted() -> 
 def test_that_one_whom_a_queue_does_not_take_is_turned_away(status: str, reason: str) -> None:
     script = Script().customer().say("VarSet", "c", Variable="QUEUESTATUS", Value=status).wait(1).end("c")
     assert (script.contact().outcome, script.contact().cleared_reason) == ("turned_away", reason)
-    assert script.contact().entries == []
+    assert not script.contact().entries
 
 
 def test_that_one_who_leaves_by_a_key_is_no_longer_the_queues() -> None:
