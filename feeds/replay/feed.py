@@ -42,7 +42,8 @@ class ReplayFeed:
         self.name = name
         self.source = f"/{site}/{name}/{_slug(Path(path).name)}"
         self._file: Source = open_source(path, source=self.source)
-        self.zone = self._file.zone
+        self.zone = self._file.named_zone
+        """The time zone that the recording names; empty where it does not say."""
         self.problems = self._file.problems
         self.speed = _checked(speed)
         self.is_paused = False

@@ -21,7 +21,7 @@ def looks_like_recording(head: bytes) -> bool:
 
 
 def zone_in(head: bytes) -> str:
-    """The time zone that a recording names in its first line, as a hub's welcome; empty where there is none."""
+    """The time zone that a recording names in its first line, as a hub's welcome; empty where it names none."""
     for message in decode_frame(head.partition(b"\n")[0].strip() or b"[]").messages:
         if isinstance(message, StreamWelcome):
             return message.data.timezone

@@ -69,8 +69,18 @@ def test_that_a_recording_may_name_its_time_zone(tmp_path: Path) -> None:
     path = tmp_path / "recording.jsonl"
     path.write_bytes(encode(welcome) + b"\n" + recorded(calls(1)))
     source, events = read(path)
-    assert source.zone == "Europe/Moscow"
+    assert source.zone == source.named_zone == "Europe/Moscow"
     assert events == calls(1)
+
+
+def test_that_a_time_zone_that_nobody_knows_is_told_of_and_utc_is_taken(tmp_path: Path) -> None:
+    welcome = make(StreamWelcome, "w", "/hub", "stream", START_T, Welcome("log", 1, 1.0, "site", "1", "Mars/Olympus"))
+    path = tmp_path / "recording.jsonl"
+    path.write_bytes(encode(welcome) + b"\n" + recorded(calls(1)))
+    source, events = read(path)
+    assert (source.zone, source.named_zone) == ("UTC", "")
+    assert events == calls(1)
+    assert [(p.line, p.code) for p in source.problems.first] == [(1, "unknown_zone")]
 
 
 def test_that_of_a_half_written_recording_what_is_whole_is_used(tmp_path: Path) -> None:
