@@ -934,6 +934,29 @@
     </message>
 </context>
 <context>
+    <name>Replay</name>
+    <message>
+        <source>Replay of {name}, stands still</source>
+        <translation>Запись {name}, стоит</translation>
+    </message>
+    <message>
+        <source>Replay, stands still</source>
+        <translation>Запись, стоит</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Replay of {name}, {speed} times as fast</source>
+        <translation>Запись {name}, быстрее в {speed} раз</translation>
+    </message>
+    <message>
+        <source>Replay, × {speed}</source>
+        <translation>Запись, × {speed}</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>Wallboard</source>

@@ -19,6 +19,7 @@ from wallboard.commands.decide import decide
 from wallboard.floor.changes import Changes
 from wallboard.floor.command import Command
 from wallboard.floor.floor import Floor
+from wallboard.floor.people import Feed
 from wallboard.metrics.books import Books
 from wallboard.metrics.picture import Picture
 from wallboard.stream.command_events import Reassign
@@ -168,16 +169,33 @@ class Board(QObject):
         return any(a.source in stale for a in floor.agents.values() if queue in a.memberships)
 
     @property
+    def no_action(self) -> str:
+        """Why nothing at all can be done now, as a code; empty where commands are taken.
+
+        They are where the link is live and no older than three seconds, and not all sources are recordings or such that
+        take none.
+        """
+        if not self.ready or self.link.state != "live" or self._standing.link_stale:
+            return "board_not_live"
+        refusals = [feed.refusal for feed in self.floor.feeds.values()]
+        return refusals[0] if refusals and all(refusals) else ""
+
+    @property
     def can_act(self) -> bool:
-        """Whether commands are taken at all: the link is live, and no older than three seconds."""
-        return self.ready and self.link.state == "live" and not self._standing.link_stale
+        """Whether commands are taken at all; see `no_action`."""
+        return not self.no_action
+
+    @property
+    def replayed(self) -> Feed | None:
+        """The source that plays a recording, where what is shown is none that lives."""
+        return next((feed for feed in self.floor.feeds.values() if feed.recording), None)
 
     # ---- acting
 
     def refusal(self, contact: str, to_kind: TargetKind, to: str) -> str:
         """Why `contact` may not be sent to this target now, as a code; empty where it may."""
-        if not self.can_act:
-            return "board_not_live"
+        if hindrance := self.no_action:
+            return hindrance
         known = self.floor.contacts.get(contact)
         stale = known is not None and self.stale(known.source)
         pending = self.orders.of_contact(contact)

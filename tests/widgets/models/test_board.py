@@ -169,6 +169,15 @@ def test_that_a_selection_is_one_command_a_contact_and_leaves_out_who_may_not_go
     assert [event.subject for event in desk.bridge.published] == [c.key for c in desk.board.commands()][::-1]
 
 
+def test_that_nothing_can_be_done_in_a_recording(desk: Desk) -> None:
+    desk.tell(office().replayed())
+    assert (desk.board.no_action, desk.board.can_act) == ("replay", False)
+    assert desk.board.reassign(["c1"], "agent", "anna") == []
+    assert desk.bridge.published == []
+    assert desk.board.replayed is not None
+    assert desk.board.replayed.recording == "day.jsonl"
+
+
 def test_that_another_boards_command_is_seen_as_well(desk: Desk) -> None:
     desk.tell(office().asked("other", 12.0, "c1", "boris"))
     command = desk.board.command_of("c1")
