@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import count
 from typing import Any
@@ -18,8 +19,13 @@ from wallboard.hub.ring import Ring, batches_of
 from wallboard.hub.snapshots import Snapshot, Snapshots
 from wallboard.hub.words import Words
 from wallboard.stream.codec import encode
-from wallboard.stream.control import Heartbeat, StreamHeartbeat, View
+from wallboard.stream.control import Alarm, Heartbeat, StreamHeartbeat, View
 from wallboard.stream.envelope import E, make
+
+ALARMS_MAX = 100
+"""So many are told, the most pressing ones: the rest says nothing more to anybody."""
+
+_logger = logging.getLogger(__name__)
 
 
 class Core:
@@ -41,6 +47,7 @@ class Core:
         self.journal = Journal(self._append, self._passed_on, gather_s=config.gather_s)
         self.watchers: list[Callable[[Sequence[Record]], None]] = []
         self.on_first_snapshot: Callable[[], None] = lambda: None
+        self._alarms: tuple[Alarm, ...] = ()
         self._numbers = count(1)
         self._born = folded.position
 
@@ -82,8 +89,16 @@ class Core:
         now_t = self.clock.now_t()
         self.folded.pass_time(now_t)
         self.snapshots.forget()
-        beat = Heartbeat(self.logid, self.position, self.words.beats(self.folded.floor))
+        beat = Heartbeat(self.logid, self.position, self.words.beats(self.folded.floor), self._alarms)
         self.fanout.beat(self.message(StreamHeartbeat, beat))
+
+    async def watch(self) -> None:
+        """See what is an alarm; the next heartbeat tells it."""
+        try:
+            self._alarms = (await self.folded.alarms(self.clock.now_t()))[:ALARMS_MAX]
+        except Exception:  # the heart goes on beating: what is shown is better than nothing
+            self.folded.failures += 1
+            _logger.exception("what is watched could not be read")
 
     async def _append(self, batch: Sequence[Any]) -> list[Commit]:
         began_s = self.clock.steady_s()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import assert_never
 
@@ -12,8 +12,6 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from wallboard.alerts.crews import Crews
-from wallboard.alerts.readings import readings
-from wallboard.alerts.rules import Alarm, Reading, Watch
 from wallboard.commands.candidates import Candidate, rank
 from wallboard.commands.decide import decide
 from wallboard.floor.changes import Changes
@@ -24,7 +22,7 @@ from wallboard.metrics.books import Books
 from wallboard.metrics.picture import Picture
 from wallboard.stream.command_events import Reassign
 from wallboard.stream.contact_events import TargetKind
-from wallboard.stream.control import Accepted, Query, Refusal, Result, Welcome
+from wallboard.stream.control import Accepted, Alarm, Query, Refusal, Result, Welcome
 from wallboard.stream.effects import Beat, Live
 from widgets.bridge import Bridge, Fresh, Greeting, LinkNews, Mail, Outcome
 from widgets.models.changes import merged
@@ -37,9 +35,6 @@ MOST_A_BEAT_S = 30.0
 """So far a heartbeat moves the floor at most: a run that is still making its morning is ahead of what it has told, and
 what came after the floor had moved on would be too late for the figures."""
 FRAME_BUDGET_S = 0.008
-ROUNDS_PER_ALARM_CHECK = 4
-ALARM_BUDGET_S = 0.002
-"""Of one round for reading what is watched; what is left is read with the rounds after it."""
 
 
 class Note(Struct, frozen=True):
@@ -65,7 +60,7 @@ class Board(QObject):
     freshness_changed = Signal()
     """The link's state, the set of stale sources or `can_act` is another. Ages run on: read them at each tick."""
     alarms_changed = Signal()
-    """`alarms` is another list."""
+    """`alarms` are others."""
     orders_changed = Signal()
     """A command was sent, or the hub has answered one before the stream told of it."""
     noted = Signal(object)
@@ -87,7 +82,9 @@ class Board(QObject):
         self.site = ""
         self.timezone = "UTC"
         self.link = LinkNews("connecting")
-        self.alarms: list[Alarm] = []
+        self.alarms: tuple[Alarm, ...] = ()
+        """What the hub sees as alarms, the most pressing first: the same at every board."""
+        self.alarms_known = False
         self.orders = Orders()
         self._changes = Changes()
         self._clock = clock
@@ -95,15 +92,10 @@ class Board(QObject):
         self._freshness = Freshness(clock())
         self._standing = Standing()
         self._could_act = False
-        self._watch = Watch()
-        self._watched: Iterator[Reading] | None = None
-        self._readings: list[Reading] = []
         self.crews = Crews()
         """How many people each queue has; a queue whose crew has changed stands in `Changes.queues`."""
-        self._rounds_gone = 0
         self.rounds = Rounds(self.now_t, clock, self)
         self.rounds.clock.connect(self._on_clock)
-        self.rounds.alarms.connect(self._on_alarms)
         bridge.framed.connect(self._on_framed)
 
     @property
@@ -252,6 +244,7 @@ class Board(QObject):
                 if self.floor.now_t > 0.0:
                     told_t = min(mail.hub_t, self.floor.now_t + MOST_A_BEAT_S)
                     self._changes = merged(self._changes, self.picture.pass_time(told_t))
+                self._alarmed(mail.data.alarms)
             case Fresh():
                 self._begin_anew(mail.picture)
             case LinkNews():
@@ -283,11 +276,6 @@ class Board(QObject):
         self._judge_freshness()
         self.ticked.emit(now_t)
 
-    def _on_alarms(self, now_t: float) -> None:
-        self._rounds_gone += 1
-        if self._watched is not None or self._rounds_gone % ROUNDS_PER_ALARM_CHECK == 0:
-            self._check_alarms(ALARM_BUDGET_S)
-
     def _on_framed(self) -> None:
         end_s = time.perf_counter() + FRAME_BUDGET_S
         while (entry := self.bridge.take()) is not None:
@@ -309,8 +297,6 @@ class Board(QObject):
         self._changes = Changes()
         self.ready = True
         self.orders.start_anew(picture.floor)
-        self._watch, self._watched, self._readings = Watch(), None, []
-        self._rounds_gone = ROUNDS_PER_ALARM_CHECK - 1  # alarms are looked for in the first round
         self.crews = Crews()
         self.crews.take(picture.floor.agents.values())
         _settle_memory()
@@ -339,19 +325,9 @@ class Board(QObject):
             self._could_act = self.can_act
             self.freshness_changed.emit()
 
-    def _check_alarms(self, budget_s: float) -> None:
-        """Read what is watched for `budget_s` seconds at most; once all is read, see what is an alarm."""
-        if self._watched is None:
-            self._watched = readings(self.floor, self.books, self.crews, self.now_t())
-        end_s = time.perf_counter() + budget_s
-        for reading in self._watched:
-            self._readings.append(reading)
-            if time.perf_counter() >= end_s:
-                return
-        alarms = self._watch.check(self._readings, self.now_t())
-        self._watched, self._readings = None, []
-        if alarms != self.alarms:
-            self.alarms = alarms
+    def _alarmed(self, alarms: tuple[Alarm, ...]) -> None:
+        if alarms != self.alarms or not self.alarms_known:
+            self.alarms, self.alarms_known = alarms, True
             self.alarms_changed.emit()
 
     def _on_answered(self, key: str, answer: Accepted | Refusal) -> None:

@@ -191,13 +191,21 @@ def test_that_candidates_are_those_of_the_first_contact_that_still_waits(desk: D
     assert desk.board.candidates(["gone"]) == []
 
 
-def test_that_alarms_are_looked_for_once_a_second_and_told_when_they_change(desk: Desk) -> None:
+def test_that_alarms_are_those_of_the_hub_and_told_when_they_change(desk: Desk) -> None:
     changed = QSignalSpy(desk.board.alarms_changed)
     desk.tell(office().agent("extra", queues=["support"], overflow=True))
     for _ in range(4 * 90):
         desk.wait(0.25)
     assert [alarm.code for alarm in desk.board.alarms] == ["longest_wait"]
     assert 0 < changed.count() < 90
+
+
+def test_that_no_alarms_are_known_before_the_hub_has_told_of_them(qtbot: QtBot) -> None:
+    desk = Desk()
+    desk.mail(Fresh(Picture("UTC"), "log", 0))
+    assert not desk.board.alarms_known
+    desk.beat(0.0)
+    assert desk.board.alarms_known
 
 
 def test_that_a_new_picture_replaces_everything(desk: Desk) -> None:
