@@ -12,6 +12,7 @@ from wallboard.stream.control import StreamWelcome
 from wallboard.stream.vocabulary import CONTROL_TYPES, LogEvent, Message
 
 BATCH = 1000
+BATCH_BYTES = 4 * 1024 * 1024
 _CONTROL = frozenset(CONTROL_TYPES.values())
 
 
@@ -31,13 +32,15 @@ def zone_in(head: bytes) -> str:
 def batches(lines: Lines, problems: Problems) -> Iterator[list[LogEvent]]:
     """The events of a recording, in its order."""
     waiting: list[tuple[int, bytes]] = []
+    size = 0
     for line in lines:
         text = line.strip()
         if text:
             waiting.append((lines.number, text))
-        if len(waiting) >= BATCH:
+            size += len(text)
+        if len(waiting) >= BATCH or size >= BATCH_BYTES:
             yield from _decoded(waiting, lines, problems)
-            waiting = []
+            waiting, size = [], 0
     yield from _decoded(waiting, lines, problems)
     if lines.cut:
         problems.note(lines.number + 1, "cut_off", lines.cut)

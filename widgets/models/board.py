@@ -33,7 +33,7 @@ from widgets.models.rounds import Rounds
 
 MOST_A_BEAT_S = 30.0
 """So far a heartbeat moves the floor at most: a run that is still making its morning is ahead of what it has told, and
-what came after the floor had moved on would be too late for the figures."""
+what came after the floor had moved on would be too late for the figures. A jump of the hub's clock does not move it."""
 FRAME_BUDGET_S = 0.008
 
 
@@ -239,10 +239,10 @@ class Board(QObject):
                 self._heard(mail, at_s)
                 self._changes = merged(self._changes, self.picture.fold(mail.events))
             case Beat():
-                self._time.beat(mail.hub_t, at_s)
+                gone_s = self._time.beat(mail.hub_t, at_s)
                 self._freshness.beat(mail, at_s)
                 if self.floor.now_t > 0.0:
-                    told_t = min(mail.hub_t, self.floor.now_t + MOST_A_BEAT_S)
+                    told_t = min(mail.hub_t, self.floor.now_t + min(gone_s + 1.0, MOST_A_BEAT_S))
                     self._changes = merged(self._changes, self.picture.pass_time(told_t))
                 self._alarmed(mail.data.alarms)
             case Fresh():
