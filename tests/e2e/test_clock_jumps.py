@@ -48,7 +48,7 @@ def hub_on(wall: Wall) -> Iterator[str]:
         ready.set()
 
     thread = threading.Thread(
-        target=lambda: loop.run_until_complete(serve(HubConfig(heartbeat_s=0.05), [], tell, stop, wall))
+        target=lambda: loop.run_until_complete(serve(HubConfig(heartbeat_s=0.05), [], tell, stop, wall=wall))
     )
     thread.start()
     try:
