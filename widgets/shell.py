@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 SMALLEST = QSize(1280, 720)
 HEADER = 48
 """The height of the header with its margin, in pixels of the design."""
-LOUD_NOTES = ("link_lost", "feed_lost", "order_refused", "snapshot_unreadable")
+LOUD_NOTES = ("link_lost", "feed_lost", "order_refused", "snapshot_unreadable", "begun_anew")
 
 
 class Shell(QWidget):

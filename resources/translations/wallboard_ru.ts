@@ -600,6 +600,10 @@
         <translation>Связь с сервером восстановлена: данные снова живые.</translation>
     </message>
     <message>
+        <source>The hub has begun anew: what was shown before is gone.</source>
+        <translation>Хаб начал заново: того, что показывалось раньше, больше нет.</translation>
+    </message>
+    <message>
         <source>{source} is not connected: its part of the board is old.</source>
         <translation>{source}: нет связи, эта часть табло устарела.</translation>
     </message>

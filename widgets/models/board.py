@@ -92,6 +92,8 @@ class Board(QObject):
         self._freshness = Freshness(clock())
         self._standing = Standing()
         self._could_act = False
+        self._logid = ""
+        self._is_another_told = False
         self.crews = Crews()
         """How many people each queue has; a queue whose crew has changed stands in `Changes.queues`."""
         self.rounds = Rounds(self.now_t, clock, self)
@@ -246,7 +248,7 @@ class Board(QObject):
                     self._changes = merged(self._changes, self.picture.pass_time(told_t))
                 self._alarmed(mail.data.alarms)
             case Fresh():
-                self._begin_anew(mail.picture)
+                self._begin_anew(mail.picture, mail.logid)
             case LinkNews():
                 self._link(mail)
             case Greeting():
@@ -292,7 +294,8 @@ class Board(QObject):
         if recorded is not None:
             self._time.heard(recorded.timestamp(), at_s)
 
-    def _begin_anew(self, picture: Picture) -> None:
+    def _begin_anew(self, picture: Picture, logid: str) -> None:
+        is_another, self._logid = self._logid not in ("", logid), logid
         self.picture = picture
         self._changes = Changes()
         self.ready = True
@@ -301,6 +304,8 @@ class Board(QObject):
         self.crews.take(picture.floor.agents.values())
         _settle_memory()
         self._judge_freshness()
+        if is_another:
+            self._tell_another_log()
         self.restarted.emit()
         self.ticked.emit(self.now_t())
 
@@ -320,10 +325,16 @@ class Board(QObject):
         before = self._standing
         self._standing = self._freshness.standing(self.floor.feeds, self._clock())
         for note in _notes(before, self._standing):
-            self.noted.emit(note)
+            self.noted.emit(Note("begun_anew") if self._is_another_told and note.code == "link_back" else note)
+        self._is_another_told = self._is_another_told and self._standing.link_stale
         if self._standing != before or self.can_act != self._could_act:
             self._could_act = self.can_act
             self.freshness_changed.emit()
+
+    def _tell_another_log(self) -> None:
+        """What was shown belongs to a log that is gone: its hub was lost with it, or another hub answers there."""
+        self.noted.emit(Note("begun_anew"))
+        self._is_another_told = self._standing.link_stale  # that the hub is back must not take its place
 
     def _alarmed(self, alarms: tuple[Alarm, ...]) -> None:
         if alarms != self.alarms or not self.alarms_known:

@@ -215,6 +215,19 @@ def test_that_a_new_picture_replaces_everything(desk: Desk) -> None:
     assert (restarted.count(), desk.board.floor.contacts) == (1, {})
 
 
+@pytest.mark.parametrize("silence_s", [0.5, 9.0])
+def test_that_a_hub_that_has_lost_its_log_is_not_taken_for_the_one_before(desk: Desk, silence_s: float) -> None:
+    noted = QSignalSpy(desk.board.noted)
+    desk.tell(office())
+    desk.mail(LinkNews("lost", "closed")).wait(silence_s, beats=False)
+    desk.mail(Fresh(Picture("UTC"), "another", 0)).mail(LinkNews("live")).wait(0.5)
+    assert [code for code in codes(noted) if code != "link_lost"][-1] == "begun_anew"
+    assert "link_back" not in codes(noted)
+    desk.mail(Fresh(Picture("UTC"), "another", 9)).wait(0.5)
+    assert codes(noted)[-1] == "begun_anew"
+    assert codes(noted).count("begun_anew") <= 2
+
+
 def test_that_a_query_goes_to_the_hub(desk: Desk) -> None:
     desk.board.query(Query("timeline", subject="c1"), lambda answer: None)
     assert desk.bridge.queries == [Query("timeline", subject="c1")]
