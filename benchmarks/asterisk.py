@@ -47,7 +47,7 @@ def _ours(raw: bytes, translator: Translator, t: float = 1.0) -> float:
 
 def _theirs(raw: bytes) -> None:
     """What panoramisk's protocol does with the same slices, but for handing the messages on."""
-    from panoramisk.ami_protocol import AMIProtocol  # type: ignore[import-not-found, unused-ignore]
+    from panoramisk.ami_protocol import AMIProtocol  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     protocol = AMIProtocol()
     protocol.connection_made(None)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from wallboard.alerts.lookout import Lookout
 from wallboard.metrics.picture import Picture
 from wallboard.stream.control import FeedBeat, Heartbeat, Welcome
 from wallboard.stream.effects import Beat, Live
@@ -45,6 +46,7 @@ class Studio:
 
     def __init__(self, shot: Shot, picture: Picture) -> None:
         self._at_s = 0.0
+        self._lookout = Lookout()
         self.theme = Theme(shot.theme)
         self.app: QApplication = set_up(self.theme)
         self.language = Language(shot.language)
@@ -100,7 +102,9 @@ class Studio:
 
     def _beat(self, t: float, picture: Picture) -> None:
         feeds = tuple(FeedBeat(feed.source, feed.connected, moment(t)) for feed in picture.floor.feeds.values())
-        self.board.take_mail(Beat(Heartbeat(LOG, 0, feeds), t), self._at_s)
+        self._lookout.take(picture.floor.agents.values())
+        alarms = self._lookout.look(picture.floor, picture.books, t)
+        self.board.take_mail(Beat(Heartbeat(LOG, 0, feeds, alarms), t), self._at_s)
 
 
 def take_picture(shot: Shot, picture: Picture, lapse: Lapse, out: Path) -> None:

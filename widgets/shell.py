@@ -42,7 +42,7 @@ from widgets.theme import LEAST, Theme
 if TYPE_CHECKING:
     from widgets.models.details import Kind
 
-LOUD_NOTES = ("link_lost", "feed_lost", "order_refused", "snapshot_unreadable")
+LOUD_NOTES = ("link_lost", "feed_lost", "order_refused", "snapshot_unreadable", "begun_anew")
 
 
 class Shell(QWidget):

@@ -13,6 +13,8 @@ from msgspec import structs
 from feeds.replay.source import Source, open_source
 from wallboard.hub.ports import Dispatch, Sink
 from wallboard.stream.command_events import Action
+from wallboard.stream.envelope import make
+from wallboard.stream.feed_events import Connected, FeedConnected
 from wallboard.stream.vocabulary import LogEvent
 
 STEP_S = 0.05
@@ -25,6 +27,8 @@ class ReplayFeed:
     """Plays `path` `speed` times as fast as it happened (0: it stands). At its end time stands still.
 
     What was before `start_t` (epoch seconds) comes at once. A feed that is run again goes on where it was.
+    `life` sets what this run says of itself apart from what an earlier run into the same log has said.
+    Each of its sources is said to be a recording, at which speed; also when that changes.
     Raises RecordingError where the file is no recording, ValueError for a speed that is none.
     """
 
@@ -36,14 +40,18 @@ class ReplayFeed:
         start_t: float | None = None,
         site: str = "demo",
         name: str = "replay",
+        life: str = "",
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.name = name
-        self.source = f"/{site}/{name}/{_slug(Path(path).name)}"
+        self.recording = Path(path).name
+        self.source = f"/{site}/{name}/{_slug(self.recording)}"
         self._file: Source = open_source(path, source=self.source)
-        self.zone = self._file.zone
+        self.zone = self._file.named_zone
+        """The time zone that the recording names; empty where it does not say."""
         self.problems = self._file.problems
+        self._life = life
         self.speed = _checked(speed)
         self.is_paused = False
         self.is_over = False
@@ -52,6 +60,8 @@ class ReplayFeed:
         self._batches: Iterator[list[LogEvent]] | None = None
         self._ahead: list[LogEvent] = []
         self._sources: dict[str, str] = {}
+        self._told_speed = self.speed
+        self._words = 0
         self._now_t: float | None = None
         self._is_closed = False
 
@@ -62,7 +72,8 @@ class ReplayFeed:
             await self._read()
             first_t = self._ahead[0].time.timestamp() if self._ahead else 0.0
             self._now_t = max(first_t, self._start_t or first_t)
-            await sink.publish(())
+        self._told_speed = self._shown_speed
+        await sink.publish(())
         last_s = self._clock()
         while not self._is_closed:
             await self._tell(sink)
@@ -84,6 +95,10 @@ class ReplayFeed:
         """From now on `speed` times as fast as it happened. Raises ValueError for a speed that is none."""
         self.speed = _checked(speed)
 
+    def introduction(self) -> Connected:
+        """Which recording is played, and how fast."""
+        return Connected("replay", takes_commands=False, recording=self.recording, speed=self._shown_speed)
+
     async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """What has happened cannot be changed any more."""
         return Dispatch(False, "replay", "a recording cannot be acted upon")
@@ -98,18 +113,46 @@ class ReplayFeed:
 
     async def _tell(self, sink: Sink) -> None:
         """Publish what has come due."""
+        await self._tell_speed(sink)
         due_t = self._now_t or 0.0
         while not self._is_closed and not self.is_over:
             if not self._ahead and not await self._read():
                 self.is_over = True
+                await self._tell_speed(sink)
                 return
             due = 0
             while due < min(len(self._ahead), HANDED_OVER) and self._ahead[due].time.timestamp() <= due_t:
                 due += 1
             if not due:
                 return
-            await sink.publish(self._ahead[:due])
+            await sink.publish([self._as_played(event) for event in self._ahead[:due]])
             del self._ahead[:due]
+
+    @property
+    def _shown_speed(self) -> float:
+        return 0.0 if self.is_paused or self.is_over else self.speed
+
+    async def _tell_speed(self, sink: Sink) -> None:
+        """Say how fast it is played, where another speed was said."""
+        speed = self._shown_speed
+        if speed == self._told_speed:
+            return
+        self._words += 1
+        sources = dict.fromkeys((self.source, *self._sources.values()))
+        t = min(self.now_t(), self._ahead[0].time.timestamp()) if self._ahead else self.now_t()
+        await sink.publish([self._connected(source, f"-{self._words}", t, speed) for source in sources])
+        self._told_speed = speed
+
+    def _connected(self, source: str, mark: str, t: float, speed: float) -> FeedConnected:
+        said = structs.replace(self.introduction(), speed=speed)
+        name = self.name if source == self.source else source.rpartition("/")[2]
+        return make(FeedConnected, f"run{self._life}{mark}", source, name, t, said)
+
+    def _as_played(self, event: LogEvent) -> LogEvent:
+        """What was live when it was recorded is played now."""
+        if not isinstance(event, FeedConnected) or event.data.recording == self.recording:
+            return event
+        return structs.replace(event, data=structs.replace(self.introduction(), version=event.data.version))
 
     async def _read(self) -> bool:
         """Fetch the next events from the file, beside the loop. False at the end."""
@@ -118,16 +161,24 @@ class ReplayFeed:
         events = await asyncio.to_thread(next, self._batches, None)
         if events is None:
             return False
-        self._ahead += [self._own(event) for event in events]
+        for event in events:
+            self._take(event)
         return True
 
-    def _own(self, event: LogEvent) -> LogEvent:
-        """The same event as one of this run's, without what a hub had stamped on it."""
+    def _take(self, event: LogEvent) -> None:
+        """The same event as one of this run's; a source that was not heard of before says first what it is."""
         if event.source == self.source:
-            return event
+            self._ahead.append(event)
+            return
         source = self._sources.get(event.source)
         if source is None:
             source = self._sources[event.source] = self.source if not self._sources else self.source + event.source
+            if source != self.source:
+                self._ahead.append(self._connected(source, "", event.time.timestamp(), self.speed))
+        self._ahead.append(self._own(event, source))
+
+    def _own(self, event: LogEvent, source: str) -> LogEvent:
+        """Without what a hub had stamped on it."""
         return structs.replace(event, source=source, sequence="", prevsequence="", recordedtime=None)
 
 

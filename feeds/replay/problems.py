@@ -8,7 +8,10 @@ TOLD = 20
 
 
 class Problem(Struct, frozen=True):
-    """`line` (from 1) could not be used. `code`: malformed, not_json, unknown_type, absurd_time, bad_row, cut_off."""
+    """`line` (from 1) could not be used.
+
+    `code`: malformed, not_json, unknown_type, absurd_time, bad_row, cut_off, too_long, unknown_zone.
+    """
 
     line: int
     code: str

@@ -12,6 +12,7 @@ from wallboard.stream.control import StreamWelcome
 from wallboard.stream.vocabulary import CONTROL_TYPES, LogEvent, Message
 
 BATCH = 1000
+BATCH_BYTES = 4 * 1024 * 1024
 _CONTROL = frozenset(CONTROL_TYPES.values())
 
 
@@ -21,7 +22,7 @@ def looks_like_recording(head: bytes) -> bool:
 
 
 def zone_in(head: bytes) -> str:
-    """The time zone that a recording names in its first line, as a hub's welcome; empty where there is none."""
+    """The time zone that a recording names in its first line, as a hub's welcome; empty where it names none."""
     for message in decode_frame(head.partition(b"\n")[0].strip() or b"[]").messages:
         if isinstance(message, StreamWelcome):
             return message.data.timezone
@@ -31,13 +32,15 @@ def zone_in(head: bytes) -> str:
 def batches(lines: Lines, problems: Problems) -> Iterator[list[LogEvent]]:
     """The events of a recording, in its order."""
     waiting: list[tuple[int, bytes]] = []
+    size = 0
     for line in lines:
         text = line.strip()
         if text:
             waiting.append((lines.number, text))
-        if len(waiting) >= BATCH:
+            size += len(text)
+        if len(waiting) >= BATCH or size >= BATCH_BYTES:
             yield from _decoded(waiting, lines, problems)
-            waiting = []
+            waiting, size = [], 0
     yield from _decoded(waiting, lines, problems)
     if lines.cut:
         problems.note(lines.number + 1, "cut_off", lines.cut)

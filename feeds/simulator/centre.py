@@ -12,7 +12,7 @@ from feeds.simulator.chance import Chance
 from feeds.simulator.journal import Journal
 from feeds.simulator.scenario import QueueRules, Scenario, Shift
 from wallboard.stream.agent_events import Place
-from wallboard.stream.contact_events import Channel, Entry
+from wallboard.stream.contact_events import Channel, Direction, Entry
 
 READY = "ready"
 BUSY = "busy"
@@ -109,6 +109,7 @@ class Contact:
     answered: bool = False
     transfers: int = 0
     left_s: float = 0.0
+    direction: Direction = "inbound"
 
     def advance(self, stage: str, t: float) -> int:
         """Enter `stage` at `t`. The new turn."""

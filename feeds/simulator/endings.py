@@ -18,12 +18,15 @@ LEAST_WAIT_AFTER_HANDING_S = 25.0
 
 
 class Endings:
-    """`again` brings a customer back (customer, address, line, delay in seconds); set where the parts are joined."""
+    """`again` brings a customer back (customer, address, line, delay in seconds); `promised` is told of a contact that
+    shall be called back, and by when (epoch seconds). Both are set where the parts are joined.
+    """
 
     def __init__(self, centre: Centre, router: Router, staff: Staff) -> None:
         self._centre = centre
         self._router = router
         self._staff = staff
+        self.promised: Callable[[Contact, float], None]
         self.again: Callable[[Customer | None, str, Line, float], None]
         router.impatient = self.begin_wait
 
@@ -89,10 +92,11 @@ class Endings:
 
     def _call_me_back(self, contact: Contact, wait: int) -> None:
         if contact.wait == wait and contact.stage == "waiting":
-            due = moment(self._centre.agenda.now_t + self._centre.chance.one_of((900.0, 1800.0, 3600.0)))
-            number = contact.caller
-            self._centre.tell(contact, ev.ContactCallbackRequested, ev.CallbackRequested(due, contact.line.key, number))
+            due_t = self._centre.agenda.now_t + self._centre.chance.one_of((900.0, 1800.0, 3600.0))
+            requested = ev.CallbackRequested(moment(due_t), contact.line.key, contact.caller)
+            self._centre.tell(contact, ev.ContactCallbackRequested, requested)
             self.clear(contact, "system", "callback")
+            self.promised(contact, due_t)
 
     def _leave_a_message(self, contact: Contact, wait: int) -> None:
         if contact.wait == wait and contact.stage == "waiting":

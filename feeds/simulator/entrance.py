@@ -10,7 +10,7 @@ from feeds.simulator.endings import Endings
 from feeds.simulator.router import Router
 from feeds.simulator.scenario import DAY_S, seconds_of_day
 from wallboard.stream import contact_events as ev
-from wallboard.stream.contact_events import Channel, Entry
+from wallboard.stream.contact_events import Channel, Direction, Entry
 
 MAIN = "main"
 WRONG_KEY_SHARE = 0.06
@@ -51,6 +51,15 @@ class Entrance:
         """The same one comes again after `delay_s` seconds."""
         self._centre.agenda.after(max(20.0, delay_s), self._come, customer, address, line)
 
+    def call_out(self, customer: Customer | None, address: str, line: Line) -> Contact:
+        """The centre itself calls a customer, for `line`: the contact, while it rings there."""
+        contact = self._offer(customer, address, line, "voice", "direct", "outbound")
+        contact.advance("dialling", self._centre.agenda.now_t)
+        if customer is not None:
+            identified = ev.Identified(customer.key, customer.tier, customer.name)
+            self._centre.tell(contact, ev.ContactIdentified, identified)
+        return contact
+
     def _come(self, customer: Customer | None, address: str, line: Line) -> None:
         rules, chance = line.rules, self._centre.chance
         channel: Channel = "voice" if rules.channel == "ticket" else rules.channel
@@ -63,15 +72,25 @@ class Entrance:
         else:
             self._centre.agenda.after(ROUTED_S, self._route, contact, contact.turn)
 
-    def _offer(self, customer: Customer | None, address: str, line: Line, channel: Channel, entry: Entry) -> Contact:
+    def _offer(
+        self,
+        customer: Customer | None,
+        address: str,
+        line: Line,
+        channel: Channel,
+        entry: Entry,
+        direction: Direction = "inbound",
+    ) -> Contact:
         self._count += 1
         now_t = self._centre.agenda.now_t
         contact = Contact(f"sim-{self._count}", channel, line, entry, now_t, address, customer, since_t=now_t)
+        contact.direction = direction
         contact.is_urgent = customer is not None and customer.tier == VIP
         self._centre.contacts[contact.key] = contact
-        is_direct = entry == "direct"
-        dialled = "" if channel != "voice" else line.rules.number if is_direct else self._centre.scenario.menu.number
-        offered = ev.Offered(channel, "inbound", address, dialled, entry, line.key if is_direct else "")
+        is_direct, dialled = entry == "direct", ""
+        if channel == "voice" and direction == "inbound":
+            dialled = line.rules.number if is_direct else self._centre.scenario.menu.number
+        offered = ev.Offered(channel, direction, address, dialled, entry, line.key if is_direct else "")
         self._centre.tell(contact, ev.ContactOffered, offered)
         if customer is not None:
             self._centre.agenda.after(RECOGNISED_S, self._recognise, contact, contact.turn)

@@ -13,7 +13,7 @@ from feeds.simulator.simulation import Simulation
 from wallboard.hub.ports import Dispatch, Sink
 from wallboard.stream.command_events import Action
 from wallboard.stream.envelope import make
-from wallboard.stream.feed_events import FeedSnapshot
+from wallboard.stream.feed_events import Connected, FeedSnapshot
 from wallboard.stream.vocabulary import LogEvent
 
 STEP_S = 0.05
@@ -74,6 +74,10 @@ class SimulatorFeed:
             waits = self._pace.waits
             self._pace.told(self._simulation.now_t)
             await self._sleep(0.0 if waits else STEP_S)
+
+    def introduction(self) -> Connected:
+        """A simulated centre."""
+        return Connected("simulator")
 
     async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """Give the exchange an order; it answers with an event after a moment of simulated time."""

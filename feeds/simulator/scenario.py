@@ -140,6 +140,9 @@ class Behaviour(Struct, frozen=True, kw_only=True):
     help_share: float = 0.01
     monitor_share: float = 0.008
     callback_share: float = 0.06
+    callback_reached_share: float = 0.85
+    callback_late_share: float = 0.15
+    callback_forgotten_share: float = 0.06
     voicemail_share: float = 0.03
     resolved_share: float = 0.84
     rated_share: float = 0.14

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from feeds.simulator.agenda import Agenda
+from feeds.simulator.callbacks import Callbacks
 from feeds.simulator.centre import Centre, Contact, Line, Person
 from feeds.simulator.chance import Chance
 from feeds.simulator.customers import Customers
@@ -104,6 +105,8 @@ class Simulation:
         ringing = Ringing(centre, router, staff, desk, endings)
         Interludes(centre, router, staff, desk, endings)
         self._entrance = Entrance(centre, router, endings, Customers(centre, self.agents))
+        chance = Chance(Random(f"{self.seed}/callbacks"))
+        Callbacks(centre, staff, desk, endings, self._entrance, chance)
         self._reassignment = Reassignment(centre, router, staff, ringing, endings)
         self._shifts = Shifts(centre, staff)
         self._demand = Demand(centre, self.agents, self.seed)

@@ -9,6 +9,7 @@ from wallboard.stream.feed_events import Snapshot, SnapshotAgent, SnapshotContac
 
 _STAGES: dict[str, SnapshotStage] = {
     "menu": "menu", "waiting": "waiting", "ringing": "ringing", "talking": "talking", "on_hold": "on_hold",
+    "dialling": "menu",
 }  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def _contact(contact: Contact) -> SnapshotContact:
         contact.key,
         _STAGES[contact.stage],
         contact.channel,
-        "inbound",
+        contact.direction,
         contact.entry,
         contact.line.key if contact.in_line or contact.answered else "",
         person.key if person else "",

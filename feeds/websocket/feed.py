@@ -11,13 +11,14 @@ from random import Random
 
 from feeds.websocket.bookmark import Bookmark
 from feeds.websocket.outflow import Outflow
-from feeds.websocket.relay import LinkClock, Relay
+from feeds.websocket.relay import LINKED, LinkClock, Relay
 from wallboard.hub.backoff import Pace
 from wallboard.hub.client import HubClient, LinkLostError, RefusedError
 from wallboard.hub.dialling import Line, checked_url
 from wallboard.hub.ports import Dispatch, Sink
 from wallboard.stream.command_events import Action, CommandRequested, Requested
 from wallboard.stream.envelope import make
+from wallboard.stream.feed_events import Connected
 from wallboard.stream.subscription import Subscription
 
 PACE = Pace(first_s=0.5, longest_s=30.0, least_session_s=10.0)
@@ -77,6 +78,10 @@ class WebSocketFeed:
         for end in ends:
             if isinstance(end, Exception):
                 raise end
+
+    def introduction(self) -> Connected:
+        """A link to another hub, or another server."""
+        return LINKED
 
     async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """Publish the command to the other hub, under the same key; what becomes of it comes with that hub's events."""

@@ -19,6 +19,8 @@ from wallboard.stream.vocabulary import LogEvent, members
 QUIET_S = 5.0
 """A feed of the other hub without a word for so long is no longer vouched for."""
 SOURCES_MAX = 1000
+LINKED = Connected("websocket")
+"""What is said of a source that has not said itself what it is."""
 _FEED_EVENTS = members(FeedEvent)
 _COMMAND_EVENTS = members(CommandEvent)
 
@@ -65,6 +67,7 @@ class Relay:
         self._source, self._outflow, self._clock = source, outflow, clock
         self._new_id, self._logid, self._closing = new_id, logid, closing
         self._names: dict[str, str] = {}
+        self._said: dict[str, Connected] = {}
         self._declared_lost: set[str] = set()
         self._lost_by_itself: set[str] = set()
         self._connected: bool | None = None
@@ -120,6 +123,8 @@ class Relay:
         """Keeps who there is to vouch for. A hub's word on a command is no feed's."""
         if isinstance(event, _FEED_EVENTS):
             self._names[event.source] = event.subject
+            if isinstance(event, FeedConnected):
+                self._said[event.source] = event.data
             self._declared_lost.discard(event.source)
             lost = isinstance(event, FeedLost)
             (self._lost_by_itself.add if lost else self._lost_by_itself.discard)(event.source)
@@ -128,6 +133,7 @@ class Relay:
         if len(self._names) > SOURCES_MAX:
             oldest = next(iter(self._names))
             del self._names[oldest]
+            self._said.pop(oldest, None)
             self._declared_lost.discard(oldest)
             self._lost_by_itself.discard(oldest)
 
@@ -142,7 +148,7 @@ class Relay:
         fresh = list(dict.fromkeys(sources))
         self._declared_lost.difference_update(fresh)
         if fresh:
-            self._outflow.put([self._word(FeedConnected, source, Connected("websocket")) for source in fresh])
+            self._outflow.put([self._word(FeedConnected, source, self._said.get(source, LINKED)) for source in fresh])
 
     def _word(self, kind: type[Event], source: str, data: object) -> Any:
         name = self._names.get(source) or name_of(source)

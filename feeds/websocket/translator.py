@@ -114,12 +114,15 @@ class _Teller:
         for source in filter(None, owners):
             sources.setdefault(source, name_of(source))
         for source, name in sources.items():
+            feed = floor.feeds.get(source)
+            if feed is not None:
+                said = fe.Connected(feed.kind, "", feed.takes_commands, feed.recording, feed.speed)
+                yield self._make(fe.FeedConnected, f"connected{source}", source, name, self._now_t, said)
             there = fe.Snapshot(
                 tuple(_contact(c) for c in floor.contacts.values() if c.source == source and c.stage != ENDED),
                 tuple(_agent(a) for a in floor.agents.values() if a.source == source and a.on_duty),
             )
             yield self._make(fe.FeedSnapshot, f"snapshot{source}", source, name, self._now_t, there)
-            feed = floor.feeds.get(source)
             if feed is not None and not feed.connected:
                 lost = fe.Lost(feed.code, feed.detail)
                 yield self._make(fe.FeedLost, f"lost{source}", source, name, self._now_t, lost)

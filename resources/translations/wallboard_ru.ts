@@ -694,6 +694,10 @@
         <translation>Связь с сервером восстановлена: данные снова живые.</translation>
     </message>
     <message>
+        <source>The hub has begun anew: what was shown before is gone.</source>
+        <translation>Хаб начал заново: того, что показывалось раньше, больше нет.</translation>
+    </message>
+    <message>
         <source>{source} is not connected: its part of the board is old.</source>
         <translation>{source}: нет связи, эта часть табло устарела.</translation>
     </message>
@@ -1068,6 +1072,29 @@
     <message>
         <source>A digit or the arrows choose, Enter sends, Esc leaves.</source>
         <translation>Цифра или стрелки — выбор, Enter — отправить, Esc — выйти.</translation>
+    </message>
+</context>
+<context>
+    <name>Replay</name>
+    <message>
+        <source>Replay of {name}, stands still</source>
+        <translation>Запись {name}, стоит</translation>
+    </message>
+    <message>
+        <source>Replay, stands still</source>
+        <translation>Запись, стоит</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Replay of {name}, {speed} times as fast</source>
+        <translation>Запись {name}, быстрее в {speed} раз</translation>
+    </message>
+    <message>
+        <source>Replay, × {speed}</source>
+        <translation>Запись, × {speed}</translation>
     </message>
 </context>
 <context>

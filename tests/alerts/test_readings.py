@@ -34,7 +34,7 @@ def test_that_a_calm_centre_gives_nothing_to_watch() -> None:
 
 def test_that_a_lost_source_is_watched_since_it_was_lost() -> None:
     reading = watched(office().lost_feed(10.0), 40.0)["feed_lost", SOURCE]
-    assert (reading.value, reading.action) == (30.0, "check_source")
+    assert (reading.value, reading.action, reading.begun_t) == (30.0, "check_source", START_T + 10.0)
 
 
 def test_that_the_longest_wait_is_that_of_the_first_in_the_queue() -> None:
@@ -42,6 +42,7 @@ def test_that_the_longest_wait_is_that_of_the_first_in_the_queue() -> None:
     story.tell(ev.ContactRefused, "c1", 45.0, ev.Refused("anna"))
     reading = watched(story, 50.0)["longest_wait", "support"]
     assert (reading.value, reading.limit, reading.action) == (50.0, 60.0, "reassign")
+    assert reading.begun_t == START_T + 60.0
 
 
 def test_that_a_letter_is_held_to_its_norm_in_hours() -> None:

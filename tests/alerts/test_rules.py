@@ -33,6 +33,14 @@ def test_that_an_alarm_comes_after_its_delay_and_tells_since_when() -> None:
     assert (alarm.code, alarm.subject, alarm.value, alarm.limit, alarm.since_t) == ("waiting", "support", 10.0, 8.0, T)
 
 
+def test_that_an_alarm_tells_the_moment_that_the_floor_knows_whenever_it_was_seen() -> None:
+    reading = Reading("waiting", "support", 9.0, 8.0, begun_t=T - 30.0)
+    assert [alarm.since_t for alarm in watch().check([reading], T)] == [T - 30.0]
+    seen = watch()
+    seen.check([reading], T - 29.0)
+    assert [alarm.since_t for alarm in seen.check([reading], T)] == [T - 30.0]
+
+
 def test_that_a_short_excursion_starts_the_delay_anew() -> None:
     seen = watch()
     seen.check([waiting(9.0)], T)

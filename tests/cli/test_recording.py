@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from feeds.replay.source import open_source
 from wallboard.cli.recording import BLOCK_BYTES, Recording
 from wallboard.stream.codec import decode_log
 from wallboard.stream.contact_events import ContactOffered, Offered
+from wallboard.stream.control import StreamWelcome, Welcome
 from wallboard.stream.envelope import make
 from wallboard.stream.vocabulary import LogEvent
 
@@ -78,3 +80,22 @@ def test_that_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         Recording(path)
     assert path.read_bytes() == b"precious"
+
+
+WELCOME = make(
+    StreamWelcome, "w", "/north/hub", "stream", 1_750_000_000.0, Welcome("log", 0, 1.0, "north", "1", "Asia/Tokyo")
+)
+
+
+def test_that_a_recording_says_first_in_which_time_zone_it_was_made(tmp_path: Path) -> None:
+    path = tmp_path / "day.jsonl.xz"
+    for part in (EVENTS[:30], EVENTS[30:]):
+        recording = Recording(path, append=True)
+        recording.head(WELCOME)
+        recording.head(WELCOME)
+        recording.take(part)
+        recording.close()
+    first, *rest = lzma.decompress(path.read_bytes()).splitlines()
+    assert b'"timezone":"Asia/Tokyo"' in first
+    assert decode_log(b"[" + b",".join(rest) + b"]") == EVENTS
+    assert open_source(path).zone == "Asia/Tokyo"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_recording import EVENTS
+from tests.cli.test_recording import EVENTS, WELCOME
 from wallboard.cli.failures import ExitCode, ProgramError
 from wallboard.cli.feeds import bind
 from wallboard.cli.recording import Recording
@@ -67,6 +67,25 @@ def test_that_a_recording_is_bound(tmp_path: Path) -> None:
     recording.close()
     bound = bind(with_feeds(ReplaySettings(str(path), "again")))
     assert [feed.source for feed in bound.feeds] == ["/north/again/day.jsonl"]
+
+
+def test_that_a_recording_is_played_in_the_time_zone_in_which_it_was_made(tmp_path: Path) -> None:
+    path = tmp_path / "day.jsonl"
+    recording = Recording(path)
+    recording.head(WELCOME)
+    recording.take(EVENTS)
+    recording.close()
+    bound = bind(with_feeds(ReplaySettings(str(path))))
+    assert bound.zone_at("") == bound.zone_at("Europe/Moscow") == "Asia/Tokyo"
+
+
+def test_that_a_recording_that_does_not_say_is_played_in_the_sites_time_zone(tmp_path: Path) -> None:
+    path = tmp_path / "day.jsonl"
+    recording = Recording(path)
+    recording.take(EVENTS)
+    recording.close()
+    bound = bind(with_feeds(ReplaySettings(str(path))))
+    assert (bound.zone_at("Europe/Moscow"), bound.zone_at("")) == ("Europe/Moscow", "UTC")
 
 
 def test_that_a_recording_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:

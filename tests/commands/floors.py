@@ -90,6 +90,11 @@ class Story:
         """The source is not reached any more."""
         return self.tell(fe.FeedLost, "pbx", at_s, fe.Lost("closed"))
 
+    def replayed(self, at_s: float = 0.0, *, speed: float = 60.0) -> Story:
+        """The source is a recording."""
+        said = fe.Connected("replay", takes_commands=False, recording="day.jsonl", speed=speed)
+        return self.tell(fe.FeedConnected, "replay", at_s, said)
+
     @classmethod
     def of(cls, events: Iterable[Any]) -> Story:
         """A story that is there already."""

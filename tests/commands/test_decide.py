@@ -8,6 +8,7 @@ from tests.commands.floors import START_T, Story
 from wallboard.commands.decide import REFUSALS, decide
 from wallboard.stream import contact_events as ev
 from wallboard.stream.command_events import Reassign
+from wallboard.stream.feed_events import Connected, FeedConnected
 
 NOW_T = START_T + 60.0
 
@@ -35,6 +36,16 @@ def test_that_a_caller_who_rings_elsewhere_may_be_sent_on() -> None:
 
 def test_that_nobody_is_sent_to_where_it_rings_already() -> None:
     assert refusal(office().rings("c1", 40.0, "anna"), Reassign("c1", "anna")) == "agent_rings_already"
+
+
+def test_that_what_has_happened_cannot_be_changed_any_more() -> None:
+    assert refusal(office().replayed(), Reassign("c1", "anna")) == "replay"
+
+
+def test_that_a_source_that_takes_no_commands_gets_none() -> None:
+    story = office().tell(FeedConnected, "pbx", 0.0, Connected("pbx", takes_commands=False))
+    assert refusal(story, Reassign("c1", "anna")) == "takes_no_commands"
+    assert refusal(story.tell(FeedConnected, "pbx", 1.0, Connected("pbx")), Reassign("c1", "anna")) == ""
 
 
 def test_that_a_contact_that_nobody_knows_is_refused() -> None:

@@ -158,7 +158,8 @@ def test_that_what_a_hub_sees_is_recorded_and_read_again(tmp_path: Path) -> None
             assert (await client.publish(*calls))["accepted"] == count
 
     path = tmp_path / "day.jsonl.gz"
-    with running_hub(extra={"WALLBOARD_SITE_NAME": "recorded"}) as (_, url):
+    extra = {"WALLBOARD_SITE_NAME": "recorded", "WALLBOARD_SITE_TIMEZONE": "Asia/Kolkata"}
+    with running_hub(extra=extra) as (_, url):
         asyncio.run(publish(url, 0, 200))
         with running("record", str(path), "--hub", url) as recorder:
             assert recorder.stderr is not None
@@ -168,7 +169,10 @@ def test_that_what_a_hub_sees_is_recorded_and_read_again(tmp_path: Path) -> None
             ended = end(recorder, signal.SIGINT)
     assert ended.code == 130
     assert "300 events" in ended.err
+    assert "lost" not in ended.err
     assert offered(figures(path)) == 300
+    [hour] = figures(path, "--by", "hour")["groups"]
+    assert hour["key"]["hour"] == "14:00"  # 09:00 UTC is 14:30 in Kolkata
 
 
 async def until_recorded(url: str) -> None:

@@ -28,6 +28,7 @@ from wallboard.stream.command_events import (
     Requested,
 )
 from wallboard.stream.envelope import Event, make
+from wallboard.stream.feed_events import Connected
 from wallboard.stream.vocabulary import LogEvent
 
 SOURCE = "/site/pbx"
@@ -68,6 +69,10 @@ class Switch:
     def fall_silent(self) -> None:
         """The source is not heard of any more."""
         self._speaking = False
+
+    def introduction(self) -> Connected:
+        """Nothing is said of it."""
+        return Connected()
 
     async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """As the test says."""

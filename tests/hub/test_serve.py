@@ -17,8 +17,9 @@ from wallboard.hub import folded
 from wallboard.hub.hubconfig import HubConfig, HubError
 from wallboard.hub.serve import serve
 from wallboard.metrics.picture import PictureBuilder
+from wallboard.stream.agent_events import AgentLoggedOn, AgentMembership, LoggedOn, Membership
 from wallboard.stream.codec import SUBPROTOCOL_BATCH, SUBPROTOCOL_ONE
-from wallboard.stream.contact_events import ContactOffered
+from wallboard.stream.contact_events import ContactOffered, ContactQueued, Queued
 from wallboard.stream.control import Query, StreamResumed, StreamSnapshot, StreamWelcome
 from wallboard.stream.envelope import make, position_of
 from wallboard.stream.feed_events import Connected, FeedConnected, FeedLost
@@ -33,6 +34,32 @@ async def snapshot(client: Peer) -> tuple[int, dict[str, Any]]:
     builder = PictureBuilder()
     assert all(builder.add(*section) for section in sections)
     return position, dict(builder.build("UTC").floor.contacts)
+
+
+async def alarms(client: Peer) -> list[tuple[str, str, float]]:
+    """Code, subject and beginning of the alarms that the hub tells next."""
+    while not (told := (await client.beat()).data.alarms):
+        pass
+    return [(alarm.code, alarm.subject, alarm.since_t) for alarm in told]
+
+
+def test_that_all_displays_have_the_same_alarms_since_the_same_moment_whenever_they_came() -> None:
+    t = time.time() - 200.0
+
+    async def run() -> None:
+        config = HubConfig(heartbeat_s=0.05)
+        async with running(config) as hub, peer(hub.url) as first:
+            waits = make(ContactQueued, "q1", "/site/pbx", "c1", t, Queued("support"))
+            staffed = make(AgentLoggedOn, "a1", "/site/pbx", "anna", t, LoggedOn())
+            member = make(AgentMembership, "a2", "/site/pbx", "anna", t, Membership("support"))
+            await first.publish(staffed, member, offered("c1", t), waits)
+            seen = await alarms(first)
+            assert [(code, subject) for code, subject, _ in seen] == [("longest_wait", "support")]
+            assert seen[0][2] == pytest.approx(t + 60.0, abs=0.002)
+            async with peer(hub.url) as second:
+                assert await alarms(second) == seen
+
+    asyncio.run(run())
 
 
 def positions(events: list[LogEvent]) -> list[tuple[int, int]]:

@@ -43,6 +43,10 @@ class Source:
         else:
             await life(self, sink)
 
+    def introduction(self) -> Connected:
+        """Nothing is said of it."""
+        return Connected()
+
     async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """Nothing can be done."""
         return Dispatch(accepted=False, code="no_actions")

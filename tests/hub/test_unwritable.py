@@ -20,6 +20,7 @@ from wallboard.hub.serve import serve
 from wallboard.stream.command_events import Action
 from wallboard.stream.control import StreamRefused
 from wallboard.stream.envelope import Event
+from wallboard.stream.feed_events import Connected
 
 
 class Tap:
@@ -39,6 +40,10 @@ class Tap:
         tapped = offered("tapped", time.time(), source=self.source, caller="x" * 200_000)
         self.committed.append((await sink.publish([tapped])).accepted)
         await asyncio.Event().wait()
+
+    def introduction(self) -> Connected:
+        """Nothing is said of it."""
+        return Connected()
 
     async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """Nothing can be done."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.commands.floors import SOURCE, START_T, Story
+from wallboard.alerts.lookout import Lookout
 from wallboard.metrics.picture import Picture
 from wallboard.stream.control import FeedBeat, Heartbeat, Query, Refusal, Result, Welcome
 from wallboard.stream.effects import Beat, Live
@@ -49,10 +50,10 @@ class NoHub(Bridge):
 
 
 class Desk:
-    """A board, its clock, and what is told to it."""
+    """A board, its clock, and what is told to it by a hub that watches for alarms."""
 
     def __init__(self, *, person: str = "me") -> None:
-        self.clock, self.bridge = Clock(), NoHub()
+        self.clock, self.bridge, self.lookout = Clock(), NoHub(), Lookout()
         self.board = Board(self.bridge, person=person, clock=self.clock)
 
     def greet(self, zone: str = "UTC") -> Desk:
@@ -77,7 +78,9 @@ class Desk:
         """The hub's heart beats at so many seconds after the beginning of the story."""
         now_t = START_T + at_s
         feed = FeedBeat(SOURCE, connected, moment(now_t - silent_s))
-        return self.mail(Beat(Heartbeat("log", 1, (feed,)), now_t))
+        floor, books = self.board.floor, self.board.books
+        self.lookout.take(floor.agents.values())
+        return self.mail(Beat(Heartbeat("log", 1, (feed,), self.lookout.look(floor, books, now_t)), now_t))
 
     def wait(self, seconds: float, *, beats: bool = True) -> Desk:
         """Time passes, with the hub's beats or without; a tick at its end."""

@@ -103,6 +103,17 @@ def test_that_a_long_wait_is_loud(wallside: Wallside, theme: Theme) -> None:
     assert has(photo(carousel), theme.color("alarm_back"), tile)
 
 
+@pytest.mark.parametrize(("code", "said"), [("en", "Replay of day.jsonl, 60 times"), ("ru", "day.jsonl")])
+def test_that_a_recording_says_that_it_is_one(wallside: Wallside, language: Language, code: str, said: str) -> None:
+    carousel, desk = wallside
+    language.choose("ru" if code == "ru" else "en")
+    desk.tell(Story().replayed(60.0))
+    settle(desk)
+    photo(carousel)
+    assert said in carousel.page._head[1][0]
+    assert carousel.clipped_texts() == []
+
+
 def test_that_it_looks_stale_without_the_hub_and_comes_back_by_itself(wallside: Wallside) -> None:
     carousel, desk = wallside
     live = photo(carousel)

@@ -44,7 +44,8 @@ def readings(floor: Floor, books: Books, crews: Crews, now_t: float) -> Iterator
 def _sources(floor: Floor, now_t: float) -> Iterator[Reading]:
     for feed in list(floor.feeds.values()):
         if not feed.connected:
-            yield Reading("feed_lost", feed.source, max(0.0, now_t - feed.since_t), -1.0, True, "check_source")
+            silent_s = max(0.0, now_t - feed.since_t)
+            yield Reading("feed_lost", feed.source, silent_s, -1.0, True, "check_source", begun_t=feed.since_t)
 
 
 def _queue(floor: Floor, queue: Queue, on_duty: int, remedy: str, now_t: float) -> Iterator[Reading]:
@@ -56,7 +57,9 @@ def _queue(floor: Floor, queue: Queue, on_duty: int, remedy: str, now_t: float) 
     is_live = config.channel in LIVE_CHANNELS
     limit_s = config.threshold_s * THRESHOLDS_LONGEST if is_live else config.wait_norm_s
     if limit_s > 0.0:
-        yield Reading("longest_wait", queue.id, first.waited_s(now_t), limit_s, True, "reassign")
+        waited_s = first.waited_s(now_t)
+        begun_t = now_t - waited_s + limit_s
+        yield Reading("longest_wait", queue.id, waited_s, limit_s, True, "reassign", begun_t=begun_t)
     if not on_duty:
         yield Reading("queue_unstaffed", queue.id, len(waiting), 0.0, True, "reassign")
     elif is_live:
@@ -107,12 +110,15 @@ def _beyond_norm(floor: Floor, agent: Agent, contact: Contact, now_t: float) -> 
     if queue is None:
         return None
     if contact.stage == ON_HOLD and queue.config.hold_norm_s > 0.0:
-        held_s = max(0.0, now_t - contact.hold_since_t)
-        return Reading("hold_over_norm", agent.id, held_s, queue.config.hold_norm_s, True, "look_in", contact.id)
+        return _over_norm("hold", agent, contact, contact.hold_since_t, queue.config.hold_norm_s, now_t)
     if contact.stage == TALKING and queue.config.talk_norm_s > 0.0:
-        talked_s = max(0.0, now_t - talking_since(contact, agent.id))
-        return Reading("talk_over_norm", agent.id, talked_s, queue.config.talk_norm_s, True, "look_in", contact.id)
+        return _over_norm("talk", agent, contact, talking_since(contact, agent.id), queue.config.talk_norm_s, now_t)
     return None
+
+
+def _over_norm(what: str, agent: Agent, contact: Contact, since_t: float, norm_s: float, now_t: float) -> Reading:
+    lasted_s, begun_t = max(0.0, now_t - since_t), since_t + norm_s
+    return Reading(f"{what}_over_norm", agent.id, lasted_s, norm_s, True, "look_in", contact.id, begun_t)
 
 
 def talking_since(contact: Contact, agent: str) -> float:

@@ -6,18 +6,19 @@ An alarm asks for an action; where there is none to be taken, the same condition
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from msgspec import Struct
 
-Severity = Literal["alarm", "status"]
+from wallboard.stream.control import Alarm, Severity
+from wallboard.stream.envelope import moment
 
 
 class Reading(Struct, frozen=True, gc=False):
     """A value that is watched now: of `subject` (a queue, agent or source; empty for the whole centre).
 
     `above`: it is bad to be above `limit` (otherwise below it). `action` is what could be done about it now, as a code;
-    `about` the contact that it is about, if it is about one.
+    `about` the contact that it is about, if it is about one. `begun_t` (epoch seconds, UTC) is when it went beyond the
+    limit, where the floor tells; negative where it does not, and the moment counts in which it was seen.
     """
 
     code: str
@@ -27,19 +28,7 @@ class Reading(Struct, frozen=True, gc=False):
     above: bool = True
     action: str = ""
     about: str = ""
-
-
-class Alarm(Struct, frozen=True, gc=False):
-    """A condition that holds. `since_t`: when it began (epoch seconds, UTC)."""
-
-    code: str
-    subject: str
-    value: float
-    limit: float
-    since_t: float
-    severity: Severity
-    action: str = ""
-    about: str = ""
+    begun_t: float = -1.0
 
 
 class Rule(Struct, frozen=True, gc=False):
@@ -99,7 +88,7 @@ class Watch:
         if known is None or not known.raised:
             if not _is_beyond(reading, reading.limit):
                 return None
-            begun_t = now_t if known is None else known.begun_t
+            begun_t = known.begun_t if known else reading.begun_t if 0.0 <= reading.begun_t <= now_t else now_t
             return _Condition(begun_t, now_t - begun_t >= rule.delay_s, reading.about)
         back = 1.0 - rule.band if reading.above else 1.0 + rule.band
         return known if _is_beyond(reading, reading.limit * back) else None
@@ -116,7 +105,7 @@ def _alarm(reading: Reading, condition: _Condition) -> Alarm:
         reading.subject,
         reading.value,
         reading.limit,
-        condition.begun_t,
+        moment(condition.begun_t),
         severity,
         reading.action,
         reading.about,

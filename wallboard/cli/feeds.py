@@ -15,10 +15,18 @@ UTC = "UTC"
 
 
 class Bound(Struct, frozen=True):
-    """The feeds of a hub, and the time zone of what they bring (empty: they do not say)."""
+    """The feeds of a hub, and the time zone of what they bring (empty: they do not say).
+
+    `is_past`: it has happened, so that the zone in which it did counts, not the one of where it is looked at.
+    """
 
     feeds: list[FeedPort]
     zone: str = ""
+    is_past: bool = False
+
+    def zone_at(self, site_zone: str) -> str:
+        """The time zone in which days are counted at a site whose settings say `site_zone` (may be empty)."""
+        return (self.zone if self.is_past else "") or site_zone or self.zone or UTC
 
 
 def bind(settings: Settings) -> Bound:
@@ -71,4 +79,4 @@ def _replay(feed: ReplaySettings, site: str) -> Bound:
         port = ReplayFeed(feed.file, speed=feed.speed, site=site, name=feed.name)
     except RecordingError as error:
         raise ProgramError(str(error), ExitCode.UNREADABLE) from None
-    return Bound([port], port.zone)
+    return Bound([port], port.zone, is_past=True)

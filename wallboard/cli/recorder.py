@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,8 @@ from wallboard.cli.recording import Recording
 from wallboard.cli.signals import Told
 from wallboard.floor.snapshot import FloorBuilder
 from wallboard.hub.client import HubClient, LinkState
-from wallboard.stream.control import Heartbeat, Welcome
+from wallboard.stream.control import Heartbeat, StreamWelcome, Welcome
+from wallboard.stream.envelope import make
 from wallboard.stream.subscription import SnapshotTaken, Subscription
 from wallboard.stream.vocabulary import LogEvent
 
@@ -35,13 +37,14 @@ class Recorder:
         """Say what has become of the link."""
         if state == "lost" and not self._greeted:
             self.fail(ProgramError(f"no hub answers at {self._url} ({detail or code}); {REMEDY}", ExitCode.UNREACHABLE))
-        elif state == "lost":
+        elif state == "lost" and not self._told.event.is_set():
             _tell(f"the link to {self._url} is lost ({detail or code}); trying again")
 
     def on_welcome(self, welcome: Welcome) -> None:
-        """Say whose log it is."""
+        """Say whose log it is, on standard error and at the recording's beginning."""
         _tell(f"recording {welcome.site} from {self._url}" if not self._greeted else "the link is back")
         self._greeted = True
+        self._recording.head(make(StreamWelcome, "recording", f"/{welcome.site}/hub", "stream", time.time(), welcome))
 
     def on_snapshot(self, taken: SnapshotTaken) -> None:
         """The log could not be had from where it was left: write what is open now."""

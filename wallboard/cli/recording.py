@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wallboard.stream.codec import encode
+from wallboard.stream.control import StreamWelcome
 from wallboard.stream.vocabulary import LogEvent
 
 BLOCK_BYTES = 256 * 1024
@@ -29,16 +30,28 @@ class Recording:
         self._block: list[bytes] = []
         self._block_bytes = 0
         self._file: BinaryIO = path.open("ab" if append else "xb")
+        self._is_empty = not self._file.tell()
+
+    def head(self, welcome: StreamWelcome) -> None:
+        """What the recording begins with: whose it is, and in which time zone its days are counted.
+
+        A recording that is gone on with has its head already. Who does not know it passes it over: it is no event.
+        """
+        if self._is_empty:
+            self._is_empty = False
+            self._add(encode(welcome) + b"\n")
 
     def take(self, events: Iterable[LogEvent]) -> None:
         """Add events; a full block is written."""
         for event in events:
-            line = encode(event) + b"\n"
-            self._block.append(line)
-            self._block_bytes += len(line)
+            self._add(encode(event) + b"\n")
             self.written += 1
         if self._block_bytes >= BLOCK_BYTES:
             self.flush()
+
+    def _add(self, line: bytes) -> None:
+        self._block.append(line)
+        self._block_bytes += len(line)
 
     def flush(self) -> None:
         """Write what has been taken so far."""

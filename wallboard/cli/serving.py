@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from wallboard.cli.failures import ExitCode, ProgramError
-from wallboard.cli.feeds import UTC, bind
+from wallboard.cli.feeds import bind
 from wallboard.cli.signals import Told
 from wallboard.config.places import database_file
 from wallboard.config.settings import Settings, WebsocketSettings
@@ -33,7 +33,7 @@ def serve_until_told(settings: Settings, *, parent_pipe: bool) -> ExitCode:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING if parent_pipe else logging.INFO, format=LINE)
     logging.getLogger("websockets").setLevel(logging.WARNING)
     bound = bind(settings)
-    config = hub_config(settings, settings.site.timezone or bound.zone or UTC)
+    config = hub_config(settings, bound.zone_at(settings.site.timezone))
     try:
         return asyncio.run(_serve(config, bound.feeds, parent_pipe=parent_pipe))
     except HubError as error:

@@ -11,6 +11,8 @@ from wallboard.stream.command_events import Action
 REFUSALS = (
     "contact_unknown",
     "contact_not_waiting",
+    "replay",
+    "takes_no_commands",
     "already_asked",
     "feed_lost",
     "target_empty",
@@ -38,11 +40,13 @@ def decide(floor: Floor, action: Action, now_t: float, *, stale: bool, key: str 
     contact = floor.contacts.get(action.contact)
     if contact is None:
         return "contact_unknown"
+    feed = floor.feeds.get(contact.source)
+    if feed is not None and feed.refusal:
+        return feed.refusal
     if contact.stage not in (WAITING, RINGING):
         return "contact_not_waiting"
     if key and _is_asked_already(floor, action.contact, key, now_t):
         return "already_asked"
-    feed = floor.feeds.get(contact.source)
     if stale or (feed is not None and not feed.connected):
         return "feed_lost"
     return _refusal_of_target(floor, contact, action)

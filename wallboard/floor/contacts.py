@@ -13,7 +13,14 @@ from wallboard.floor.contact import ENDED, Contact
 from wallboard.floor.fact import Fact
 from wallboard.floor.life import AFTERWARDS, STEPS
 from wallboard.floor.order import in_order, key, tell
-from wallboard.stream.contact_events import ContactEvent, ContactLeft, ContactMonitored, ContactOffered
+from wallboard.stream.contact_events import (
+    ContactCallbackAttempted,
+    ContactCallbackKept,
+    ContactEvent,
+    ContactLeft,
+    ContactMonitored,
+    ContactOffered,
+)
 
 GRACE_S = 60.0
 """Seconds of log time for which an ended contact still takes a late fact."""
@@ -25,6 +32,8 @@ PARKED_KEPT = 10_000
 _CANNOT_BEGIN = frozenset(
     {ContactLeft, ContactMonitored, *(kind for kind, (rank, _) in STEPS.items() if rank >= AFTERWARDS)}
 )
+_BESIDE = frozenset({ContactCallbackAttempted, ContactCallbackKept})
+"""What becomes of a promise long after its contact: followed by the books, and nothing that the contact waits for."""
 
 
 class Lost(Struct, frozen=True, gc=False):
@@ -101,6 +110,8 @@ class Contacts:
 
     def _begin(self, event: ContactEvent, fact: Fact, now_t: float) -> Contact | None:
         name = event.subject
+        if fact.kind in _BESIDE:
+            return None
         if fact.kind in _CANNOT_BEGIN:
             self._park(name, fact)
             return None

@@ -213,8 +213,9 @@ class Floor:
         self._changes.queues[queue.id] = queue
 
     def _feed_connected(self, event: FeedConnected) -> None:
-        feed = self._feed(event)
-        feed.connected, feed.kind, feed.code, feed.detail = True, event.data.kind, "", ""
+        feed, said = self._feed(event), event.data
+        feed.connected, feed.kind, feed.code, feed.detail = True, said.kind, "", ""
+        feed.takes_commands, feed.recording, feed.speed = said.takes_commands, said.recording, said.speed
 
     def _feed_lost(self, event: FeedLost) -> None:
         feed = self._feed(event)

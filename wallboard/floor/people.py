@@ -106,7 +106,10 @@ class Queue(Struct, gc=False):
 
 
 class Feed(Struct, gc=False):
-    """A source of events: whether its last word was that it is connected, and since when."""
+    """A source of events: whether its last word was that it is connected, and since when.
+
+    `recording`, where it is not live, and `speed` are as in `feed.connected`.
+    """
 
     source: str
     name: str = ""
@@ -116,3 +119,13 @@ class Feed(Struct, gc=False):
     code: str = ""
     detail: str = ""
     snapshot_t: float = NEVER
+    takes_commands: bool = True
+    recording: str = ""
+    speed: float = 1.0
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can ever be done there, as a code; empty where something can."""
+        if self.recording:
+            return "replay"
+        return "" if self.takes_commands else "takes_no_commands"

@@ -34,16 +34,24 @@ class HubClock:
         """Seconds of a clock that never jumps."""
         return self._monotonic()
 
-    def look(self) -> None:
-        """Take over what the wall clock says, unless it has just jumped."""
+    @property
+    def is_steady(self) -> bool:
+        """Whether it runs as fast as time does, but for the jumps that it follows."""
+        return True
+
+    def look(self) -> float:
+        """Take over what the wall clock says, unless it has just jumped. Seconds of a jump that is followed now."""
         ahead_s = self._wall() - self._monotonic()
-        if abs(ahead_s - self._ahead_s) <= STEP_S:
+        by_s = ahead_s - self._ahead_s
+        if abs(by_s) <= STEP_S:
             self._ahead_s, self._seen = ahead_s, 0
-            return
+            return 0.0
         self._seen += 1
-        if self._seen >= BELIEVED_AFTER:
-            self._ahead_s, self._seen = ahead_s, 0
-            self.jumps += 1
+        if self._seen < BELIEVED_AFTER:
+            return 0.0
+        self._ahead_s, self._seen = ahead_s, 0
+        self.jumps += 1
+        return by_s
 
 
 class RunClock(HubClock):
@@ -61,11 +69,17 @@ class RunClock(HubClock):
             self._last_t = t
         return self._last_t
 
-    def look(self) -> None:
+    @property
+    def is_steady(self) -> bool:
+        """A run may go at any speed, and stand still."""
+        return False
+
+    def look(self) -> float:
         """Nothing to compare."""
+        return 0.0
 
 
-def clock_for(feeds: Sequence[FeedPort]) -> HubClock:
+def clock_for(feeds: Sequence[FeedPort], wall: Callable[[], float] = time.time) -> HubClock:
     """The clock of the first feed that has one of its own, or the wall clock."""
     run = next((feed for feed in feeds if feed.now_t() is not None), None)
-    return RunClock(run.now_t) if run is not None else HubClock()
+    return RunClock(run.now_t) if run is not None else HubClock(wall)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import count
 from typing import Any
@@ -18,8 +19,17 @@ from wallboard.hub.ring import Ring, batches_of
 from wallboard.hub.snapshots import Snapshot, Snapshots
 from wallboard.hub.words import Words
 from wallboard.stream.codec import encode
-from wallboard.stream.control import Heartbeat, StreamHeartbeat, View
+from wallboard.stream.control import Alarm, Heartbeat, StreamHeartbeat, View
 from wallboard.stream.envelope import E, make
+
+ALARMS_MAX = 100
+"""So many are told, the most pressing ones: the rest says nothing more to anybody."""
+
+JITTER_S = 0.5
+BEATS_AT_LEAST_S = 60.0
+"""After so long without a beat (at the start, or where the machine slept) the clock alone knows how late it is."""
+
+_logger = logging.getLogger(__name__)
 
 
 class Core:
@@ -41,7 +51,9 @@ class Core:
         self.journal = Journal(self._append, self._passed_on, gather_s=config.gather_s)
         self.watchers: list[Callable[[Sequence[Record]], None]] = []
         self.on_first_snapshot: Callable[[], None] = lambda: None
+        self._alarms: tuple[Alarm, ...] = ()
         self._numbers = count(1)
+        self._beat_s = float("-inf")
         self._born = folded.position
 
     @property
@@ -78,12 +90,30 @@ class Core:
 
     def beat(self) -> None:
         """The heart beats: time passes on the floor, and everybody is told how the log and the feeds are."""
-        self.clock.look()
-        now_t = self.clock.now_t()
-        self.folded.pass_time(now_t)
+        jumped_s = self.clock.look()
+        if jumped_s:
+            _logger.warning("the machine's clock has jumped by %.0f s: the hub's time follows", jumped_s)
+            self.words.shift(jumped_s)
+        self.folded.pass_time(self._floor_time())
         self.snapshots.forget()
-        beat = Heartbeat(self.logid, self.position, self.words.beats(self.folded.floor))
+        beat = Heartbeat(self.logid, self.position, self.words.beats(self.folded.floor), self._alarms)
         self.fanout.beat(self.message(StreamHeartbeat, beat))
+
+    def _floor_time(self) -> float:
+        """The time to which the floor is moved on: it takes no jump of the clock, which nobody could take back."""
+        now_t, steady_s = self.clock.now_t(), self.clock.steady_s()
+        gone_s, self._beat_s = steady_s - self._beat_s, steady_s
+        if not self.clock.is_steady or gone_s > BEATS_AT_LEAST_S:
+            return now_t
+        return min(now_t, self.folded.floor.now_t + gone_s + JITTER_S)
+
+    async def watch(self) -> None:
+        """See what is an alarm; the next heartbeat tells it."""
+        try:
+            self._alarms = (await self.folded.alarms(self.clock.now_t()))[:ALARMS_MAX]
+        except Exception:  # the heart goes on beating: what is shown is better than nothing
+            self.folded.failures += 1
+            _logger.exception("what is watched could not be read")
 
     async def _append(self, batch: Sequence[Any]) -> list[Commit]:
         began_s = self.clock.steady_s()

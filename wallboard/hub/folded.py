@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from wallboard.alerts.lookout import Lookout
 from wallboard.floor.floor import Floor
 from wallboard.metrics.picture import Picture, PictureBuilder, sections
+from wallboard.stream.control import Alarm
 from wallboard.stream.vocabulary import LogEvent
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class Folded:
 
     def __init__(self, picture: Picture, position: int) -> None:
         self._picture = picture
+        self._lookout = Lookout()
+        self._lookout.take(picture.floor.agents.values())
         self._waiting: list[LogEvent] = []
         self._quiet = asyncio.Lock()
         self._many = asyncio.Event()
@@ -91,6 +95,12 @@ class Folded:
             self._picture.pass_time(t)
             self._picture.books.give_work()  # a minute's work at once would take long
 
+    async def alarms(self, now_t: float) -> tuple[Alarm, ...]:
+        """The alarms as the hub's time is `now_t`; others are let in every few milliseconds."""
+        floor, books = self.floor, self._picture.books
+        found = [reading async for reading in in_slices(self._lookout.readings(floor, books, now_t))]
+        return self._lookout.judge(found, now_t)
+
     async def taken_down(self) -> tuple[int, Sections]:
         """All of it as sections of a snapshot, with its position; others are let in every few milliseconds."""
         async with self._quiet:
@@ -122,7 +132,7 @@ class Folded:
     def _fold_portion(self) -> None:
         events, self._waiting = self._waiting[:PORTION], self._waiting[PORTION:]
         try:
-            self._picture.fold(events)
+            self._lookout.take(self._picture.fold(events).agents.values())
         except Exception:
             self.failures += 1
             _logger.exception("the floor could not fold all of %d events up to %d", len(events), self.position)

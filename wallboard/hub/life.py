@@ -89,6 +89,7 @@ class Life:
             for feed in self._feeds:
                 feed.vouch()
             await self._core.folded.caught_up()
+            await self._core.watch()
             self._core.beat()
             due_s = max(due_s + self._core.config.heartbeat_s, loop.time())
             await asyncio.sleep(due_s - loop.time())

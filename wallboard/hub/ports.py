@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from wallboard.stream.command_events import Action
 from wallboard.stream.control import Accepted
+from wallboard.stream.feed_events import Connected
 from wallboard.stream.vocabulary import LogEvent
 
 
@@ -41,6 +42,10 @@ class FeedPort(Protocol):
         publications are words, too: they say that the source is there. A feed whose source may be quiet publishes
         nothing at all about every second, unless it has a clock of its own (`now_t`).
         """
+        ...
+
+    def introduction(self) -> Connected:
+        """What is said of the feed whenever it is connected, unless it says so itself."""
         ...
 
     async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:

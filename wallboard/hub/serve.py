@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
@@ -48,8 +49,9 @@ async def serve(
     ready: Callable[[str], None],
     stop: asyncio.Event,
     garbage: Garbage | None = None,
+    wall: Callable[[], float] = time.time,
 ) -> None:
-    """Run a hub until `stop` is set.
+    """Run a hub until `stop` is set. `wall` is the machine's clock (epoch seconds, UTC), which may jump.
 
     `ready` is told once it serves, with one line of JSON: `url` of the stream, and `logid`. `garbage` is for a hub that
     has the process to itself. Raises HubError where the hub cannot do its work; its text is one line for a person.
@@ -57,7 +59,7 @@ async def serve(
     async with AsyncExitStack() as stack:
         listening = listening_socket(config.host, config.port)
         stack.callback(listening.close)
-        hub = _Hub(config, feeds, garbage)
+        hub = _Hub(config, feeds, garbage, wall)
         stack.push_async_callback(hub.archive.close)
         server = await stack.enter_async_context(hub.server(listening))
         try:
@@ -77,8 +79,10 @@ class _Hub:
     life: Life
     clients: Clients
 
-    def __init__(self, config: HubConfig, feeds: Sequence[FeedPort], garbage: Garbage | None) -> None:
-        self.config, self.feeds, self.garbage = config, feeds, garbage
+    def __init__(
+        self, config: HubConfig, feeds: Sequence[FeedPort], garbage: Garbage | None, wall: Callable[[], float]
+    ) -> None:
+        self.config, self.feeds, self.garbage, self._wall = config, feeds, garbage, wall
         self.counters = Counters()
         self.archive = _archive_of(config)
         self.door = Door(self.counters, connections=config.connections, clients=self._count, trouble=self._trouble)
@@ -102,7 +106,7 @@ class _Hub:
         """Read the log, if there is one already, and open the door. Raises LogError."""
         config, fresh = self.config, self.config.database is None
         folded = empty(config.timezone) if fresh else await self._folded()
-        self.core = core = Core(config, clock_for(self.feeds), self.archive, folded, self.counters)
+        self.core = core = Core(config, clock_for(self.feeds, self._wall), self.archive, folded, self.counters)
         letters = DeadLetters(config.dead_letters or self.archive.path.with_suffix(".refused.jsonl"))
         intake, commanding = Intake(core, letters), Commanding(core)
         core.watchers.append(commanding.saw)

@@ -12,7 +12,7 @@ from wallboard.hub.core import Core
 from wallboard.hub.intake import Intake
 from wallboard.hub.ports import FeedPort
 from wallboard.stream.control import Accepted
-from wallboard.stream.feed_events import Connected, FeedConnected, FeedLost, Lost
+from wallboard.stream.feed_events import FeedConnected, FeedLost, Lost
 from wallboard.stream.vocabulary import LogEvent
 
 PACE = Pace(first_s=0.5, longest_s=30.0, least_session_s=10.0)
@@ -72,7 +72,7 @@ class Supervised:
 
     def _connected_event(self) -> FeedConnected:
         port = self.port
-        return self._core.event(FeedConnected, port.name, Connected(), source=port.source)
+        return self._core.event(FeedConnected, port.name, port.introduction(), source=port.source)
 
     def _lost(self, code: str, detail: str = "") -> None:
         self._connected = False

@@ -50,6 +50,14 @@ class Words:
             self.heard(source, now_t, port)
             _note_offset(self._sources[source], time.timestamp() - now_t, now_t)
 
+    def shift(self, by_s: float) -> None:
+        """The hub's clock has jumped by `by_s`: nobody has been silent for longer, or spoken since, because of that."""
+        for known in self._sources.values():
+            known.heard_t += by_s
+            known.since_t += by_s
+            known.best_s -= by_s
+            known.offset_s -= by_s
+
     def port_of(self, source: str) -> FeedPort | None:
         """The feed that brings `source` and can act on it."""
         known = self._sources.get(source)

@@ -45,12 +45,41 @@ class FeedBeat(Struct, frozen=True, gc=False):
     clock_offset_s: float = 0.0
 
 
+Severity = Literal["alarm", "status"]
+
+
+class Alarm(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A condition that holds, and since when: the same at every display, because the hub watches for all of them.
+
+    `subject` is a queue, agent or source (empty: the whole centre), `about` the contact that it is about, `action` what
+    could be done. An alarm asks for an action; where there is none to be taken, it is a status.
+    """
+
+    code: str
+    subject: str
+    value: float
+    limit: float
+    since: Moment
+    severity: Severity = "alarm"
+    action: str = ""
+    about: str = ""
+
+    @property
+    def since_t(self) -> float:
+        """When it began, in epoch seconds (UTC)."""
+        return self.since.timestamp()
+
+
 class Heartbeat(Struct, frozen=True, gc=False):
-    """Once a second: `time` of the envelope is the hub's, `position` the log's newest for this view."""
+    """Once a second: `time` of the envelope is the hub's, `position` the log's newest for this view.
+
+    `alarms` are those that stand now, the most pressing first, a hundred at most.
+    """
 
     logid: str
     position: int
     feeds: tuple[FeedBeat, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 class SnapshotChunk(Struct, frozen=True, gc=False):

@@ -12,10 +12,17 @@ SnapshotStage = Literal["menu", "waiting", "ringing", "talking", "on_hold"]
 
 
 class Connected(Struct, frozen=True, gc=False, omit_defaults=True):
-    """The feed reaches its source."""
+    """The feed reaches its source. `takes_commands`: whether it can be acted upon.
+
+    `recording` names what is played where the source is none that lives, and `speed` says how many times as fast as it
+    happened (0: it stands).
+    """
 
     kind: str = ""
     version: str = ""
+    takes_commands: bool = True
+    recording: str = ""
+    speed: float = 1.0
 
 
 class Lost(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -192,8 +192,8 @@ class ReassignDialog(QDialog):
 
     def _hint_text(self) -> str:
         waiting, chosen = self._waiting(), self.chosen
-        if not self._board.can_act:
-            return text("refusal", "board_not_live")
+        if hindrance := self._board.no_action:
+            return text("refusal", hindrance)
         if not waiting:
             return text("refusal", "contact_not_waiting")
         if len(waiting) < len(self._contacts):

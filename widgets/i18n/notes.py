@@ -12,6 +12,7 @@ from widgets.i18n.words import text
 NOTES: dict[str, str] = {
     "link_lost": QT_TRANSLATE_NOOP("Notes", "The hub cannot be reached: what is shown is old, and actions are off."),
     "link_back": QT_TRANSLATE_NOOP("Notes", "The hub is back: the data is live again."),
+    "begun_anew": QT_TRANSLATE_NOOP("Notes", "The hub has begun anew: what was shown before is gone."),
     "feed_lost": QT_TRANSLATE_NOOP("Notes", "{source} is not connected: its part of the board is old."),
     "feed_back": QT_TRANSLATE_NOOP("Notes", "{source} is back: its data is live again."),
     "catching_up": QT_TRANSLATE_NOOP("Notes", "The board fell behind and is catching up from a snapshot."),

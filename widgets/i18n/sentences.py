@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from wallboard.alerts.rules import Alarm
 from wallboard.floor.floor import Floor
+from wallboard.stream.control import Alarm
 from widgets.i18n.names import agent_name, queue_name
 from widgets.i18n.numbers import clock, duration, share
 from widgets.i18n.plurals import plurals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import assert_never
 
@@ -12,18 +12,17 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from wallboard.alerts.crews import Crews
-from wallboard.alerts.readings import readings
-from wallboard.alerts.rules import Alarm, Reading, Watch
 from wallboard.commands.candidates import Candidate, rank
 from wallboard.commands.decide import decide
 from wallboard.floor.changes import Changes
 from wallboard.floor.command import Command
 from wallboard.floor.floor import Floor
+from wallboard.floor.people import Feed
 from wallboard.metrics.books import Books
 from wallboard.metrics.picture import Picture
 from wallboard.stream.command_events import Reassign
 from wallboard.stream.contact_events import TargetKind
-from wallboard.stream.control import Accepted, Query, Refusal, Result, Welcome
+from wallboard.stream.control import Accepted, Alarm, Query, Refusal, Result, Welcome
 from wallboard.stream.effects import Beat, Live
 from widgets.bridge import Bridge, Fresh, Greeting, LinkNews, Mail, Outcome
 from widgets.models.changes import merged
@@ -34,11 +33,8 @@ from widgets.models.rounds import Rounds
 
 MOST_A_BEAT_S = 30.0
 """So far a heartbeat moves the floor at most: a run that is still making its morning is ahead of what it has told, and
-what came after the floor had moved on would be too late for the figures."""
+what came after the floor had moved on would be too late for the figures. A jump of the hub's clock does not move it."""
 FRAME_BUDGET_S = 0.008
-ROUNDS_PER_ALARM_CHECK = 4
-ALARM_BUDGET_S = 0.002
-"""Of one round for reading what is watched; what is left is read with the rounds after it."""
 
 
 class Note(Struct, frozen=True):
@@ -64,7 +60,7 @@ class Board(QObject):
     freshness_changed = Signal()
     """The link's state, the set of stale sources or `can_act` is another. Ages run on: read them at each tick."""
     alarms_changed = Signal()
-    """`alarms` is another list."""
+    """`alarms` are others."""
     orders_changed = Signal()
     """A command was sent, or the hub has answered one before the stream told of it."""
     noted = Signal(object)
@@ -86,7 +82,9 @@ class Board(QObject):
         self.site = ""
         self.timezone = "UTC"
         self.link = LinkNews("connecting")
-        self.alarms: list[Alarm] = []
+        self.alarms: tuple[Alarm, ...] = ()
+        """What the hub sees as alarms, the most pressing first: the same at every board."""
+        self.alarms_known = False
         self.orders = Orders()
         self._changes = Changes()
         self._clock = clock
@@ -94,15 +92,12 @@ class Board(QObject):
         self._freshness = Freshness(clock())
         self._standing = Standing()
         self._could_act = False
-        self._watch = Watch()
-        self._watched: Iterator[Reading] | None = None
-        self._readings: list[Reading] = []
+        self._logid = ""
+        self._is_another_told = False
         self.crews = Crews()
         """How many people each queue has; a queue whose crew has changed stands in `Changes.queues`."""
-        self._rounds_gone = 0
         self.rounds = Rounds(self.now_t, clock, self)
         self.rounds.clock.connect(self._on_clock)
-        self.rounds.alarms.connect(self._on_alarms)
         bridge.framed.connect(self._on_framed)
 
     @property
@@ -168,16 +163,33 @@ class Board(QObject):
         return any(a.source in stale for a in floor.agents.values() if queue in a.memberships)
 
     @property
+    def no_action(self) -> str:
+        """Why nothing at all can be done now, as a code; empty where commands are taken.
+
+        They are where the link is live and no older than three seconds, and not all sources are recordings or such that
+        take none.
+        """
+        if not self.ready or self.link.state != "live" or self._standing.link_stale:
+            return "board_not_live"
+        refusals = [feed.refusal for feed in self.floor.feeds.values()]
+        return refusals[0] if refusals and all(refusals) else ""
+
+    @property
     def can_act(self) -> bool:
-        """Whether commands are taken at all: the link is live, and no older than three seconds."""
-        return self.ready and self.link.state == "live" and not self._standing.link_stale
+        """Whether commands are taken at all; see `no_action`."""
+        return not self.no_action
+
+    @property
+    def replayed(self) -> Feed | None:
+        """The source that plays a recording, where what is shown is none that lives."""
+        return next((feed for feed in self.floor.feeds.values() if feed.recording), None)
 
     # ---- acting
 
     def refusal(self, contact: str, to_kind: TargetKind, to: str) -> str:
         """Why `contact` may not be sent to this target now, as a code; empty where it may."""
-        if not self.can_act:
-            return "board_not_live"
+        if hindrance := self.no_action:
+            return hindrance
         known = self.floor.contacts.get(contact)
         stale = known is not None and self.stale(known.source)
         pending = self.orders.of_contact(contact)
@@ -229,13 +241,14 @@ class Board(QObject):
                 self._heard(mail, at_s)
                 self._changes = merged(self._changes, self.picture.fold(mail.events))
             case Beat():
-                self._time.beat(mail.hub_t, at_s)
+                gone_s = self._time.beat(mail.hub_t, at_s)
                 self._freshness.beat(mail, at_s)
                 if self.floor.now_t > 0.0:
-                    told_t = min(mail.hub_t, self.floor.now_t + MOST_A_BEAT_S)
+                    told_t = min(mail.hub_t, self.floor.now_t + min(gone_s + 1.0, MOST_A_BEAT_S))
                     self._changes = merged(self._changes, self.picture.pass_time(told_t))
+                self._alarmed(mail.data.alarms)
             case Fresh():
-                self._begin_anew(mail.picture)
+                self._begin_anew(mail.picture, mail.logid)
             case LinkNews():
                 self._link(mail)
             case Greeting():
@@ -267,11 +280,6 @@ class Board(QObject):
         self._judge_freshness()
         self.ticked.emit(now_t)
 
-    def _on_alarms(self, now_t: float) -> None:
-        self._rounds_gone += 1
-        if self._watched is not None or self._rounds_gone % ROUNDS_PER_ALARM_CHECK == 0:
-            self._check_alarms(ALARM_BUDGET_S)
-
     def _on_framed(self) -> None:
         end_s = time.perf_counter() + FRAME_BUDGET_S
         while (entry := self.bridge.take()) is not None:
@@ -288,17 +296,18 @@ class Board(QObject):
         if recorded is not None:
             self._time.heard(recorded.timestamp(), at_s)
 
-    def _begin_anew(self, picture: Picture) -> None:
+    def _begin_anew(self, picture: Picture, logid: str) -> None:
+        is_another, self._logid = self._logid not in ("", logid), logid
         self.picture = picture
         self._changes = Changes()
         self.ready = True
         self.orders.start_anew(picture.floor)
-        self._watch, self._watched, self._readings = Watch(), None, []
-        self._rounds_gone = ROUNDS_PER_ALARM_CHECK - 1  # alarms are looked for in the first round
         self.crews = Crews()
         self.crews.take(picture.floor.agents.values(), picture.floor.queues)
         _settle_memory()
         self._judge_freshness()
+        if is_another:
+            self._tell_another_log()
         self.restarted.emit()
         self.ticked.emit(self.now_t())
 
@@ -318,24 +327,20 @@ class Board(QObject):
         before = self._standing
         self._standing = self._freshness.standing(self.floor.feeds, self._clock())
         for note in _notes(before, self._standing):
-            self.noted.emit(note)
+            self.noted.emit(Note("begun_anew") if self._is_another_told and note.code == "link_back" else note)
+        self._is_another_told = self._is_another_told and self._standing.link_stale
         if self._standing != before or self.can_act != self._could_act:
             self._could_act = self.can_act
             self.freshness_changed.emit()
 
-    def _check_alarms(self, budget_s: float) -> None:
-        """Read what is watched for `budget_s` seconds at most; once all is read, see what is an alarm."""
-        if self._watched is None:
-            self._watched = readings(self.floor, self.books, self.crews, self.now_t())
-        end_s = time.perf_counter() + budget_s
-        for reading in self._watched:
-            self._readings.append(reading)
-            if time.perf_counter() >= end_s:
-                return
-        alarms = self._watch.check(self._readings, self.now_t())
-        self._watched, self._readings = None, []
-        if alarms != self.alarms:
-            self.alarms = alarms
+    def _tell_another_log(self) -> None:
+        """What was shown belongs to a log that is gone: its hub was lost with it, or another hub answers there."""
+        self.noted.emit(Note("begun_anew"))
+        self._is_another_told = self._standing.link_stale  # that the hub is back must not take its place
+
+    def _alarmed(self, alarms: tuple[Alarm, ...]) -> None:
+        if alarms != self.alarms or not self.alarms_known:
+            self.alarms, self.alarms_known = alarms, True
             self.alarms_changed.emit()
 
     def _on_answered(self, key: str, answer: Accepted | Refusal) -> None:

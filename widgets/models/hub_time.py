@@ -27,14 +27,19 @@ class HubTime:
         """Whether a heartbeat has come."""
         return self._beat_t >= 0.0
 
-    def beat(self, hub_t: float, at_s: float) -> None:
-        """The hub's clock reads `hub_t` (epoch seconds) at `at_s` of the monotonic clock."""
+    def beat(self, hub_t: float, at_s: float) -> float:
+        """The hub's clock reads `hub_t` (epoch seconds) at `at_s` of the monotonic clock.
+
+        So many seconds of it have passed since the beat before, at the pace that it has; a jump passes none.
+        """
+        gone_s = max(0.0, at_s - self._beat_at) if self.known else 0.0
         if self.known and at_s > self._beat_at:
             self.pace = self._pace_since(hub_t, at_s)
         if hub_t < max(self._told_t, self._beat_t) - JUMP_S:
             self._told_t = NEVER
             self.pace = 1.0
         self._beat_t, self._beat_at = hub_t, at_s
+        return gone_s * max(1.0, self.pace)
 
     def heard(self, hub_t: float, at_s: float) -> None:
         """Something that the hub took in at `hub_t` of its clock has come: it is not earlier than that."""

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
-STEP_S = 0.025
-"""Between two parts of a round. With the ten parts below a round takes a quarter of a second."""
+STEP_S = 0.0275
+"""Between two parts of a round. With the nine parts below a round takes a quarter of a second."""
 EARLY_S = 0.008
 """A part may come so much earlier, where there is a frame to be painted anyway; without any it comes so much later."""
 
@@ -32,7 +32,6 @@ class Rounds(QObject):
     trend = Signal(float)
     timers = Signal(float)
     """For the timers that people read on the cards, half a round after `people`."""
-    alarms = Signal(float)
 
     def __init__(self, now_t: Callable[[], float], monotonic: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
@@ -48,7 +47,6 @@ class Rounds(QObject):
             self.losses,
             self.trend,
             self.timers,
-            self.alarms,
         )
         self._next = 0
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)

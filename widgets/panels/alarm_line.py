@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
-from wallboard.alerts.rules import Alarm
+from wallboard.stream.control import Alarm
 from widgets.delegates.bottom_line import BottomLine
 from widgets.i18n.numbers import count, time_of_day
 from widgets.i18n.sentences import alarm_action, alarm_sentence
@@ -41,7 +41,7 @@ class AlarmLine(BottomLine):
     def _on_alarms_changed(self) -> None:
         alarms = self._board.alarms
         if not alarms:
-            self.say(self.tr("No alarm"), shape="")
+            self.say(self.tr("No alarm") if self._board.alarms_known else "", shape="")
             return
         first = alarms[0]
         more = self.tr("%n more", "", len(alarms) - 1) if len(alarms) > 1 else ""

@@ -10,6 +10,7 @@ from widgets.delegates.words import Words
 from widgets.i18n.language import Language
 from widgets.i18n.notes import link_reason
 from widgets.i18n.numbers import count, date_of, duration, seconds_exact, time_of_day
+from widgets.i18n.replays import replay_words
 from widgets.i18n.words import first_upper, text
 from widgets.models.board import Board
 from widgets.models.freshness import FeedFreshness
@@ -113,8 +114,13 @@ class Header(QWidget):
     def _show_time(self) -> None:
         board = self._board
         now_t = board.now_t()
-        self.clock.say(time_of_day(now_t, board.timezone, seconds=True) if board.ready else "")
-        self.clock.setToolTip(f"{date_of(now_t, board.timezone)}, {board.timezone}" if board.ready else "")
+        if not board.ready:
+            self.clock.say("")
+            self.clock.setToolTip("")
+            return
+        at, day = time_of_day(now_t, board.timezone, seconds=True), date_of(now_t, board.timezone)
+        self.clock.say(*((f"{day} {at}",) if board.replayed else ()), at)
+        self.clock.setToolTip(f"{day}, {board.timezone}")
 
     def _show_freshness(self) -> None:
         board = self._board
@@ -124,7 +130,11 @@ class Header(QWidget):
         words = first_upper(text("link", state))
         age = _age(board.age_s())
         token = {"lost": "alarm", "live": "second"}.get(state, "warning")
-        self.link.say(f"{words} · {age}", age, token=token, shape=LINK_SHAPES.get(state, "pie"))
+        if state == "live" and (played := board.replayed):
+            words, *shorter = replay_words(played)
+            self.link.say(words, *shorter, token="warning", shape="pie")
+        else:
+            self.link.say(f"{words} · {age}", age, token=token, shape=LINK_SHAPES.get(state, "pie"))
         reason = link_reason(link.code) if link.code else ""
         self.link.setToolTip(f"{words}: {reason}" if reason else words)
         self._show_feeds(board.feeds())

@@ -12,7 +12,8 @@ from widgets.delegates.shapes import draw_shape
 from widgets.delegates.tv_faces import TvFace, find_queue, tv_faces
 from widgets.delegates.tv_layout import UNIT, TvLayout, lay_out, padding
 from widgets.delegates.veil import hatching
-from widgets.i18n.numbers import duration, time_of_day
+from widgets.i18n.numbers import date_of, duration, time_of_day
+from widgets.i18n.replays import replay_words
 from widgets.i18n.words import first_upper, text
 from widgets.models.board import Board
 from widgets.theme import Theme, sized_font
@@ -27,7 +28,7 @@ class TvPage(QWidget):
         super().__init__()
         self._theme, self._board, self._queue, self._wall = theme, board, queue, wall
         self._faces: tuple[TvFace, ...] = ()
-        self._head = ("", "")
+        self._head: tuple[str, tuple[str, ...]] = ("", ())
         self._message = ""
         self._age = ""
         self._layout: TvLayout | None = None
@@ -91,7 +92,8 @@ class TvPage(QWidget):
     def _show(self) -> None:
         board = self._board
         faces: tuple[TvFace, ...] = ()
-        head, message, age = ("", ""), "", ""
+        head: tuple[str, tuple[str, ...]] = ("", ())
+        message = age = ""
         if not board.ready:
             message = first_upper(text("link", board.link.state))
         else:
@@ -107,12 +109,17 @@ class TvPage(QWidget):
             self._faces, self._head, self._message, self._age = now
             self.update()
 
-    def _heading(self, queue: str) -> tuple[str, str]:
+    def _heading(self, queue: str) -> tuple[str, tuple[str, ...]]:
+        """What is shown, and how fresh it is, long to short."""
         board = self._board
         found = board.floor.queues.get(queue)
         name = found.name if found else board.site or self.tr("All queues")
+        at, played = time_of_day(board.now_t(), board.timezone), board.replayed
+        if played and not board.link_stale and board.link.state == "live":
+            day, words = date_of(board.now_t(), board.timezone), replay_words(played)
+            return name, (*(f"{said} · {day} {at}" for said in words), f"{words[-1]} · {at}", words[-1])
         link = text("link", "lost" if board.link_stale else board.link.state)
-        return name, f"{link} · {time_of_day(board.now_t(), board.timezone)}"
+        return name, (f"{link} · {at}", at)
 
     def _stale_words(self) -> str:
         age_s = max([self._board.age_s(), *(feed.age_s for feed in self._board.feeds() if feed.stale)])
@@ -148,7 +155,7 @@ class TvPage(QWidget):
         size = layout.words_px
         self._draw(painter, layout.margin, layout.margin, name, size, True, "text")
         room = self.width() - 3 * layout.margin - self._text_width(name, size, True)
-        shown = self._fitting((state, state.rpartition(" · ")[2]), size, False, room)
+        shown = self._fitting(state, size, False, room)
         x = self.width() - layout.margin - self._text_width(shown, size, False)
         self._draw(painter, x, layout.margin, shown, size, False, "second")
 

@@ -14,7 +14,7 @@ from widgets.delegates.shapes import COMMAND
 from widgets.delegates.table import Cell, Column, Table
 from widgets.i18n.numbers import clock, count
 from widgets.i18n.words import text
-from widgets.models.board import Board
+from widgets.models.board import Board, Note
 from widgets.models.norms import FAR_TIMES
 from widgets.models.ordered import OrderedModel
 from widgets.models.waiting import WaitingRow
@@ -78,7 +78,9 @@ class WaitingPanel(Panel):
     def choose(self) -> None:
         """Ask where the selected contacts shall go; the first one where none is selected."""
         chosen = self.table.chosen() or [row.id for row in self._model.rows[:1]]
-        if chosen and self._board.can_act:
+        if chosen and (hindrance := self._board.no_action):
+            self._board.noted.emit(Note("order_refused", (hindrance,)))
+        elif chosen:
             self.choose_requested.emit(chosen)
 
     def _cell(self, row: WaitingRow, column: str) -> Cell:
@@ -120,11 +122,15 @@ class WaitingPanel(Panel):
             how = self.tr("drag onto a person or a queue, or press R")
             self.set_notes(f"{total} · {picked} · {how}", f"{picked} · R", picked, tone="link")
         else:
-            hint = self.tr("select and press R, or drag")
-            self.set_notes(*((f"{total} · {hint}",) if self._can_hint() else ()), total)
+            hint = self._hint()
+            self.set_notes(*((f"{total} · {hint}",) if hint and self._model.rowCount() else ()), total)
 
-    def _can_hint(self) -> bool:
-        return self._board.can_act and self._model.rowCount() > 0
+    def _hint(self) -> str:
+        """What can be done with who waits, or why nothing ever can; nothing where that will pass."""
+        hindrance = self._board.no_action
+        if not hindrance:
+            return self.tr("select and press R, or drag")
+        return "" if hindrance == "board_not_live" else text("refusal", hindrance)
 
     def next_order(self) -> None:
         """Sort otherwise."""
@@ -167,6 +173,8 @@ class WaitingPanel(Panel):
             return
         menu = QMenu(self)
         reassign = menu.addAction(self.tr("Reassign…") + "\tR", self.choose)
-        reassign.setEnabled(self._board.can_act)
+        if hindrance := self._board.no_action:
+            reassign.setEnabled(False)
+            reassign.setText(f"{reassign.text().partition(chr(9))[0]} {text('refusal', hindrance)}")
         menu.addAction(self.tr("Details") + "\tEnter", lambda: self.details_requested.emit("contact", chosen[0]))
         menu.exec(self.table.viewport().mapToGlobal(place))

@@ -11,7 +11,10 @@ from feeds.replay.feed import ReplayFeed
 from tests.feeds.replay.test_source import calls, recorded
 from tests.floor.story import START_T
 from wallboard.stream.command_events import Reassign
+from wallboard.stream.contact_events import ContactOffered, Offered
 from wallboard.stream.control import Accepted
+from wallboard.stream.envelope import make
+from wallboard.stream.feed_events import Connected, FeedConnected
 from wallboard.stream.vocabulary import LogEvent
 
 
@@ -21,6 +24,7 @@ class Hall:
     def __init__(self, fails_at: int = -1) -> None:
         self.seconds = 100.0
         self.taken: list[tuple[float, LogEvent]] = []
+        self.words: list[FeedConnected] = []
         self.frames = 0
         self.fails_at = fails_at
         self.on_sleep: Callable[[], Awaitable[None]] | None = None
@@ -29,7 +33,8 @@ class Hall:
         self.frames += 1
         if self.frames == self.fails_at:
             raise ConnectionError("the log is full")
-        self.taken += [(self.seconds, event) for event in events]
+        self.words += [event for event in events if isinstance(event, FeedConnected)]
+        self.taken += [(self.seconds, event) for event in events if not isinstance(event, FeedConnected)]
         return Accepted(len(events), len(self.taken))
 
     def clock(self) -> float:
@@ -127,6 +132,48 @@ def test_that_what_the_log_did_not_take_comes_with_the_next_run(tmp_path: Path) 
         run(feed, hall, 30)
     run(feed, hall, 30)
     assert [event.id for _, event in hall.taken] == [event.id for event in calls(5)]
+
+
+def introduced(speed: float) -> Connected:
+    return Connected("replay", takes_commands=False, recording="a day.jsonl", speed=speed)
+
+
+def test_that_it_says_which_recording_it_plays_and_how_fast(tmp_path: Path) -> None:
+    hall = Hall()
+    feed = played(tmp_path, hall, calls(3), speed=2.0)
+    assert feed.introduction() == introduced(2.0)
+    run(feed, hall, 9)
+    assert [(w.source, w.data) for w in hall.words] == [(feed.source, introduced(0.0))]
+
+
+def test_that_it_says_when_it_is_played_at_another_speed(tmp_path: Path) -> None:
+    hall = Hall()
+    feed = played(tmp_path, hall, calls(100), speed=1.0)
+    acts: dict[float, Callable[[], None]] = {103.0: feed.pause, 106.0: feed.resume, 109.0: lambda: feed.play(5.0)}
+
+    async def act() -> None:
+        if hall.seconds in acts:
+            acts[hall.seconds]()
+        if hall.seconds == 112.0:
+            await feed.close()
+
+    async def play() -> None:
+        hall.on_sleep = act
+        await asyncio.wait_for(feed.run(hall), 20)
+
+    asyncio.run(play())
+    assert [word.data.speed for word in hall.words] == [0.0, 1.0, 5.0]
+
+
+def test_that_no_source_of_a_recording_passes_for_a_live_one(tmp_path: Path) -> None:
+    hall = Hall()
+    live = make(FeedConnected, "live", "/x/pbx/1", "pbx", START_T, Connected("asterisk"))
+    other = make(FeedConnected, "other", "/x/chat/1", "chat", START_T + 1, Connected("chat"))
+    call = make(ContactOffered, "call", "/x/mail/1", "m1", START_T + 2, Offered())
+    feed = played(tmp_path, hall, [live, other, call], speed=2.0)
+    run(feed, hall, 9)
+    assert {word.source for word in hall.words} == {feed.source, feed.source + "/x/chat/1", feed.source + "/x/mail/1"}
+    assert all(word.data.recording == "a day.jsonl" and not word.data.takes_commands for word in hall.words)
 
 
 def test_that_a_recording_cannot_be_acted_upon(tmp_path: Path) -> None:

@@ -181,6 +181,7 @@ def test_that_a_day_has_all_that_happens_at_a_centre() -> None:
         "contact.refused", "contact.established", "contact.held", "contact.retrieved", "contact.consulted",
         "contact.transferred", "contact.conferenced", "contact.monitored", "contact.left", "contact.cleared",
         "contact.resolved", "contact.rated", "contact.callback_requested",
+        "contact.callback_attempted", "contact.callback_kept",
         "agent.logged_on", "agent.logged_off", "agent.state", "agent.membership", "agent.help_requested",
         "ticket.created", "ticket.status_changed", "ticket.attribute_changed", "ticket.acted", "ticket.resolved",
         "ticket.reopened", "ticket.closed", "queue.configured", "feed.connected",

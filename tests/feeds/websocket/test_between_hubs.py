@@ -25,6 +25,7 @@ from wallboard.stream.command_events import CommandConfirmed, CommandOutcome, Co
 from wallboard.stream.contact_events import ContactDelivered, ContactQueued, Delivered, Queued
 from wallboard.stream.control import StreamSnapshot
 from wallboard.stream.envelope import make
+from wallboard.stream.feed_events import Connected
 
 WITHIN_S = 60.0
 QUICK = Pace(first_s=0.01, longest_s=0.05, least_session_s=10.0)
@@ -83,6 +84,10 @@ class ObedientExchange:
             t = T0 + 2.0
             rings = make(ContactDelivered, f"{key}-rings", self.source, action.contact, t, Delivered(action.to))
             await sink.publish([rings, make(CommandConfirmed, f"{key}-done", self.source, key, t, CommandOutcome())])
+
+    def introduction(self) -> Connected:
+        """Nothing is said of it."""
+        return Connected()
 
     async def dispatch(self, command: str, action: Reassign, by: str = "") -> Dispatch:
         self._orders.put_nowait((command, action))

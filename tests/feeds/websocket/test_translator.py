@@ -131,6 +131,13 @@ def test_that_a_feed_that_is_lost_there_is_lost_here() -> None:
     assert (feed.connected, feed.name, feed.code, feed.detail) == (False, "pbx", "timeout", "no answer")
 
 
+def test_that_what_is_a_recording_there_is_one_here() -> None:
+    said = fe.Connected("replay", takes_commands=False, recording="day.jsonl", speed=60.0)
+    feed = refolded(floor_of(Story("pbx").at(0, said))).feeds[SOURCE]
+    assert (feed.kind, feed.takes_commands, feed.recording, feed.speed) == ("replay", False, "day.jsonl", 60.0)
+    assert feed.refusal == "replay"
+
+
 def test_that_the_other_hubs_stamps_are_taken_off() -> None:
     bare = forwarded(event(7))
     assert (bare.sequence, bare.prevsequence, bare.recordedtime) == ("", "", None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.floors import SOURCE, START_T, Story
-from wallboard.alerts.rules import RULES, Alarm
+from wallboard.alerts.rules import RULES
 from wallboard.floor.command import Command
 from wallboard.floor.floor import Floor
 from wallboard.stream import contact_events as ev
 from wallboard.stream.command_events import Reassign
+from wallboard.stream.control import Alarm
+from wallboard.stream.envelope import moment
 from wallboard.stream.vocabulary import LOG_TYPES
 from widgets.i18n.names import agent_name, contact_name, queue_name, target_name
 from widgets.i18n.notes import history_reason, link_reason, note_sentence
@@ -27,7 +29,7 @@ def floor() -> Floor:
 
 def alarm(code: str, subject: str, value: float = 222.0, limit: float = 60.0, action: str = "") -> Alarm:
     """An alarm that stands."""
-    return Alarm(code, subject, value, limit, START_T, "alarm" if action else "status", action)
+    return Alarm(code, subject, value, limit, moment(START_T), "alarm" if action else "status", action)
 
 
 @pytest.mark.parametrize(

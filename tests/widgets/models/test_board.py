@@ -169,6 +169,15 @@ def test_that_a_selection_is_one_command_a_contact_and_leaves_out_who_may_not_go
     assert [event.subject for event in desk.bridge.published] == [c.key for c in desk.board.commands()][::-1]
 
 
+def test_that_nothing_can_be_done_in_a_recording(desk: Desk) -> None:
+    desk.tell(office().replayed())
+    assert (desk.board.no_action, desk.board.can_act) == ("replay", False)
+    assert desk.board.reassign(["c1"], "agent", "anna") == []
+    assert desk.bridge.published == []
+    assert desk.board.replayed is not None
+    assert desk.board.replayed.recording == "day.jsonl"
+
+
 def test_that_another_boards_command_is_seen_as_well(desk: Desk) -> None:
     desk.tell(office().asked("other", 12.0, "c1", "boris"))
     command = desk.board.command_of("c1")
@@ -182,7 +191,7 @@ def test_that_candidates_are_those_of_the_first_contact_that_still_waits(desk: D
     assert desk.board.candidates(["gone"]) == []
 
 
-def test_that_alarms_are_looked_for_once_a_second_and_told_when_they_change(desk: Desk) -> None:
+def test_that_alarms_are_those_of_the_hub_and_told_when_they_change(desk: Desk) -> None:
     changed = QSignalSpy(desk.board.alarms_changed)
     desk.tell(office().agent("extra", queues=["support"], overflow=True))
     for _ in range(4 * 90):
@@ -191,11 +200,32 @@ def test_that_alarms_are_looked_for_once_a_second_and_told_when_they_change(desk
     assert 0 < changed.count() < 90
 
 
+def test_that_no_alarms_are_known_before_the_hub_has_told_of_them(qtbot: QtBot) -> None:
+    desk = Desk()
+    desk.mail(Fresh(Picture("UTC"), "log", 0))
+    assert not desk.board.alarms_known
+    desk.beat(0.0)
+    assert desk.board.alarms_known
+
+
 def test_that_a_new_picture_replaces_everything(desk: Desk) -> None:
     desk.tell(office())
     restarted = QSignalSpy(desk.board.restarted)
     desk.mail(Fresh(Picture("UTC"), "log", 9))
     assert (restarted.count(), desk.board.floor.contacts) == (1, {})
+
+
+@pytest.mark.parametrize("silence_s", [0.5, 9.0])
+def test_that_a_hub_that_has_lost_its_log_is_not_taken_for_the_one_before(desk: Desk, silence_s: float) -> None:
+    noted = QSignalSpy(desk.board.noted)
+    desk.tell(office())
+    desk.mail(LinkNews("lost", "closed")).wait(silence_s, beats=False)
+    desk.mail(Fresh(Picture("UTC"), "another", 0)).mail(LinkNews("live")).wait(0.5)
+    assert [code for code in codes(noted) if code != "link_lost"][-1] == "begun_anew"
+    assert "link_back" not in codes(noted)
+    desk.mail(Fresh(Picture("UTC"), "another", 9)).wait(0.5)
+    assert codes(noted)[-1] == "begun_anew"
+    assert codes(noted).count("begun_anew") <= 2
 
 
 def test_that_a_query_goes_to_the_hub(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from widgets.models.rounds import EARLY_S, STEP_S, Rounds
 
 PARTS = (
-    "clock", "waiting", "queues", "people", "figure_now", "figure", "losses", "trend", "timers", "alarms",
+    "clock", "waiting", "queues", "people", "figure_now", "figure", "losses", "trend", "timers",
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def test_that_frames_do_not_take_parts_of_rounds_that_stand_still(watched: Watch
 
 
 def test_that_the_parts_come_without_any_frame(qtbot: QtBot, watched: Watched) -> None:
-    with qtbot.waitSignal(watched.rounds.alarms, timeout=5000):
+    with qtbot.waitSignal(watched.rounds.timers, timeout=5000):
         watched.rounds.start()
     watched.rounds.stop()
     assert watched.came[: len(PARTS)] == list(PARTS)

@@ -293,6 +293,22 @@ def test_that_the_header_says_where_who_when_and_how_fresh(hall: Hall) -> None:
     assert shell.header.link.texts[0].startswith("Live data")
 
 
+def test_that_a_recording_is_never_taken_for_live_data(hall: Hall) -> None:
+    shell, desk = hall
+    desk.tell(Story().replayed(60.0))
+    settle(desk)
+    assert shell.header.link.texts[0] == "Replay of day.jsonl, 60 times as fast"
+    assert shell.header.clock.texts[0].startswith("15/06/2025 ")
+    assert shell.waiting._notes[0] == "3 · This is a recording: nothing can be done in it."
+    assert not shell.waiting.table.dragEnabled()
+    asked, noted = QSignalSpy(shell.waiting.choose_requested), QSignalSpy(desk.board.noted)
+    shell.waiting.choose()
+    assert (asked.count(), noted.at(0)[0].values) == (0, ("replay",))
+    desk.tell(Story.of(Story().replayed(61.0, speed=0.0).events).lost_feed(-1.0))
+    desk.wait(5.0, beats=False)
+    assert shell.header.link.texts[0].startswith("No connection")
+
+
 def test_that_the_plot_comes_after_the_first_live_frame_and_draws_what_came(hall: Hall, qtbot: QtBot) -> None:
     shell, desk = hall
     qtbot.waitUntil(lambda: shell.trend.plot is not None, timeout=20_000)
