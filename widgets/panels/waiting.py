@@ -21,10 +21,10 @@ from widgets.models.waiting import WaitingRow
 from widgets.theme import Theme
 
 COLUMNS = (
-    Column("who", ("+7 916 ••• 41 20",), stretches=True),
+    Column("who", ("★ +7 916 ••• 41 20",), stretches=True),
     Column("queue", ("Поддержка",), dispensable=1),
     Column("waited", ("0:00:00",), least=156),
-    Column("state", ("→ Константин Ю.: ждём", "✓ • подтверждено за 10,4 с"), dispensable=2),
+    Column("state", ("→ Константин Ю.: ждём",), dispensable=2),
 )
 DAY_S = 86_400.0
 TONES = {"failed": "alarm", "refused": "warning", "outcome_unknown": "warning", "confirmed": "second"}

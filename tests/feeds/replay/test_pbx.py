@@ -16,6 +16,7 @@ from tests.contract.sink import Log
 from tests.contract.stages import Clock
 from tests.feeds.asterisk.truth import CAPTURES
 from wallboard.stream.contact_events import ContactQueued
+from wallboard.stream.feed_events import FeedConnected
 from wallboard.stream.vocabulary import LogEvent
 
 RESTART = CAPTURES / "restart"
@@ -113,5 +114,8 @@ def test_that_a_session_is_played_again_from_beginning_to_end(expected: list[Log
         await running
 
     asyncio.run(asyncio.wait_for(play(), 30.0))
-    assert [(event.id, event.time) for event in log.events] == [(event.id, event.time) for event in expected]
+    *played, over = log.events
+    assert [(event.id, event.time) for event in played] == [(event.id, event.time) for event in expected]
+    assert isinstance(over, FeedConnected)
+    assert over.data.speed == 0.0
     assert {event.source for event in log.events} == {"/here/replay/main.ami.xz"}
