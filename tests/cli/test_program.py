@@ -64,7 +64,7 @@ def test_that_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["dmeo"], "dmeo"),
+        (["dmeo"], "there is no command 'dmeo'; did you mean 'demo'?"),
         (["demo", "--agnets", "3"], "--agents"),
         (["demo", "--agents", "0"], "--agents"),
         (["demo", "--at", "25:00"], "'25:00' is no time of day like 10:42"),

@@ -185,6 +185,7 @@ async def until_recorded(url: str) -> None:
 def test_that_a_hub_that_is_not_there_is_said(tmp_path: Path) -> None:
     ended = run("record", str(tmp_path / "day.jsonl"), "--hub", "ws://127.0.0.1:1/stream")
     assert ended.code == 4
+    assert not (tmp_path / "day.jsonl").exists()
     assert "no hub answers at ws://127.0.0.1:1/stream" in ended.err
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from wallboard.cli.failures import ExitCode, ProgramError
+from wallboard.config.names import suggestion
 from wallboard.config.settings import SettingsError
 
 COMMANDS = ("demo", "tv", "hub", "replay", "record", "figures", "screenshot", "asyncapi")
@@ -33,9 +34,9 @@ class Program(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name, if there is one."""
+        """The command of this name. Raises UsageError with the nearest one where there is none."""
         if cmd_name not in COMMANDS:
-            return None
+            raise click.UsageError(f"there is no command {cmd_name!r}; {suggestion(cmd_name, COMMANDS)}", ctx)
         found: click.Command = import_module(f"wallboard.cli.{cmd_name}").command
         return found
 

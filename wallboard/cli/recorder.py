@@ -96,6 +96,8 @@ def record_until_told(url: str, out: Path, *, append: bool) -> ExitCode:
         code = asyncio.run(_record(url, recording))
     finally:
         _close(recording)
+        if not (recording.size_bytes or append):
+            out.unlink(missing_ok=True)  # it would only stand in the way of the next attempt
     _tell(f"{recording.written:,} events in {out}")
     return code
 

@@ -81,7 +81,9 @@ def _take(out: Path, run: Run, size: tuple[int, int], sight: Sight, look: Look) 
     try:
         take_picture(shot, picture, _lapse(simulation, begin_t, at_t), out)
     except OSError as error:
-        raise ProgramError(f"{out}: the picture cannot be written: {error.strerror or error}") from None
+        raise ProgramError(
+            f"{out}: the picture cannot be written: {error.strerror or 'is its folder there?'}"
+        ) from None
 
 
 def _simulation(run: Run) -> tuple[Simulation, float]:
