@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import psutil  # type: ignore[import-untyped]
 
@@ -12,8 +12,10 @@ from benchmarks.table import Row
 from benchmarks.traffic import Traffic
 from feeds.simulator.loading import load
 from feeds.simulator.simulation import Simulation
+from wallboard.history.record import rfc3339, stamp
 from wallboard.metrics.picture import Picture
-from wallboard.stream.codec import decode_log, encode_batch
+from wallboard.stream.codec import decode_log, encode, encode_batch, join_batch
+from wallboard.stream.vocabulary import LogEvent
 
 EVENTS, QUICK_EVENTS = 1_000_000, 100_000
 BATCH = 1000
@@ -36,7 +38,13 @@ def batches(events: int) -> Iterator[tuple[bytes, int]]:
         while len(waiting) >= BATCH and made < events:
             part, waiting = waiting[:BATCH], waiting[BATCH:]
             made += BATCH
-            yield encode_batch(part), BATCH
+            yield frame_of(part, made - BATCH, t), BATCH
+
+
+def frame_of(events: Sequence[LogEvent], before: int, recorded_t: float) -> bytes:
+    """What a hub sends of `events`: each with its position (they come after position `before`) and the hub's time."""
+    recorded = rfc3339(recorded_t)
+    return join_batch(stamp(before + place, recorded, encode(event)) for place, event in enumerate(events, 1))
 
 
 def figures(picture: Picture) -> int:
