@@ -10,7 +10,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from random import Random
 
-from feeds.asterisk.actions import Actions, Order, Refusal
+from msgspec import structs
+
+from feeds.asterisk.actions import Actions, Next, Order, Refusal
 from feeds.asterisk.link import Desk, Ended, Link
 from feeds.asterisk.outbox import Outbox
 from feeds.asterisk.queue_log_file import lines_since
@@ -89,11 +91,8 @@ class AsteriskFeed:
         if isinstance(plan, Refusal):
             return Dispatch(False, plan.code, plan.detail)
         t = self._now_t()
-        try:
-            ident = link.session.ask(plan.name, t, plan.fields)
-        except ValueError as error:
-            return Dispatch(False, "number_odd", str(error))
-        self._actions.sent(Order(command, action, ident, t), by)
+        ident = link.session.ask(plan.name, t, plan.fields)
+        self._actions.sent(Order(command, action, by, ident, t))
         link.poke()
         return Dispatch(True)
 
@@ -177,8 +176,15 @@ class AsteriskFeed:
             self._outbox.put(told)
 
     def _answered(self, answer: Answer) -> None:
-        if events := self._actions.answered(answer, self._now_t()):
-            self._put(events)
+        t, link = self._now_t(), self._link
+        following = self._actions.answered(answer, t)
+        if not isinstance(following, Next):
+            if following:
+                self._put(following)
+        elif link is not None:
+            ident = link.session.ask(following.ask.name, t, following.ask.fields)
+            self._actions.sent(structs.replace(following.order, ident=ident, is_question=False))
+            link.poke()
 
     async def _read_log(self, from_t: float) -> None:
         """What happened while nobody looked, where the settings say where it is written."""

@@ -2437,6 +2437,10 @@
         <translation>В настройках источника не сказано, как это сделать.</translation>
     </message>
     <message>
+        <source>The telephone system&apos;s dialplan has no such place.</source>
+        <translation>На телефонной станции нет такого направления.</translation>
+    </message>
+    <message>
         <source>This is no number that can be dialled.</source>
         <translation>По такому номеру позвонить нельзя.</translation>
     </message>

@@ -79,6 +79,8 @@ def explained(said: str, tree: Any, setting: str = "") -> str:
         return f"{place}: {_plain(what)}"
     if allowed:
         return f"{place}: {value!r} is not allowed; {suggestion(str(value), allowed)}"
+    if path.endswith("secret"):
+        return f"{place}: {_plain(what)}"  # what stands there may be the password itself
     return f"{place}: {_plain(what)}; it is {repr(value)[:_LONGEST_VALUE]}"
 
 

@@ -163,6 +163,7 @@ WORDS: dict[str, dict[str, str]] = {
         "too_many_unanswered": QT_TRANSLATE_NOOP("refusal", "Too much is still unanswered."),
         "too_large": QT_TRANSLATE_NOOP("refusal", "It is too large to be sent."),
         "not_set_up": QT_TRANSLATE_NOOP("refusal", "The source's settings do not say how."),
+        "no_such_place": QT_TRANSLATE_NOOP("refusal", "The telephone system's dialplan has no such place."),
         "number_odd": QT_TRANSLATE_NOOP("refusal", "This is no number that can be dialled."),
         "hub_restarted": QT_TRANSLATE_NOOP("refusal", "The hub was restarted before the answer came."),
     },
