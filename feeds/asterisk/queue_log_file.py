@@ -14,16 +14,16 @@ def lines_since(path: Path, from_t: float) -> list[str]:
     with path.open("rb") as file:
         at = file.seek(0, 2)
         least = max(0, at - MOST_BYTES)
-        tail = b""
+        blocks: list[bytes] = []
         while at > least:
             size = min(BLOCK, at - least)
             at -= size
             file.seek(at)
-            tail = file.read(size) + tail
-            first = tail.partition(b"\n")[2] if at else tail
-            oldest = _moment(first)
+            blocks.append(file.read(size))
+            oldest = _moment(blocks[-1].partition(b"\n")[2])
             if 0.0 <= oldest < int(from_t):
                 break
+    tail = b"".join(reversed(blocks))
     whole = tail.partition(b"\n")[2] if at else tail
     return [line for line in whole.decode("utf-8", "replace").splitlines() if _moment(line.encode()) >= int(from_t)]
 
