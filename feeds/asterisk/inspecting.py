@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from feeds.asterisk.inspection import TOLD_BY, Asked, Place, Seen, places_of
+from feeds.asterisk.queue_log_table import TableError, lines_since
 from feeds.asterisk.session import Answer, Effect, HangUp, Heard, LoggedOn, Noted, Send, Session
 from feeds.asterisk.translator import Translator
 from wallboard.config.asterisk import AsteriskSettings
@@ -52,6 +53,17 @@ async def inspect(settings: AsteriskSettings, secret: str, listen_s: float) -> S
             await writer.wait_closed()
 
 
+def _is_readable(queue_log: str) -> bool:
+    """Whether the file, or the table at the address, can be read."""
+    if "://" not in queue_log:
+        return os.access(queue_log, os.R_OK)
+    try:
+        lines_since(queue_log, time.time())
+    except TableError:
+        return False
+    return True
+
+
 class _Visit:
     """One connection: what is heard on it is kept until it is asked for."""
 
@@ -75,7 +87,7 @@ class _Visit:
         for name in ("QueueStatus", "CoreShowChannels"):
             self._session.ask(name, time.time())
         later = await self._listed()
-        has_log = await asyncio.to_thread(os.access, self._settings.queue_log, os.R_OK)
+        has_log = await asyncio.to_thread(_is_readable, self._settings.queue_log)
         is_booted = "FullyBooted" in self._heard
         return Seen(first, later, is_booted, commands, frozenset(self._heard), places, listen_s, has_log)
 

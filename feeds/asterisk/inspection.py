@@ -215,7 +215,9 @@ def _log(settings: AsteriskSettings, seen: Seen) -> Iterator[Finding]:
     if not settings.queue_log:
         yield Finding("note", "log_unnamed")
     elif not seen.has_queue_log:
-        yield Finding("missing", "log_missing", settings.queue_log)
+        # An address may hold a password: no more of it is said than which kind it is.
+        scheme, is_address, _ = settings.queue_log.partition("://")
+        yield Finding("missing", "log_missing", f"{scheme}://…" if is_address else settings.queue_log)
 
 
 def _interface(member: dict[str, str]) -> str:

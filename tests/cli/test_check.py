@@ -138,6 +138,15 @@ def test_that_what_is_missing_is_named_with_what_to_do(
     assert "; 3 to see to" in said
 
 
+def test_that_the_password_of_a_database_is_not_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(Pbx()) as port:
+        code, said = checked(tmp_path, capsys, monkeypatch, port, f'queue_log = "nosuch://user:{SECRET}@db/asterisk"')
+    assert code == 1
+    assert "queue_log: nosuch://… is not there" in said
+
+
 @pytest.mark.parametrize(
     ("pbx", "says"),
     [

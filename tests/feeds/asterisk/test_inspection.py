@@ -164,6 +164,8 @@ def test_that_a_wrapup_which_nobody_tells_is_asked_for() -> None:
 
 def test_that_a_queue_log_which_cannot_be_read_is_missing() -> None:
     assert found(of=seen(has_queue_log=False)) == [("missing", "log_missing", "queue_log", "")]
+    address = but(queue_log="mysql://user:hidden@db/asterisk")
+    assert found(address, seen(has_queue_log=False)) == [("missing", "log_missing", "mysql://…", "")]
     assert found(but(queue_log="")) == [("note", "log_unnamed", "", "")]
 
 
