@@ -49,6 +49,8 @@ class Call(Struct, gc=False):
     left_queue: str = ""
     left_t: float = NEVER
     left_why: str = ""
+    moved_by: str = ""
+    """Who has asked us to send it elsewhere."""
     parties: dict[str, set[str]] = field(default_factory=dict)
     served: dict[str, str] = field(default_factory=dict)
     """From which queue a person took it."""
@@ -85,4 +87,4 @@ class Call(Struct, gc=False):
 
     def forget_leaving(self) -> None:
         """It has come out well, or goes on elsewhere."""
-        self.left_queue, self.left_t, self.left_why, self.abandoned = "", NEVER, "", False
+        self.left_queue, self.left_t, self.left_why, self.abandoned, self.moved_by = "", NEVER, "", False, ""

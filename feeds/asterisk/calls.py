@@ -88,7 +88,7 @@ class Calls(Talks):
         for person in call.departed:
             self._left(call, person, t)
         if call.left_queue:
-            data = ev.Diverted(call.left_queue, queue, "queue", why=self._why(call))
+            data = ev.Diverted(call.left_queue, queue, "queue", call.moved_by, self._why(call))
             self._tell(call, ev.ContactDiverted, t, data)
         call.forget_leaving()
         call.ringing.clear()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from feeds.asterisk.numbers import LONGEST_S, whole
+
 Headers = dict[str, str]
 
 
@@ -25,11 +27,12 @@ class Listing(Struct):
 
 def seconds_of(clock: str) -> float:
     """Seconds of a duration like 00:01:30; 0 where it is none."""
-    try:
-        hours, minutes, seconds = clock.split(":")
-        return int(hours) * 3600.0 + int(minutes) * 60.0 + int(seconds)
-    except ValueError:
+    parts = clock.split(":")
+    if len(parts) != len("hms"):
         return 0.0
+    hours, minutes, seconds = map(whole, parts)
+    lasted_s = hours * 3600.0 + minutes * 60.0 + seconds
+    return lasted_s if lasted_s <= LONGEST_S else 0.0
 
 
 def queue_in(application: str, data: str) -> str:

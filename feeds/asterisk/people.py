@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 from msgspec import Struct, field
 
 from feeds.asterisk.listing import Listing
+from feeds.asterisk.numbers import whole
 from feeds.asterisk.rules import Rules, plain
 from feeds.asterisk.telling import Teller
 from wallboard.stream import agent_events as ev
@@ -76,11 +77,11 @@ class People:
         person.status = get("Status", person.status)
         old = person.members.get(queue)
         paused = get("Paused", "0") == "1"
-        penalty = _number(get("Penalty"), old.penalty if old else 0)
+        penalty = whole(get("Penalty"), old.penalty if old else 0)
         reason = plain(get("PausedReason", ""))
         overflow = self._rules.is_overflow(key, person.name, penalty)
         new = Member(interface, penalty, paused, reason, overflow)
-        person.paused_t = float(_number(get("LastPause"), 0)) or -1.0
+        person.paused_t = float(whole(get("LastPause"))) or -1.0
         if new != old:
             person.members[queue] = new
         if not silent:
@@ -183,10 +184,3 @@ class People:
     def _say(self, person: Person, kind: type, t: float, data: object) -> None:
         person.count += 1
         self._teller.tell(kind, person.id, person.count, t, data)
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    try:
-        return int(text) if text else otherwise
-    except ValueError:
-        return otherwise

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from feeds.asterisk.numbers import whole
 from feeds.asterisk.telling import Teller
 from wallboard.stream import contact_events as ev
 from wallboard.stream.envelope import Event
@@ -97,8 +98,7 @@ class Away:
     def _told(self, call: str, line: Line, following: Line | None, is_consult: bool) -> Iterator[Fact]:
         word, person = line.word, self._people.get(line.member, line.member)
         if word == "ENTERQUEUE":
-            position = line.value(2)
-            queued = ev.Queued(line.queue, 0, int(position) if position.isdigit() else 0, is_consult)
+            queued = ev.Queued(line.queue, 0, whole(line.value(2)), is_consult)
             yield ev.ContactQueued, line.t, queued
         elif word == "CONNECT":
             yield ev.ContactEstablished, line.t, ev.Established(person)
@@ -117,8 +117,7 @@ class Away:
 
 def _rang(person: str, line: Line) -> Iterator[Fact]:
     """A ring in vain, told with its beginning: it lasted so many milliseconds."""
-    rang = line.value(0)
-    rang_s = int(rang) / 1000.0 if rang.isdigit() else 0.0
+    rang_s = whole(line.value(0)) / 1000.0
     yield ev.ContactDelivered, line.t - rang_s, ev.Delivered(person)
     yield ev.ContactRefused, line.t, ev.Refused(person)
 

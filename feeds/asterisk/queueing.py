@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from feeds.asterisk.calls import Calls, call_of_ours
 from feeds.asterisk.channels import Channel, Switchboard
+from feeds.asterisk.numbers import whole
 from feeds.asterisk.rules import Rules
 from feeds.asterisk.tracing import Tracing
 
@@ -47,8 +48,7 @@ class Queueing:
             call = self._calls.begin(call_of_ours(channel, t, "internal", queue, consult=True), channel)
         call = call or self._trace.own_call(m, t)
         if call is not None:
-            position = m.get("Position", "")
-            self._calls.queued(call, queue, t, int(position) if position.isdigit() else 0, channel.context)
+            self._calls.queued(call, queue, t, whole(m.get("Position")), channel.context)
 
     def _abandon(self, m: Headers, t: float) -> None:
         call = self._trace.own_call(m, t)

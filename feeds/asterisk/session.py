@@ -22,7 +22,7 @@ from wallboard.stream.vocabulary import LogEvent
 
 GREETED_WITHIN_S = 10.0
 LOGGED_ON_WITHIN_S = 10.0
-QUIET_S = 10.0
+QUIET_S = 2.0
 """After so many seconds without a word the PBX is asked whether it is there …"""
 SILENT_S = 25.0
 """… and after so many it is not."""

@@ -8,6 +8,7 @@ from feeds.asterisk.call import Call
 from feeds.asterisk.calls import Calls, call_of_ours, new_call
 from feeds.asterisk.channels import UP, Channel, Switchboard
 from feeds.asterisk.listing import Headers, Listing, is_outgoing, queue_in, seconds_of
+from feeds.asterisk.numbers import LONGEST_S, whole
 from feeds.asterisk.rules import Rules
 from wallboard.stream.envelope import moment
 from wallboard.stream.feed_events import SnapshotContact, SnapshotStage
@@ -96,7 +97,7 @@ class Surveyor:
 
 def _told(call: Call, listing: Listing, t: float) -> SnapshotContact:
     entry = listing.waiting.get(call.id, {})
-    waited_s = float(entry.get("Wait") or 0)
+    waited_s = float(whole(entry.get("Wait"), most=LONGEST_S))
     stage: SnapshotStage = "menu"
     person = next((each for each in call.parties if each != call.owner), "") or next(iter(call.parties), "")
     offered: float | None = None

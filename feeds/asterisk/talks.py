@@ -197,6 +197,12 @@ class Talks:
         call.ringing.clear()
         self.undecided.pop(call.id, None)
 
+    def moved_by(self, contact: str, person: str) -> None:
+        """`person` has asked us to send the contact elsewhere; empty: nobody has, after all."""
+        call = self.calls.get(contact)
+        if call is not None:
+            call.moved_by = person
+
     def _tell(self, call: Call, kind: type[Any], t: float, data: Any) -> None:
         call.tell(self._teller, kind, t, data)
 
@@ -210,7 +216,8 @@ class Talks:
         if call.handing is not None:
             self._arrives(call, to, kind, t)
         elif call.left_queue:
-            self._tell(call, ev.ContactDiverted, t, ev.Diverted(call.left_queue, to, kind, why=self._why(call)))
+            data = ev.Diverted(call.left_queue, to, kind, call.moved_by, self._why(call))
+            self._tell(call, ev.ContactDiverted, t, data)
             call.forget_leaving()
 
     def _arrives(self, call: Call, to: str, kind: ev.TargetKind, t: float) -> None:

@@ -18,6 +18,7 @@ from feeds.asterisk.calls import Calls
 from feeds.asterisk.channels import Switchboard
 from feeds.asterisk.filters import wanted_of
 from feeds.asterisk.listing import Listing
+from feeds.asterisk.numbers import whole
 from feeds.asterisk.parser import Banner, Filter, Item, Message
 from feeds.asterisk.people import People
 from feeds.asterisk.queue_log import Away, Line, line_of
@@ -227,8 +228,7 @@ class Translator:
         for queue, params in polled.queues.items():
             members = [p for p in self.people.persons.values() if queue in p.members and p.members[queue].overflow]
             name = self.rules.settings.queue_names.get(queue, queue)
-            threshold = params.get("ServiceLevel", "")
-            threshold_s = float(threshold) if threshold.isdigit() else 20.0
+            threshold_s = float(whole(params.get("ServiceLevel"), 20))
             data = Configured(name, threshold_s=threshold_s, overflow=tuple(p.id for p in members))
             if data != self._queues.get(queue):
                 self._queues[queue] = data

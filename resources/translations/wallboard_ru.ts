@@ -1732,6 +1732,10 @@
         <source>Hub</source>
         <translation>Сервер</translation>
     </message>
+    <message>
+        <source>Asterisk</source>
+        <translation>Asterisk</translation>
+    </message>
 </context>
 <context>
     <name>figure</name>
@@ -2427,6 +2431,18 @@
     <message>
         <source>It is too large to be sent.</source>
         <translation>Слишком много для одной отправки.</translation>
+    </message>
+    <message>
+        <source>The source&apos;s settings do not say how.</source>
+        <translation>В настройках источника не сказано, как это сделать.</translation>
+    </message>
+    <message>
+        <source>The telephone system&apos;s dialplan has no such place.</source>
+        <translation>На телефонной станции нет такого направления.</translation>
+    </message>
+    <message>
+        <source>This is no number that can be dialled.</source>
+        <translation>По такому номеру позвонить нельзя.</translation>
     </message>
     <message>
         <source>The hub was restarted before the answer came.</source>

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from random import Random
 
 from msgspec import Struct
 
 from wallboard.cli.failures import ExitCode, ProgramError
+from wallboard.config.asterisk import AsteriskSettings
 from wallboard.config.places import bookmark_file
 from wallboard.config.settings import ReplaySettings, Settings, SettingsError, SimulatorSettings, WebsocketSettings
 from wallboard.hub.ports import FeedPort
@@ -38,7 +40,7 @@ def bind(settings: Settings) -> Bound:
             return _simulator(feed, site)
         if isinstance(feed, ReplaySettings):
             return _replay(feed, site)
-        live.append(_websocket(feed, site))
+        live.append(_asterisk(feed, site) if isinstance(feed, AsteriskSettings) else _websocket(feed, site))
     return Bound(live)
 
 
@@ -53,6 +55,17 @@ def _websocket(feed: WebsocketSettings, site: str) -> FeedPort:
         bookmark=bookmark_file(site, feed.name),
         follow_clock=feed.follow_clock,
     )
+
+
+def _asterisk(feed: AsteriskSettings, site: str) -> FeedPort:
+    from feeds.asterisk.feed import AsteriskFeed
+    from feeds.asterisk.secret import SecretError, secret_of
+
+    try:
+        secret = secret_of(feed.secret, os.environ)
+    except SecretError as error:
+        raise SettingsError(f"feed {feed.name}: {error}") from None
+    return AsteriskFeed(feed, secret, site=site, random=Random())
 
 
 def _simulator(feed: SimulatorSettings, site: str) -> Bound:

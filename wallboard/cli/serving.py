@@ -16,7 +16,7 @@ from wallboard.cli.failures import ExitCode, ProgramError
 from wallboard.cli.feeds import bind
 from wallboard.cli.signals import Told
 from wallboard.config.places import database_file
-from wallboard.config.settings import Settings, WebsocketSettings
+from wallboard.config.settings import RUNS, Settings
 from wallboard.hub.garbage import Garbage
 from wallboard.hub.hubconfig import HubConfig, HubError
 from wallboard.hub.ports import FeedPort
@@ -43,7 +43,7 @@ def serve_until_told(settings: Settings, *, parent_pipe: bool) -> ExitCode:
 def hub_config(settings: Settings, zone: str) -> HubConfig:
     """What the hub is told. A run (simulator, replay) gets a log of its own, which goes with it."""
     hub = settings.hub
-    is_run = any(not isinstance(feed, WebsocketSettings) for feed in settings.feeds)
+    is_run = any(isinstance(feed, RUNS) for feed in settings.feeds)
     kept = Path(hub.database) if hub.database else database_file(settings.site.name)
     return HubConfig(
         host=hub.host,

@@ -27,6 +27,8 @@ class AsteriskSettings(Struct, frozen=True, forbid_unknown_fields=True, tag_fiel
     host: str = "127.0.0.1"
     port: Port = 5038
     tls: bool = False
+    tls_ca: str = ""
+    """A file with the certificate of who has signed the PBX's (or of the PBX itself); empty: the system's own."""
     user: str = "wallboard"
     secret: Annotated[str, Meta(pattern=SECRET)] = "env:WALLBOARD_PBX_SECRET"
 
@@ -57,3 +59,11 @@ class AsteriskSettings(Struct, frozen=True, forbid_unknown_fields=True, tag_fiel
     """What people call a queue."""
     queue_log: str = ""
     """The PBX's queue_log as a file, or a database address whose table queue_log holds it; empty: there is none."""
+
+    agent_context: str = ""
+    """Where the dialplan takes a caller who is sent to an agent, by the agent's extension; none: not offered."""
+    queue_context: str = ""
+    """Where it takes one who is sent to a queue, by what `queue_extensions` says, or by the queue's name."""
+    queue_extensions: dict[str, str] = {}
+    outside_context: str = ""
+    """Where it takes one who is sent to an outside number, by the number."""

@@ -7,12 +7,14 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from msgspec import Struct, structs
 
+from wallboard.config.asterisk import AsteriskSettings
 from wallboard.config.settings import ReplaySettings, Settings, SimulatorSettings, WebsocketSettings
 
 FEEDS: dict[str, type[Struct]] = {
     "simulator": SimulatorSettings,
     "replay": ReplaySettings,
     "websocket": WebsocketSettings,
+    "asterisk": AsteriskSettings,
 }
 
 

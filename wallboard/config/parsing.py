@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from wallboard.config.names import FEEDS, choices, mistyped, suggestion
-from wallboard.config.settings import FORMS, LOOPBACK, Settings, SettingsError, WebsocketSettings
+from wallboard.config.settings import FORMS, LOOPBACK, RUNS, Settings, SettingsError
 
 _WHERE = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
@@ -52,7 +52,7 @@ def check(settings: Settings, name: str) -> None:
         if feed.name in known:
             raise SettingsError(f"{name}: two feeds are named {feed.name!r}; give each a name of its own")
         known.add(feed.name)
-    runs = [feed.name for feed in settings.feeds if not isinstance(feed, WebsocketSettings)]
+    runs = [feed.name for feed in settings.feeds if isinstance(feed, RUNS)]
     if runs and len(settings.feeds) > 1:
         raise SettingsError(f"{name}: the run {runs[0]!r} has a log of its own and cannot stand beside other feeds")
     check_zone(settings.site.timezone, f"{name}: site.timezone")
@@ -79,6 +79,8 @@ def explained(said: str, tree: Any, setting: str = "") -> str:
         return f"{place}: {_plain(what)}"
     if allowed:
         return f"{place}: {value!r} is not allowed; {suggestion(str(value), allowed)}"
+    if path.endswith("secret"):
+        return f"{place}: {_plain(what)}"  # what stands there may be the password itself
     return f"{place}: {_plain(what)}; it is {repr(value)[:_LONGEST_VALUE]}"
 
 

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from wallboard.config.asterisk import SECRET, AsteriskSettings
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 """Where a hub may listen for now: TLS, tokens and roles come first."""
 
@@ -17,6 +19,7 @@ FORMS = {
     CLOCK: "a time of day like 09:30",
     ADDRESS: "an address like ws://127.0.0.1:8765/stream",
     f"(^$|{ADDRESS})": "an address like ws://127.0.0.1:8765/stream",
+    SECRET: "env:VARIABLE or keyring:SERVICE/USER, for a password never stands in a file",
 }
 """What a pattern asks for, in words."""
 
@@ -78,7 +81,9 @@ class WebsocketSettings(Struct, frozen=True, forbid_unknown_fields=True, tag_fie
     follow_clock: bool = False
 
 
-FeedSettings = SimulatorSettings | ReplaySettings | WebsocketSettings
+FeedSettings = SimulatorSettings | ReplaySettings | WebsocketSettings | AsteriskSettings
+RUNS = (SimulatorSettings, ReplaySettings)
+"""Feeds that have a time of their own, and a log of their own."""
 
 
 class DisplaySettings(Struct, frozen=True, forbid_unknown_fields=True):

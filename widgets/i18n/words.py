@@ -162,6 +162,9 @@ WORDS: dict[str, dict[str, str]] = {
         "takes_no_commands": QT_TRANSLATE_NOOP("refusal", "The source takes no commands."),
         "too_many_unanswered": QT_TRANSLATE_NOOP("refusal", "Too much is still unanswered."),
         "too_large": QT_TRANSLATE_NOOP("refusal", "It is too large to be sent."),
+        "not_set_up": QT_TRANSLATE_NOOP("refusal", "The source's settings do not say how."),
+        "no_such_place": QT_TRANSLATE_NOOP("refusal", "The telephone system's dialplan has no such place."),
+        "number_odd": QT_TRANSLATE_NOOP("refusal", "This is no number that can be dialled."),
         "hub_restarted": QT_TRANSLATE_NOOP("refusal", "The hub was restarted before the answer came."),
     },
     "order": {
@@ -188,6 +191,7 @@ WORDS: dict[str, dict[str, str]] = {
         "simulator": QT_TRANSLATE_NOOP("feed_kind", "Simulator"),
         "replay": QT_TRANSLATE_NOOP("feed_kind", "Replay"),
         "websocket": QT_TRANSLATE_NOOP("feed_kind", "Hub"),
+        "asterisk": QT_TRANSLATE_NOOP("feed_kind", "Asterisk"),
     },
 }
 """By family, then by code, in English."""
