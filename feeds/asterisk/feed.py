@@ -22,7 +22,7 @@ from wallboard.config.asterisk import AsteriskSettings
 from wallboard.hub.backoff import Backoff, Pace
 from wallboard.hub.ports import Dispatch, Sink
 from wallboard.stream.command_events import Action
-from wallboard.stream.feed_events import FeedConnected, FeedLost
+from wallboard.stream.feed_events import Connected, FeedConnected, FeedLost
 from wallboard.stream.vocabulary import LogEvent
 
 PACE = Pace(first_s=0.5, longest_s=30.0, least_session_s=10.0)
@@ -81,6 +81,10 @@ class AsteriskFeed:
         for end in ends:
             if isinstance(end, Exception):
                 raise end
+
+    def introduction(self) -> Connected:
+        """It is a PBX, and by its greeting of that version."""
+        return Connected("asterisk", self._translator.version)
 
     async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         """Ask the PBX for it; what becomes of it comes as an event."""

@@ -30,5 +30,5 @@ def lines_since(path: Path, from_t: float) -> list[str]:
 
 def _moment(line: bytes) -> float:
     """The moment at the beginning of a line, -1 where there is none."""
-    digits = line[:20].partition(b"|")[0]
-    return float(digits) if digits.isdigit() else -1.0
+    digits, bar, _ = line[:20].partition(b"|")
+    return float(digits) if bar and digits.isdigit() else -1.0

@@ -50,7 +50,8 @@ def test_that_a_connection_begins_with_what_is_true() -> None:
 
     sink = play(script, work)
     assert kinds(sink.events) == ["FeedConnected", "FeedSnapshot"]
-    assert sink.floor.feeds["/here/pbx"].connected
+    there = sink.floor.feeds["/here/pbx"]
+    assert (there.connected, there.kind) == (True, "asterisk")
 
 
 @pytest.mark.parametrize("cut", [7, 1009, 0])
