@@ -12,6 +12,7 @@ from random import Random
 
 from msgspec import structs
 
+from feeds.asterisk import queue_log_table
 from feeds.asterisk.actions import Actions, Next, Order, Refusal
 from feeds.asterisk.link import Desk, Ended, Link
 from feeds.asterisk.outbox import Outbox
@@ -192,12 +193,15 @@ class AsteriskFeed:
 
     async def _read_log(self, from_t: float) -> None:
         """What happened while nobody looked, where the settings say where it is written."""
-        path = self._settings.queue_log
-        if not path:
+        place = self._settings.queue_log
+        if not place:
             return
         try:
-            lines = await asyncio.to_thread(lines_since, Path(path), from_t)
-        except OSError as error:
+            if "://" in place:
+                lines = await asyncio.to_thread(queue_log_table.lines_since, place, from_t)
+            else:
+                lines = await asyncio.to_thread(lines_since, Path(place), from_t)
+        except (OSError, queue_log_table.TableError) as error:
             _log.warning("%s: queue_log cannot be read: %s", self.name, error)
         else:
             self._translator.catch_up(lines)

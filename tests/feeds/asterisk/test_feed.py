@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import lzma
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from feeds.asterisk.feed import REFUSED_PACE, AsteriskFeed
 from feeds.asterisk.parser import END
 from tests.feeds.asterisk.pbx import SECRET, Pbx, ScriptedPbx, Time, kinds, new_feed, play, while_feeding
+from tests.feeds.asterisk.test_queue_log_table import database
 from tests.feeds.websocket.sinks import KeepingSink
 from wallboard.config.parsing import parse
 from wallboard.config.settings import SettingsError
@@ -317,27 +318,34 @@ def test_that_a_slow_log_holds_the_pbx_back_and_loses_nothing(monkeypatch: pytes
     play(script, work)
 
 
-def test_that_what_was_written_while_the_connection_was_lost_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "queue_log"
-    path.write_text("")
+WRITTEN = (
+    "900000|1.1|sales|NONE|ENTERQUEUE||111|1",
+    "1001005|7.1|sales|NONE|ENTERQUEUE||35722000009|1",
+    "1001008|7.1|sales|NONE|ABANDON|1|1|3",
+)
 
+
+def write_file(folder: Path) -> str:
+    path = folder / "queue_log"
+    path.write_text("".join(f"{line}\n" for line in WRITTEN))
+    return str(path)
+
+
+@pytest.mark.parametrize("write", [write_file, lambda folder: database(folder, WRITTEN, None)], ids=["file", "table"])
+def test_that_what_was_written_while_the_connection_was_lost_is_read(
+    tmp_path: Path, write: Callable[[Path], str]
+) -> None:
     async def script(pbx: Pbx) -> None:
-        if pbx.number == 2:
-            path.write_text(
-                "900000|1.1|sales|NONE|ENTERQUEUE||111|1\n"
-                "1001005|7.1|sales|NONE|ENTERQUEUE||35722000009|1\n1001008|7.1|sales|NONE|ABANDON|1|1|3\n"
-            )
         await pbx.boot()
-        if pbx.number == 1:
-            return
-        await pbx.stay()
+        if pbx.number > 1:
+            await pbx.stay()
 
     async def work(feed: AsteriskFeed, sink: KeepingSink, pbx: ScriptedPbx, time: Time) -> None:
         await sink.until(lambda: kinds(sink.events).count("FeedLost") == 1)
         time.s += 20.0
         await sink.until(lambda: kinds(sink.events).count("FeedSnapshot") == 2)
 
-    sink = play(script, work, queue_log=str(path))
+    sink = play(script, work, queue_log=write(tmp_path))
     assert {event.subject for event in sink.events if kinds([event])[0].startswith("Contact")} == {"7.1"}
 
 

@@ -18,8 +18,8 @@ NICOSIA = ZoneInfo("Asia/Nicosia")
 FIELDS = "callid queuename agent event data1 data2 data3 data4 data5".split()  # noqa: SIM905
 
 
-def database(folder: Path, lines: Iterable[str], zone: ZoneInfo = NICOSIA) -> str:
-    """A database with these lines of the file, as a PBX in `zone` writes them into its table; its address."""
+def database(folder: Path, lines: Iterable[str], zone: ZoneInfo | None = NICOSIA) -> str:
+    """A database with these lines of the file as a PBX in `zone` (None: this machine's) writes them; its address."""
     address = f"sqlite:///{folder / 'asterisk.sqlite'}"
     engine = create_engine(address)
     with engine.begin() as connection:
