@@ -28,6 +28,7 @@ from wallboard.metrics.row import ContactRow, Place, row_of
 from wallboard.metrics.staffing import Staffing
 
 SWEEP_S = 60.0
+SUM_UP_S = 0.25
 
 
 class Point(Struct, frozen=True, gc=False):
@@ -52,11 +53,13 @@ class Books:
         self.limits = Limits()
         self.now_t = 0.0
         self._reading: Reading | None = None
+        self._words: dict[str, str] = {}
         self._noted: dict[str, Contact] = {}
         self._posted: dict[str, ContactRow] = {}
         self._over: dict[str, ContactRow] = {}
         self._handed_on: dict[str, ContactRow] = {}
         self.sweep_t = 0.0
+        self.sum_up_t = 0.0
 
     def post(self, changes: Changes, now_t: float) -> None:
         """Take note of what has changed by `now_t` (epoch seconds)."""
@@ -76,6 +79,9 @@ class Books:
             self._configure(changes.queues)
         if now_t >= self.sweep_t:
             self._sweep(now_t)
+        if now_t >= self.sum_up_t:  # after the sweep, which needs what the diaries hold
+            self.sum_up_t = now_t + SUM_UP_S
+            self.staffing.sum_up(now_t, self._posted, self._noted)
 
     def keep_promise(self, contact: str, t: float) -> None:
         """The callback that `contact` was promised has been made at `t` (epoch seconds)."""
@@ -236,14 +242,20 @@ class Books:
         if old is not None and (old.customer or old.promised):
             if old.customer == row.customer and old.promised is row.promised and not old.promised:
                 if old.place != place:
-                    self.customers.move(row.customer, old.t, row.t, row.id, place)
+                    self.customers.move(row.customer, old.t, row.t, row.id, self._lasting(place))
                 return
             self.customers.undo(old.customer, old.t, old.id)
             self.promises.undo(old.id)
+        place = self._lasting(place)
         if row.customer:
             self.customers.come(row.customer, row.t, row.id, place)
         if row.promised:
             self.promises.make(row.id, row.t, place)
+
+    def _lasting(self, place: Place) -> Place:
+        """`place` for keeping: the same few words each time, not those of each event anew."""
+        (t, tier, entry, live, queue_t, queue, agent), word = place, self._words.setdefault
+        return t, word(tier, tier), word(entry, entry), live, queue_t, word(queue, queue), word(agent, agent)
 
     def _post_tally(self, place: Place, tally: int, sign: int) -> None:
         self.cells.count(place, sign * tally)
@@ -260,4 +272,4 @@ class Books:
         self.cells.forget(now_t)
         if self.customers.forget(now_t):
             self.promises.forget(now_t)
-        self.staffing.sweep(now_t, self._posted, self._noted, self._handed_on)
+        self.staffing.sweep(now_t, self._noted, self._handed_on)

@@ -22,11 +22,16 @@ Work = tuple[float, float, Any]
 """One contact at an agent: to, from (so that they are in order of the end), and where the contact counts."""
 
 
+FULL = 32
+
+
 class Diary(Struct):
     """What is known of one agent and not yet summed up."""
 
     spells: list[Spell] = field(default_factory=list)
     work: list[Work] = field(default_factory=list)
+    full_at: int = FULL
+    """With so many spells it is to be summed up."""
 
 
 def union(intervals: Iterable[Interval], start_t: float, end_t: float) -> list[Interval]:

@@ -26,7 +26,6 @@ class _Meta(msgspec.Struct, gc=False):
     zone: str
     now_t: float
     sweep_t: float
-    sum_up_t: float
     oldest_t: float
     first_minute: int
     purge_t: float
@@ -145,7 +144,6 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
                 books.zone,
                 books.now_t,
                 books.sweep_t,
-                staffing.sum_up_t,
                 cells.oldest_t,
                 cells.first_minute,
                 books.customers.purge_t,
@@ -229,7 +227,7 @@ class BooksBuilder:
         books = Books(meta.zone if meta else zone)
         cells, staffing = books.cells, books.staffing
         if meta:
-            books.now_t, books.sweep_t, staffing.sum_up_t = meta.now_t, meta.sweep_t, meta.sum_up_t
+            books.now_t, books.sweep_t = meta.now_t, meta.sweep_t
             cells.oldest_t, cells.first_minute = meta.oldest_t, meta.first_minute
             books.customers.purge_t = meta.purge_t
         for h in items["books.half_hours"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import deque
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import Contact
@@ -15,11 +16,24 @@ from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.counts import micros, summed
 from wallboard.metrics.ledger import Ledger
-from wallboard.metrics.presence import AFTER_S, NOISE_S, Diary, Interval, Sum, Work, end_of_work, followed, time_spent
+from wallboard.metrics.presence import (
+    AFTER_S,
+    FULL,
+    NOISE_S,
+    Diary,
+    Interval,
+    Sum,
+    Work,
+    end_of_work,
+    followed,
+    time_spent,
+)
 from wallboard.metrics.row import ContactRow, Place, row_of
 
-SUM_UP_S = 1800.0
-"""Diaries are summed up so often; what is asked in between is computed on the spot."""
+SUMMED_AT_ONCE = 20
+"""So many full diaries are summed up at a time, so that it never takes long."""
+OPEN_S = 600.0
+"""What was less than so long ago is left open for late facts. What is asked of it is computed on the spot."""
 SETTLED_S = 180.0
 """After-contact work that did not follow its contact at once is given so long after it: then the contact is settled."""
 KEPT_S = 600.0
@@ -47,14 +61,18 @@ class Staffing:
         """After-contact work that is not given to a contact yet: new, and looked at once."""
         self.lent: list[tuple[Place, int]] = []
         """What of `after` counts for the time being where it would go if nothing more were heard of its contact."""
-        self.sum_up_t = 0.0
+        self.full: dict[str, None] = {}
+        """Whose diaries have grown so long that they are to be summed up."""
         self._times: dict[str, tuple[Sum, ...]] = {}
 
     def note(self, changes: Changes) -> None:
         """Take note of agents and of what they have done."""
         self.agents.update(changes.agents)
         for spell in changes.spells:
-            self._diary(spell.agent).spells.append(spell)
+            diary = self._diary(spell.agent)
+            diary.spells.append(spell)
+            if len(diary.spells) >= diary.full_at:
+                self.full[spell.agent] = None
             if spell.state == AFTER_CONTACT_WORK:
                 self.fresh.append(spell)
 
@@ -71,8 +89,8 @@ class Staffing:
                 else:
                     work.remove((to_t, from_t, place))
 
-    def sweep(self, now_t: float, posted: Rows, noted: Mapping[str, Contact], handed_on: Rows) -> None:
-        """Give after-contact work to its contacts, and from time to time sum the diaries up."""
+    def sweep(self, now_t: float, noted: Mapping[str, Contact], handed_on: Rows) -> None:
+        """Give after-contact work to its contacts."""
         self.take_back()
         self._give_fresh(handed_on, noted)
         if self.after and self.after[0].to_t < now_t - SETTLED_S:
@@ -80,9 +98,6 @@ class Staffing:
             while self.after and self.after[0].to_t < now_t - SETTLED_S:
                 spell = self.after.popleft()
                 self._give(spell, self._followed(spell, open_work))
-        if now_t >= self.sum_up_t:
-            self.sum_up_t = now_t + SUM_UP_S
-            self._sum_up(now_t, posted, noted)
 
     def give_near(self, handed_on: Rows, noted: Mapping[str, Contact]) -> None:
         """Give the after-contact work that is new to its contact where it followed at once; lend what waits."""
@@ -176,21 +191,27 @@ class Staffing:
             return diary.spells
         return [*diary.spells, Spell(name, agent.state, agent.reason, agent.since_t, now_t)]
 
-    def _sum_up(self, now_t: float, posted: Rows, noted: Mapping[str, Contact]) -> None:
-        first = _first_open(posted, noted)
-        for name in list(self.diaries.keys() | self.agents.keys()):
-            until_t = min(now_t, first.get(name, now_t))
-            start_t = self.done_t.get(name, 0.0)
-            if until_t <= start_t:
-                continue
-            diary = self._diary(name)
+    def sum_up(self, now_t: float, posted: Rows, noted: Mapping[str, Contact]) -> None:
+        """Sum some of the full diaries up; the agents' ledgers hold then what the diaries held."""
+        if not self.full:
+            return
+        first, closing_t = _first_open(posted, noted), now_t - OPEN_S
+        for name in [*islice(self.full, SUMMED_AT_ONCE)]:
+            del self.full[name]
+            self._sum_up(name, min(closing_t, first.get(name, closing_t)), now_t)
+
+    def _sum_up(self, name: str, until_t: float, now_t: float) -> None:
+        diary, start_t = self._diary(name), self.done_t.get(name, 0.0)
+        if until_t > start_t:
             legs = [(from_t, to_t) for to_t, from_t, _ in diary.work if to_t > start_t]
-            self._by_days(name, self._spells(name, diary, now_t), legs, start_t, until_t)
+            spells = self._spells(name, diary, now_t)
+            self._by_days(name, spells, legs, start_t, until_t)
             self.done_t[name] = until_t
             self._times.pop(name, None)
             diary.spells = [s for s in diary.spells if s.to_t > until_t]
-            keep_t = min([until_t - KEPT_S, *(s.from_t - AFTER_S - NOISE_S for s in self._spells(name, diary, now_t))])
+            keep_t = min([until_t - KEPT_S, *[s.from_t - AFTER_S - NOISE_S for s in spells if s.to_t > until_t]])
             diary.work = [leg for leg in diary.work if leg[0] > keep_t]
+        diary.full_at = max(FULL, 2 * len(diary.spells))
 
     def _by_days(self, name: str, spells: list[Spell], legs: list[Interval], start_t: float, until_t: float) -> None:
         times = [s.from_t for s in spells] + [leg[0] for leg in legs]
