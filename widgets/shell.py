@@ -16,8 +16,7 @@ from widgets.delegates.guide import Guide
 from widgets.delegates.notice import Notice
 from widgets.delegates.panel import Panel
 from widgets.i18n.language import Language
-from widgets.i18n.notes import note_sentence
-from widgets.i18n.numbers import duration
+from widgets.i18n.notes import note_sentence, veil_words
 from widgets.i18n.words import text
 from widgets.models.actions import ActionModel, ordered_actions
 from widgets.models.agents import AgentModel, ordered_agents, ordered_overflow
@@ -190,10 +189,10 @@ class Shell(QWidget):
         self.middle.name_tabs()
 
     def _show_freshness(self) -> None:
-        if not self.board.ready:
+        board = self.board
+        if not board.ready:
             self.cover.refresh()
-        stale = self.board.ready and self.board.link_stale
-        age = duration(self.board.age_s()) if stale else ""
+        age = veil_words(board.link_state, board.age_s()) if board.ready and board.link_stale else ""
         for panel in self.panels.all:
             panel.set_stale(age)
 

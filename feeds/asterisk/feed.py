@@ -83,6 +83,11 @@ class AsteriskFeed:
             if isinstance(end, Exception):
                 raise end
 
+    @property
+    def begun(self) -> bool:
+        """A PBX tells what happens now."""
+        return True
+
     def introduction(self) -> Connected:
         """It is a PBX, and by its greeting of that version."""
         return Connected("asterisk", self._translator.version)

@@ -64,6 +64,7 @@ class ReplayFeed:
         self._words = 0
         self._now_t: float | None = None
         self._is_closed = False
+        self._begun = False
 
     async def run(self, sink: Sink) -> None:
         """Play until cancelled or closed. An error of the sink escapes; what it did not take comes next time."""
@@ -77,11 +78,17 @@ class ReplayFeed:
         last_s = self._clock()
         while not self._is_closed:
             await self._tell(sink)
+            self._begun = True
             await self._sleep(STEP_S)
             now_s = self._clock()
             if not self.is_paused and not self.is_over and self._now_t is not None:
                 self._now_t += max(0.0, now_s - last_s) * self.speed
             last_s = now_s
+
+    @property
+    def begun(self) -> bool:
+        """Whether what was before the start has been told."""
+        return self._begun
 
     def pause(self) -> None:
         """Time stands still until `resume`."""

@@ -75,6 +75,11 @@ class SimulatorFeed:
             self._pace.told(self._simulation.now_t)
             await self._sleep(0.0 if waits else STEP_S)
 
+    @property
+    def begun(self) -> bool:
+        """Whether the day up to the start has been made."""
+        return self._pace.has_begun
+
     def introduction(self) -> Connected:
         """A simulated centre."""
         return Connected("simulator")

@@ -79,6 +79,11 @@ class WebSocketFeed:
             if isinstance(end, Exception):
                 raise end
 
+    @property
+    def begun(self) -> bool:
+        """What comes from another hub happens now."""
+        return True
+
     def introduction(self) -> Connected:
         """A link to another hub, or another server."""
         return LINKED

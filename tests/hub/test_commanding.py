@@ -70,6 +70,10 @@ class Switch:
         """The source is not heard of any more."""
         self._speaking = False
 
+    @property
+    def begun(self) -> bool:
+        return True
+
     def introduction(self) -> Connected:
         """Nothing is said of it."""
         return Connected()

@@ -43,6 +43,10 @@ class Source:
         else:
             await life(self, sink)
 
+    @property
+    def begun(self) -> bool:
+        return True
+
     def introduction(self) -> Connected:
         """Nothing is said of it."""
         return Connected()

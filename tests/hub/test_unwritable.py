@@ -41,6 +41,10 @@ class Tap:
         self.committed.append((await sink.publish([tapped])).accepted)
         await asyncio.Event().wait()
 
+    @property
+    def begun(self) -> bool:
+        return True
+
     def introduction(self) -> Connected:
         """Nothing is said of it."""
         return Connected()

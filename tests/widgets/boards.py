@@ -74,13 +74,13 @@ class Desk:
         events, story.events = story.events, []
         return self.mail(Live(events, 1))
 
-    def beat(self, at_s: float, *, connected: bool = True, silent_s: float = 0.0) -> Desk:
+    def beat(self, at_s: float, *, connected: bool = True, silent_s: float = 0.0, begun: bool = True) -> Desk:
         """The hub's heart beats at so many seconds after the beginning of the story."""
         now_t = START_T + at_s
         feed = FeedBeat(SOURCE, connected, moment(now_t - silent_s))
         floor, books = self.board.floor, self.board.books
         self.lookout.take(floor.agents.values())
-        return self.mail(Beat(Heartbeat("log", 1, (feed,), self.lookout.look(floor, books, now_t)), now_t))
+        return self.mail(Beat(Heartbeat("log", 1, (feed,), self.lookout.look(floor, books, now_t), begun), now_t))
 
     def wait(self, seconds: float, *, beats: bool = True) -> Desk:
         """Time passes, with the hub's beats or without; a tick at its end."""

@@ -41,7 +41,8 @@ class Clients:
 
     def _welcome(self) -> Welcome:
         core, config = self._services.core, self._services.core.config
-        return Welcome(core.logid, core.position, config.heartbeat_s, config.site, self._version, config.timezone)
+        zone, site = config.timezone, config.site
+        return Welcome(core.logid, core.position, config.heartbeat_s, site, self._version, zone, core.begun)
 
     def _lose_what_he_fed(self, session: Session) -> None:
         core, publishers = self._services.core, self._services.publishers

@@ -15,6 +15,7 @@ from wallboard.hub.fanout import Fanout
 from wallboard.hub.folded import Folded
 from wallboard.hub.hubconfig import HubConfig
 from wallboard.hub.journal import Commit, Journal
+from wallboard.hub.ports import FeedPort
 from wallboard.hub.ring import Ring, batches_of
 from wallboard.hub.snapshots import Snapshot, Snapshots
 from wallboard.hub.words import Words
@@ -50,6 +51,7 @@ class Core:
         self.snapshots = Snapshots(folded, self.logid, self.source, clock.now_t, clock.steady_s)
         self.journal = Journal(self._append, self._passed_on, gather_s=config.gather_s)
         self.watchers: list[Callable[[Sequence[Record]], None]] = []
+        self.ports: list[FeedPort] = []
         self.on_first_snapshot: Callable[[], None] = lambda: None
         self._alarms: tuple[Alarm, ...] = ()
         self._numbers = count(1)
@@ -60,6 +62,11 @@ class Core:
     def position(self) -> int:
         """The log's newest position."""
         return self.ring.last
+
+    @property
+    def begun(self) -> bool:
+        """Whether all feeds tell what happens now."""
+        return all(port.begun for port in self.ports)
 
     def event(self, kind: type[E], subject: str, data: Any, *, source: str = "", **attributes: Any) -> E:
         """An event of the hub itself, at its time; `source` where it speaks for a feed."""
@@ -96,7 +103,7 @@ class Core:
             self.words.shift(jumped_s)
         self.folded.pass_time(self._floor_time())
         self.snapshots.forget()
-        beat = Heartbeat(self.logid, self.position, self.words.beats(self.folded.floor), self._alarms)
+        beat = Heartbeat(self.logid, self.position, self.words.beats(self.folded.floor), self._alarms, self.begun)
         self.fanout.beat(self.message(StreamHeartbeat, beat))
 
     def _floor_time(self) -> float:

@@ -44,6 +44,11 @@ class FeedPort(Protocol):
         """
         ...
 
+    @property
+    def begun(self) -> bool:
+        """Whether it tells what happens now. False while a run still makes, or reads, the day up to its beginning."""
+        ...
+
     def introduction(self) -> Connected:
         """What is said of the feed whenever it is connected, unless it says so itself."""
         ...

@@ -30,6 +30,7 @@ class Supervised:
     def __init__(self, port: FeedPort, core: Core, intake: Intake) -> None:
         self.port = port
         self._core, self._intake = core, intake
+        core.ports.append(port)
         self._backoff = Backoff(PACE, Random())
         self._connected = False
 

@@ -11,7 +11,10 @@ View = Literal["full", "no_personal"]
 
 
 class Welcome(Struct, frozen=True, gc=False):
-    """The hub's first message: the log's identity, its newest position, and how often the hub's heart beats."""
+    """The hub's first message: the log's identity, its newest position, and how often the hub's heart beats.
+
+    `begun`: as in the heartbeat.
+    """
 
     logid: str
     position: int
@@ -19,6 +22,7 @@ class Welcome(Struct, frozen=True, gc=False):
     site: str
     version: str
     timezone: str
+    begun: bool = True
 
 
 class Subscribe(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -73,13 +77,15 @@ class Alarm(Struct, frozen=True, gc=False, omit_defaults=True):
 class Heartbeat(Struct, frozen=True, gc=False):
     """Once a second: `time` of the envelope is the hub's, `position` the log's newest for this view.
 
-    `alarms` are those that stand now, the most pressing first, a hundred at most.
+    `alarms` are those that stand now, the most pressing first, a hundred at most. `begun` is false while a run still
+    makes the day up to its beginning: what is known so far is not how things stand.
     """
 
     logid: str
     position: int
     feeds: tuple[FeedBeat, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    begun: bool = True
 
 
 class SnapshotChunk(Struct, frozen=True, gc=False):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from widgets.i18n.marking import QT_TRANSLATE_NOOP
-from widgets.i18n.words import text
+from widgets.i18n.numbers import duration
+from widgets.i18n.words import first_upper, text
 
 NOTES: dict[str, str] = {
     "link_lost": QT_TRANSLATE_NOOP("Notes", "The hub cannot be reached: what is shown is old, and actions are off."),
@@ -66,3 +67,8 @@ def history_reason(code: str) -> str:
     """Why there is no history, in a few words; the code where there are none."""
     known = HISTORY_REASONS.get(code)
     return code if known is None else QCoreApplication.translate("Notes", known)
+
+
+def veil_words(link_state: str, age_s: float) -> str:
+    """What lies in large over figures that are not how things stand: their age (seconds), or that they catch up."""
+    return first_upper(text("link", link_state)) if link_state == "catching_up" else duration(age_s)

@@ -6,7 +6,7 @@ import gc
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
@@ -30,6 +30,9 @@ from widgets.models.freshness import FeedFreshness, Freshness, Standing
 from widgets.models.hub_time import HubTime
 from widgets.models.orders import Orders, request
 from widgets.models.rounds import Rounds
+
+if TYPE_CHECKING:
+    from wallboard.hub.client import LinkState
 
 MOST_A_BEAT_S = 30.0
 """So far a heartbeat moves the floor at most: a run that is still making its morning is ahead of what it has told, and
@@ -139,22 +142,29 @@ class Board(QObject):
     @property
     def link_stale(self) -> bool:
         """Whether nobody vouches for anything here."""
-        return self._standing.link_stale
+        return self._standing.link_stale or not self._standing.begun
+
+    @property
+    def link_state(self) -> LinkState:
+        """How the link stands, as it is to be shown: lost where the hub is silent, whatever the network says."""
+        if self._standing.link_stale:
+            return "lost"
+        return self.link.state if self._standing.begun else "catching_up"
 
     @property
     def any_stale(self) -> bool:
         """Whether anything is stale: what sums up over all sources is, then."""
-        return self._standing.link_stale or bool(self._standing.stale_sources)
+        return self.link_stale or bool(self._standing.stale_sources)
 
     def stale(self, source: str) -> bool:
         """Whether nobody vouches any more for what comes from `source`."""
-        return self._standing.link_stale or source in self._standing.stale_sources
+        return self.link_stale or source in self._standing.stale_sources
 
     def stale_queue(self, queue: str) -> bool:
         """Whether a source of this queue, by its people or by those who are in it, is stale."""
         stale = self._standing.stale_sources
-        if self._standing.link_stale or not stale:
-            return self._standing.link_stale
+        if self.link_stale or not stale:
+            return self.link_stale
         floor = self.floor
         found = floor.queues.get(queue)
         inside = (*found.waiting, *found.ringing, *found.talking) if found else ()
@@ -169,7 +179,7 @@ class Board(QObject):
         They are where the link is live and no older than three seconds, and not all sources are recordings or such that
         take none.
         """
-        if not self.ready or self.link.state != "live" or self._standing.link_stale:
+        if not self.ready or self.link.state != "live" or self.link_stale:
             return "board_not_live"
         refusals = [feed.refusal for feed in self.floor.feeds.values()]
         return refusals[0] if refusals and all(refusals) else ""
@@ -298,6 +308,8 @@ class Board(QObject):
 
     def _begin_anew(self, picture: Picture, logid: str) -> None:
         is_another, self._logid = self._logid not in ("", logid), logid
+        if is_another:
+            self._time = HubTime()  # another log, another time
         self.picture = picture
         self._changes = Changes()
         self.ready = True
@@ -313,6 +325,7 @@ class Board(QObject):
 
     def _greeted(self, welcome: Welcome) -> None:
         self.site, self.timezone = welcome.site, welcome.timezone
+        self._freshness.begun = welcome.begun
 
     def _link(self, news: LinkNews) -> None:
         before, self.link = self.link, news
@@ -329,6 +342,8 @@ class Board(QObject):
         for note in _notes(before, self._standing):
             self.noted.emit(Note("begun_anew") if self._is_another_told and note.code == "link_back" else note)
         self._is_another_told = self._is_another_told and self._standing.link_stale
+        if self.ready and self._standing.begun and not before.begun:
+            self.restarted.emit()  # what was seen of the day in the making was judged by a time that ran
         if self._standing != before or self.can_act != self._could_act:
             self._could_act = self.can_act
             self.freshness_changed.emit()
@@ -349,6 +364,8 @@ class Board(QObject):
 
 
 def _notes(before: Standing, after: Standing) -> list[Note]:
+    if not after.begun:
+        return []
     if before.link_stale != after.link_stale:
         return [Note("link_lost" if after.link_stale else "link_back")]
     if after.link_stale:

@@ -28,10 +28,11 @@ class FeedFreshness(Struct, frozen=True, gc=False):
 
 
 class Standing(Struct, frozen=True, gc=False):
-    """Who vouches for nothing any more: the link as a whole, and single sources."""
+    """Who vouches for nothing any more: the link as a whole, and single sources. `begun`: as in the heartbeat."""
 
     link_stale: bool = False
     stale_sources: frozenset[str] = frozenset()
+    begun: bool = True
 
 
 class Freshness:
@@ -42,6 +43,7 @@ class Freshness:
         self._beats: dict[str, FeedBeat] = {}
         self._hub_t = NEVER
         self._lost_at_s: dict[str, float] = {}
+        self.begun = True
 
     def word(self, at_s: float) -> None:
         """The hub has said something."""
@@ -50,7 +52,7 @@ class Freshness:
     def beat(self, beat: Beat, at_s: float) -> None:
         """The hub has said how its feeds are."""
         self.word(at_s)
-        self._hub_t = beat.hub_t
+        self._hub_t, self.begun = beat.hub_t, beat.data.begun
         self._beats = {feed.source: feed for feed in beat.data.feeds}
 
     def age_s(self, at_s: float) -> float:
@@ -60,7 +62,8 @@ class Freshness:
     def standing(self, feeds: Mapping[str, Feed], at_s: float) -> Standing:
         """Who is stale at `at_s`. `feeds` are the floor's."""
         found = self.feeds(feeds, at_s)
-        return Standing(self.age_s(at_s) >= STALE_S, frozenset(feed.source for feed in found if feed.stale))
+        stale = frozenset(feed.source for feed in found if feed.stale)
+        return Standing(self.age_s(at_s) >= STALE_S, stale, self.begun)
 
     def feeds(self, feeds: Mapping[str, Feed], at_s: float) -> list[FeedFreshness]:
         """Every source that the floor or the hub knows."""

@@ -124,9 +124,7 @@ class Header(QWidget):
 
     def _show_freshness(self) -> None:
         board = self._board
-        link = board.link
-        stale = board.link_stale
-        state = "lost" if stale else link.state
+        link, state = board.link, board.link_state
         words = first_upper(text("link", state))
         age = _age(board.age_s())
         token = {"lost": "alarm", "live": "second"}.get(state, "warning")

@@ -11,7 +11,7 @@ from widgets.delegates.kpi import TILES
 from widgets.delegates.sparks import Sparks
 from widgets.delegates.tile import Tile
 from widgets.delegates.today import Today
-from widgets.i18n.numbers import duration
+from widgets.i18n.notes import veil_words
 from widgets.models.board import Board
 from widgets.models.ordered import Filter
 from widgets.theme import Theme
@@ -80,6 +80,7 @@ class KpiStrip(QWidget):
         self._show()
 
     def _show_age(self) -> None:
-        age = duration(self._board.age_s()) if self._board.ready and self._board.any_stale else ""
+        board = self._board
+        age = veil_words(board.link_state, board.age_s()) if board.ready and board.any_stale else ""
         for tile in self.tiles:
             tile.set_stale(age)

@@ -118,10 +118,12 @@ class TvPage(QWidget):
         if played and not board.link_stale and board.link.state == "live":
             day, words = date_of(board.now_t(), board.timezone), replay_words(played)
             return name, (*(f"{said} · {day} {at}" for said in words), f"{words[-1]} · {at}", words[-1])
-        link = text("link", "lost" if board.link_stale else board.link.state)
+        link = text("link", board.link_state)
         return name, (f"{link} · {at}", at)
 
     def _stale_words(self) -> str:
+        if self._board.link_state == "catching_up":
+            return first_upper(text("link", "catching_up"))
         age_s = max([self._board.age_s(), *(feed.age_s for feed in self._board.feeds() if feed.stale)])
         return self.tr("no data for {time}").format(time=duration(age_s))
 

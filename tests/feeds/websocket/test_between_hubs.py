@@ -85,6 +85,10 @@ class ObedientExchange:
             rings = make(ContactDelivered, f"{key}-rings", self.source, action.contact, t, Delivered(action.to))
             await sink.publish([rings, make(CommandConfirmed, f"{key}-done", self.source, key, t, CommandOutcome())])
 
+    @property
+    def begun(self) -> bool:
+        return True
+
     def introduction(self) -> Connected:
         """Nothing is said of it."""
         return Connected()

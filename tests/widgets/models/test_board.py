@@ -10,9 +10,9 @@ from tests.commands.floors import SOURCE, START_T, Story
 from tests.widgets.boards import Desk
 from wallboard.metrics.picture import Picture
 from wallboard.stream import command_events as co
-from wallboard.stream.control import Accepted, Query, Refusal
+from wallboard.stream.control import Accepted, Query, Refusal, Welcome
 from wallboard.stream.effects import Live
-from widgets.bridge import Fresh, LinkNews
+from widgets.bridge import Fresh, Greeting, LinkNews
 from widgets.models.board import MOST_A_BEAT_S, Note
 
 
@@ -58,6 +58,26 @@ def test_that_time_is_the_hubs_and_goes_on_between_its_beats(desk: Desk) -> None
     desk.tell(office()).beat(20.0)
     desk.clock.at_s += 0.5
     assert desk.board.now_t() == START_T + 20.5
+
+
+def test_that_a_day_in_the_making_is_not_shown_as_live(qtbot: QtBot) -> None:
+    desk = Desk()
+    desk.mail(Greeting(Welcome("log", 0, 1.0, "office", "1", "UTC", begun=False)))
+    desk.mail(Fresh(Picture("UTC"), "log", 0)).mail(LinkNews("live"))
+    anew, board = QSignalSpy(desk.board.restarted), desk.board
+    assert (board.link_state, board.link_stale, board.can_act) == ("catching_up", True, False)
+    desk.beat(600.0, begun=False).board.tick()
+    assert (board.link_state, anew.count()) == ("catching_up", 0)
+    desk.beat(601.0).board.tick()
+    assert (board.link_state, board.link_stale, board.can_act) == ("live", False, True)
+    assert anew.count() == 1, "what was judged by a time that ran is judged anew"
+
+
+def test_that_another_log_has_a_time_of_its_own(desk: Desk) -> None:
+    desk.beat(600.0)
+    desk.mail(Fresh(Picture("UTC"), "another", 0))
+    assert desk.board.now_t() == 0.0
+    assert desk.beat(60.0).board.now_t() == START_T + 60.0
 
 
 def test_that_before_any_beat_the_newest_event_tells_the_time(qtbot: QtBot) -> None:
