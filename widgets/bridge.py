@@ -147,6 +147,8 @@ class Bridge(QObject):
         super().__init__(parent)
         self.mailbox = Mailbox() if mailbox is None else mailbox
         self._url = url
+        self.dialled = url if isinstance(url, str) else ""
+        """Where the hub was looked for last: other boards join it there."""
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop_asked = False
@@ -273,7 +275,7 @@ class Bridge(QObject):
 
         stopping = asyncio.create_task(self._stopping.wait(), name="stop of the hub link")
         while not (self._stop_asked or self._stopping.is_set()):
-            client = HubClient(self._url, _Receiver(self), random=Random(), line=Line(close_timeout_s=CLOSE_TIMEOUT_S))
+            client = HubClient(self._dial, _Receiver(self), random=Random(), line=Line(close_timeout_s=CLOSE_TIMEOUT_S))
             running = asyncio.create_task(client.run(), name="hub client")
             self._client = client
             await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -283,6 +285,10 @@ class Bridge(QObject):
         for task in [*self._tasks, stopping]:
             task.cancel()
         await asyncio.gather(*self._tasks, stopping, return_exceptions=True)
+
+    def _dial(self) -> str:
+        self.dialled = self._url if isinstance(self._url, str) else self._url()
+        return self.dialled
 
     async def _end(self, client: HubClient, running: asyncio.Task[None]) -> None:
         self._client = None

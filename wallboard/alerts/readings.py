@@ -49,7 +49,7 @@ def _sources(floor: Floor, now_t: float) -> Iterator[Reading]:
 
 
 def _queue(floor: Floor, queue: Queue, on_duty: int, remedy: str, now_t: float) -> Iterator[Reading]:
-    waiting = [c for key in queue.waiting if (c := floor.contacts.get(key))]
+    waiting = [c for key in (*queue.waiting, *queue.ringing) if (c := floor.contacts.get(key))]
     if not waiting:
         return
     first = min(waiting, key=_waits_since)

@@ -79,7 +79,7 @@ class ActionModel(RowModel[ActionRow]):
         board = self._board
         title = self._title(command.action.contact)
         target = target_name(board.floor, command.action.to_kind, command.action.to)
-        is_own = bool(board.person) and command.by == board.person
+        is_own = board.orders.is_own(command.key)
         return ActionRow(
             id=command.key,
             tone=_TONES.get(command.status, "link"),

@@ -29,6 +29,11 @@ class Orders:
     def __init__(self) -> None:
         self._sent: dict[str, Command] = {}
         self._of_contact: dict[str, Command] = {}
+        self._own: dict[str, None] = {}
+
+    def is_own(self, key: str) -> bool:
+        """Whether the command was sent from this very board: two boards may belong to one person."""
+        return key in self._own
 
     def start_anew(self, floor: Floor) -> None:
         """Another picture: its commands count, and those of ours that it does not know yet."""
@@ -46,9 +51,10 @@ class Orders:
     def sent(self, event: CommandRequested, now_t: float) -> Command:
         """`event` is on its way to the hub."""
         command = Command(event.subject, event.data.action, event.data.by, requested_t=now_t)
-        self._sent[command.key] = command
-        while len(self._sent) > KEPT:
-            del self._sent[next(iter(self._sent))]
+        self._sent[command.key], self._own[command.key] = command, None
+        for kept in (self._sent, self._own):
+            while len(kept) > KEPT:
+                del kept[next(iter(kept))]
         self._put(command)
         return command
 

@@ -73,7 +73,7 @@ class Rounds(QObject):
 
     def _wait_from(self, at_s: float) -> None:
         self._due_s = at_s + STEP_S
-        self._timer.start(round(1000 * (self._due_s + EARLY_S - self._monotonic())))
+        self._timer.start(max(0, round(1000 * (self._due_s + EARLY_S - self._monotonic()))))
 
     def step(self) -> None:
         """The next part of the round."""

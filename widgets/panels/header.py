@@ -134,7 +134,8 @@ class Header(QWidget):
         else:
             self.link.say(f"{words} · {age}", age, token=token, shape=LINK_SHAPES.get(state, "pie"))
         reason = link_reason(link.code) if link.code else ""
-        self.link.setToolTip(f"{words}: {reason}" if reason else words)
+        told = f"{words}: {reason}" if reason else words
+        self.link.setToolTip(f"{told}\n{board.bridge.dialled}")
         self._show_feeds(board.feeds())
 
     def _show_feeds(self, feeds: list[FeedFreshness]) -> None:
