@@ -51,6 +51,8 @@ class Call(Struct, gc=False):
     left_why: str = ""
     moved_by: str = ""
     """Who has asked us to send it elsewhere."""
+    hung_up_by: str = ""
+    """Who has asked us to end it."""
     parties: dict[str, set[str]] = field(default_factory=dict)
     served: dict[str, str] = field(default_factory=dict)
     """From which queue a person took it."""

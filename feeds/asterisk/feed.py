@@ -13,9 +13,11 @@ from random import Random
 from msgspec import structs
 
 from feeds.asterisk import queue_log_table
-from feeds.asterisk.actions import Actions, Next, Order, Refusal
+from feeds.asterisk.actions import HEARD, Actions
 from feeds.asterisk.link import Desk, Ended, Link
+from feeds.asterisk.orders import Next, Order, Refusal
 from feeds.asterisk.outbox import Outbox
+from feeds.asterisk.parser import Message
 from feeds.asterisk.queue_log_file import lines_since
 from feeds.asterisk.session import Answer, Publish, Session
 from feeds.asterisk.translator import Translator
@@ -37,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 class AsteriskFeed:
-    """Brings what happens at the PBX that `settings` name, and sends waiting callers elsewhere.
+    """Brings what happens at the PBX that `settings` name, and asks of it what people ask for.
 
     `secret` is the manager account's. It is sent to nobody, not even to the PBX, and stands in no message.
     """
@@ -97,12 +99,13 @@ class AsteriskFeed:
         link = self._link
         if link is None or not link.session.is_on:
             return Dispatch(False, "feed_lost")
-        plan = self._actions.plan(action)
+        plan = self._actions.plan(action, command, by)
         if isinstance(plan, Refusal):
             return Dispatch(False, plan.code, plan.detail)
         t = self._now_t()
-        ident = link.session.ask(plan.name, t, plan.fields)
-        self._actions.sent(Order(command, action, by, ident, t))
+        for ask in plan:
+            ident = link.session.ask(ask.name, t, ask.fields)
+            self._actions.sent(Order(command, action, by, ident, t, ask.is_question))
         link.poke()
         return Dispatch(True)
 
@@ -138,8 +141,10 @@ class AsteriskFeed:
             return self._not_connected("not_trusted", error)
         except (OSError, TimeoutError) as error:
             return self._not_connected("unreachable", error)
-        session = Session(self._translator, self._settings.user, self._secret)
-        desk = Desk(self._publish, self._outbox.room, self._read_log, self._answered, self._now_t, self._sleep)
+        session = Session(self._translator, self._settings.user, self._secret, also=HEARD)
+        desk = Desk(
+            self._publish, self._outbox.room, self._read_log, self._answered, self._heard, self._now_t, self._sleep
+        )
         ended = Ended("closed")
         self._link = Link(session, reader, writer, desk)
         try:
@@ -195,6 +200,10 @@ class AsteriskFeed:
             ident = link.session.ask(following.ask.name, t, following.ask.fields)
             self._actions.sent(structs.replace(following.order, ident=ident, is_question=False))
             link.poke()
+
+    def _heard(self, message: Message) -> None:
+        if outcomes := self._actions.heard(message, self._now_t()):
+            self._put(outcomes)
 
     async def _read_log(self, from_t: float) -> None:
         """What happened while nobody looked, where the settings say where it is written."""

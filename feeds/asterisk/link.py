@@ -10,10 +10,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from feeds.asterisk.parser import Message
 from feeds.asterisk.session import (
     Answer,
     Effect,
     HangUp,
+    Heard,
     LoggedOn,
     Noted,
     Publish,
@@ -45,13 +47,15 @@ class Desk(Struct, frozen=True):
     """What the rest of the feed does for a connection.
 
     `publish` takes events (none: a sign of life), `room` waits until more can be taken, `read_log` gives the translator
-    what the PBX wrote since a moment, and `answered` hears what the PBX says of an action.
+    what the PBX wrote since a moment, `answered` hears what the PBX says of an action, and
+    `heard` the events that were asked for as they come.
     """
 
     publish: Callable[[list[LogEvent]], None]
     room: Callable[[], Awaitable[None]]
     read_log: Callable[[float], Awaitable[None]]
     answered: Callable[[Answer], None]
+    heard: Callable[[Message], None]
     now_t: Callable[[], float]
     sleep: Sleep
 
@@ -122,6 +126,8 @@ class Link:
                 await self._desk.read_log(effect.from_t)
             elif isinstance(effect, Answer):
                 self._desk.answered(effect)
+            elif isinstance(effect, Heard):
+                self._desk.heard(effect.message)
             elif isinstance(effect, HangUp):
                 self._ended = Ended(effect.code, effect.detail)
             elif isinstance(effect, LoggedOn):

@@ -164,6 +164,12 @@ class People:
         if person is not None:
             self._say(person, ev.AgentHelpRequested, t, ev.HelpRequested(contact))
 
+    def helped(self, key: str, supervisor: str, t: float) -> None:
+        """Somebody has come to his aid."""
+        person = self.persons.get(key)
+        if person is not None:
+            self._say(person, ev.AgentHelpAnswered, t, ev.HelpAnswered(supervisor))
+
     def _tell(self, person: Person, t: float) -> None:
         if not person.members:
             if person.told[0]:

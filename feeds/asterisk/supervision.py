@@ -26,7 +26,8 @@ class Supervision:
         self._switching, self._people, self._trace, self._rules = switching, people, trace, rules
         self._board: Switchboard = switching.board
         self._calls: Calls = switching.calls
-        self._spies: dict[str, ev.MonitorMode] = {}
+        self._spies: dict[str, tuple[ev.MonitorMode, str]] = {}
+        """By the listener's channel: how, and for whom where we were asked for it."""
 
     def handlers(self) -> dict[str, Handler]:
         """By the event's name."""
@@ -55,8 +56,17 @@ class Supervision:
         if m.get("Application") == "ChanSpy":
             self._remember(m.get("Uniqueid", ""), m.get("Data", ""))
 
+    def expect(self, channel: str, mode: ev.MonitorMode, by: str) -> None:
+        """`channel` will listen, for `by`: what the PBX tells of it names neither."""
+        self._spies[channel] = mode, by
+        self._bound()
+
     def _remember(self, channel: str, data: str) -> None:
-        self._spies[channel] = mode_of(data)
+        if channel not in self._spies:
+            self._spies[channel] = mode_of(data), ""
+            self._bound()
+
+    def _bound(self) -> None:
         if len(self._spies) > MOST_SPIES:
             del self._spies[next(iter(self._spies))]
 
@@ -67,13 +77,15 @@ class Supervision:
         call = self._trace.call_at(spyee)
         if spyee is None or spyer is None or call is None:
             return None
-        return call, spyee.person, spyer.person or spyer.device
+        _, by = self._spies.get(spyer.id, ("", ""))
+        return call, spyee.person, by or spyer.person or spyer.device
 
     def _spy_start(self, m: Headers, t: float) -> None:
         found = self._spied(m, t)
         if found is not None:
             call, person, supervisor = found
-            self._calls.monitored(call, supervisor, person, self._spies.get(m.get("SpyerUniqueid", ""), "listen"), t)
+            mode, _ = self._spies.get(m.get("SpyerUniqueid", ""), ("listen", ""))
+            self._calls.monitored(call, supervisor, person, mode, t)
 
     def _spy_stop(self, m: Headers, t: float) -> None:
         found = self._spied(m, t)

@@ -139,6 +139,8 @@ class Talks:
 
     def ended_by(self, call: Call) -> ev.ClearedBy:
         """Who has made the contact end whose channel is hung up, though the caller did not hang up."""
+        if call.hung_up_by:
+            return "supervisor"
         if call.owner:
             return "agent"
         channels = self._board.channels
@@ -202,6 +204,18 @@ class Talks:
         call = self.calls.get(contact)
         if call is not None:
             call.moved_by = person
+
+    def hung_up_by(self, contact: str, person: str) -> None:
+        """`person` has asked us to end the contact; empty: nobody has, after all."""
+        call = self.calls.get(contact)
+        if call is not None:
+            call.hung_up_by = person
+
+    def prioritized(self, contact: str, priority: int, by: str, t: float) -> None:
+        """It is served earlier or later in its queue from now on."""
+        call = self.calls.get(contact)
+        if call is not None and not call.is_over:
+            self._tell(call, ev.ContactPrioritized, t, ev.Prioritized(priority, by))
 
     def _tell(self, call: Call, kind: type[Any], t: float, data: Any) -> None:
         call.tell(self._teller, kind, t, data)

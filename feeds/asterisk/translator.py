@@ -64,7 +64,7 @@ class Translator:
         trace = Tracing(self.board, self.calls, self.rules, self.people.persons)
         self._switching = Switching(self.board, self.calls, self.rules, trace)
         self._queueing = Queueing(self.board, self.calls, self.rules, trace)
-        self._supervision = Supervision(self._switching, self.people, trace, self.rules)
+        self.supervision = Supervision(self._switching, self.people, trace, self.rules)
         self._handlers = self._handled()
 
     def wanted_messages(self) -> dict[bytes, Filter]:
@@ -98,7 +98,7 @@ class Translator:
         self._listing = Listing()
         self._polled = Listing()
         self._switching.gone = self._listing.gone
-        self._supervision.forget()
+        self.supervision.forget()
 
     @property
     def lost_t(self) -> float:
@@ -111,6 +111,10 @@ class Translator:
         It is told with the snapshot. Without it what ended meanwhile is unknown.
         """
         self._written = [line for text in lines if (line := line_of(text)) is not None]
+
+    def told(self) -> list[LogEvent]:
+        """What was told besides, by commands that the PBX has carried out without a word."""
+        return self._teller.taken()
 
     def denied(self, action: str, t: float) -> list[LogEvent]:
         """The PBX does not let us list something: the snapshot is made of what it does list."""
@@ -134,7 +138,7 @@ class Translator:
         return {
             **self._switching.handlers(),
             **self._queueing.handlers(),
-            **self._supervision.handlers(),
+            **self.supervision.handlers(),
             "": self._response,
             "FullyBooted": self._fully_booted,
             "Shutdown": self._shutdown,

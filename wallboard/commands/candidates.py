@@ -7,7 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from wallboard.commands.decide import capacity_of, contacts_at, decide
+from wallboard.commands.decide import decide
+from wallboard.commands.room import capacity_of, contacts_at
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import AFTER_CONTACT_WORK, READY, Agent, Queue

@@ -60,6 +60,10 @@ class AsteriskSettings(Struct, frozen=True, forbid_unknown_fields=True, tag_fiel
     queue_log: str = ""
     """The PBX's queue_log as a file, or a database address whose table queue_log holds it; empty: there is none."""
 
+    supervisors: dict[str, str] = {}
+    """The phone of whoever listens, whispers or barges in, by the name under which he works at the board: an extension
+    ("1900") or a device ("PJSIP/1900"). He can name another one when he asks."""
+
     agent_context: str = ""
     """Where the dialplan takes a caller who is sent to an agent, by the agent's extension; none: not offered."""
     queue_context: str = ""

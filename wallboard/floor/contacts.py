@@ -20,6 +20,7 @@ from wallboard.stream.contact_events import (
     ContactLeft,
     ContactMonitored,
     ContactOffered,
+    ContactPrioritized,
 )
 
 GRACE_S = 60.0
@@ -30,7 +31,12 @@ LOST_KEPT = 200
 PARKED_KEPT = 10_000
 
 _CANNOT_BEGIN = frozenset(
-    {ContactLeft, ContactMonitored, *(kind for kind, (rank, _) in STEPS.items() if rank >= AFTERWARDS)}
+    {
+        ContactLeft,
+        ContactMonitored,
+        ContactPrioritized,
+        *(kind for kind, (rank, _) in STEPS.items() if rank >= AFTERWARDS),
+    }
 )
 _BESIDE = frozenset({ContactCallbackAttempted, ContactCallbackKept})
 """What becomes of a promise long after its contact: followed by the books, and nothing that the contact waits for."""

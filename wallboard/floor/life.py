@@ -72,6 +72,10 @@ def _queued(c: Contact, t: float, d: ev.Queued) -> None:
     c.stage, c.since_t = WAITING, t
 
 
+def _prioritized(c: Contact, t: float, d: ev.Prioritized) -> None:
+    c.priority = d.priority
+
+
 def _diverted(c: Contact, t: float, d: ev.Diverted) -> None:
     if d.to_kind == "queue":
         _end_entry(c, t, DIVERTED, d.to)
@@ -266,6 +270,7 @@ STEPS: dict[type, tuple[int, Step]] = {
     ev.ContactMonitored: (12, _monitored),
     ev.ContactHeld: (13, _held),
     ev.ContactRetrieved: (14, _retrieved),
+    ev.ContactPrioritized: (15, _prioritized),
     ev.ContactCleared: (20, _cleared),
     ev.ContactResolved: (21, _resolved),
     ev.ContactRated: (22, _rated),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from wallboard.floor.contact import NEVER
 from wallboard.floor.people import LOGGED_OFF, READY, Agent, Membership
 from wallboard.stream import agent_events as ev
 from wallboard.stream.feed_events import SnapshotAgent
@@ -47,6 +48,13 @@ def _help_requested(a: Agent, t: float, d: ev.HelpRequested) -> bool:
     return True
 
 
+def _help_answered(a: Agent, t: float, d: ev.HelpAnswered) -> bool:
+    if t < a.help_t:
+        return False
+    a.help_t, a.help_contact = NEVER, ""
+    return True
+
+
 def met(agent: Agent, t: float, there: SnapshotAgent) -> None:
     """The source says that `agent` is on duty and what he does, as of `t` (epoch seconds)."""
     agent.name, agent.team, agent.site = there.name or agent.name, there.team or agent.team, there.site or agent.site
@@ -66,5 +74,6 @@ STEPS: dict[type, Callable[[Agent, float, Any], bool]] = {
     ev.AgentState: _state,
     ev.AgentMembership: _membership,
     ev.AgentHelpRequested: _help_requested,
+    ev.AgentHelpAnswered: _help_answered,
 }
 """Each step says whether the event was used."""

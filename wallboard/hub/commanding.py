@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
+from wallboard.commands.concern import source_of
 from wallboard.commands.decide import decide
 from wallboard.floor.command import DISPATCHED, REQUESTED
 from wallboard.history.record import Record
@@ -69,13 +70,13 @@ class Commanding:
         if await self._core.archive.ask(lambda log: log.first_mention(key), urgent=True) != position:
             return  # asked before, under this key: one command
         floor = await self._core.folded.newest_floor()
-        contact = floor.contacts.get(action.contact)
-        port = self._core.words.port_of(contact.source) if contact else None
+        source = source_of(floor, action)
+        port = self._core.words.port_of(source) if source else None
         code = decide(
             floor,
             action,
             self._core.clock.now_t(),
-            stale=port is None or contact is None or self._is_quiet(port, contact.source),
+            stale=port is None or self._is_quiet(port, source),
             key=key,
         )
         if code or port is None:

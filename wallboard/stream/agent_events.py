@@ -50,6 +50,12 @@ class HelpRequested(Struct, frozen=True, gc=False, omit_defaults=True):
     contact: str = ""
 
 
+class HelpAnswered(Struct, frozen=True, gc=False, omit_defaults=True):
+    """Somebody (`supervisor`) has come to his aid."""
+
+    supervisor: str = ""
+
+
 class AgentLoggedOn(Event, frozen=True, kw_only=True, gc=False, tag="agent.logged_on"):
     data: LoggedOn
 
@@ -70,4 +76,8 @@ class AgentHelpRequested(Event, frozen=True, kw_only=True, gc=False, tag="agent.
     data: HelpRequested
 
 
-AgentEvent = AgentLoggedOn | AgentLoggedOff | AgentState | AgentMembership | AgentHelpRequested
+class AgentHelpAnswered(Event, frozen=True, kw_only=True, gc=False, tag="agent.help_answered"):
+    data: HelpAnswered
+
+
+AgentEvent = AgentLoggedOn | AgentLoggedOff | AgentState | AgentMembership | AgentHelpRequested | AgentHelpAnswered

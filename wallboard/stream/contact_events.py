@@ -61,6 +61,13 @@ class Queued(Struct, frozen=True, gc=False, omit_defaults=True):
     """An agent's consultation that waits in a queue is no customer's entry."""
 
 
+class Prioritized(Struct, frozen=True, gc=False, omit_defaults=True):
+    """He is served earlier or later in the queue where he waits than he was to be before; `by`: who asked for it."""
+
+    priority: int = 0
+    by: str = ""
+
+
 class Diverted(Struct, frozen=True, gc=False, omit_defaults=True, rename={"from_queue": "from"}):
     """He is sent from a queue to another queue, a person or an outside number before an answer."""
 
@@ -203,6 +210,10 @@ class ContactQueued(Event, frozen=True, kw_only=True, gc=False, tag="contact.que
     data: Queued
 
 
+class ContactPrioritized(Event, frozen=True, kw_only=True, gc=False, tag="contact.prioritized"):
+    data: Prioritized
+
+
 class ContactDiverted(Event, frozen=True, kw_only=True, gc=False, tag="contact.diverted"):
     data: Diverted
 
@@ -276,6 +287,7 @@ ContactEvent = (
     | ContactIdentified
     | ContactMenu
     | ContactQueued
+    | ContactPrioritized
     | ContactDiverted
     | ContactDelivered
     | ContactRefused

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from types import UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from msgspec import Struct, structs
@@ -65,6 +66,8 @@ def plan_of(data: type[Any]) -> _Plan:
 
 
 def _concerns(hint: Any) -> bool:
+    if isinstance(hint, UnionType):
+        return any(_concerns(part) for part in get_args(hint))
     return isinstance(hint, type) and issubclass(hint, Struct) and not plan_of(cast(Any, hint)).empty
 
 

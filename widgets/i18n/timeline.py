@@ -18,6 +18,7 @@ from wallboard.stream.envelope import Event
 from wallboard.stream.vocabulary import type_of
 from widgets.i18n.names import agent_name, contact_name, queue_name, target_name
 from widgets.i18n.numbers import count, duration, masked, number, share
+from widgets.i18n.orders import order_subject, order_what
 from widgets.i18n.words import text
 
 translate = QCoreApplication.translate
@@ -54,6 +55,10 @@ def _queued(e: ev.ContactQueued, floor: Floor) -> str:
         said = translate("Timeline", "queue {queue}, place {position}")
         return said.format(queue=queue, position=count(e.data.position))
     return translate("Timeline", "queue {queue}").format(queue=queue)
+
+
+def _prioritized(e: ev.ContactPrioritized, floor: Floor) -> str:
+    return translate("Timeline", "has priority {number} now").format(number=e.data.priority)
 
 
 def _diverted(e: ev.ContactDiverted, floor: Floor) -> str:
@@ -175,6 +180,11 @@ def _help_requested(e: ag.AgentHelpRequested, floor: Floor) -> str:
     return translate("Timeline", "asks for help")
 
 
+def _help_answered(e: ag.AgentHelpAnswered, floor: Floor) -> str:
+    said = translate("Timeline", "{who} comes to help")
+    return said.format(who=_who(floor, e.data.supervisor))
+
+
 def _queue_configured(e: qu.QueueConfigured, floor: Floor) -> str:
     said = translate("Timeline", "configured: {share} within {time}")
     return said.format(share=share(e.data.target), time=duration(e.data.threshold_s))
@@ -213,6 +223,12 @@ def _ticket_closed(e: ti.TicketClosed, floor: Floor) -> str:
 
 def _command_requested(e: co.CommandRequested, floor: Floor) -> str:
     action = e.data.action
+    if not isinstance(action, co.Reassign):
+        whom, what = order_subject(floor, action), order_what(floor, action)
+        if e.data.by:
+            said = translate("Timeline", "{who} asks for {whom}: {what}")
+            return said.format(who=e.data.by, whom=whom, what=what)
+        return translate("Timeline", "asked for {whom}: {what}").format(whom=whom, what=what)
     target, contact = target_name(floor, action.to_kind, action.to), contact_name(floor, action.contact)
     if e.data.by:
         said = translate("Timeline", "{who} asks to send {contact} to {target}")
@@ -222,7 +238,11 @@ def _command_requested(e: co.CommandRequested, floor: Floor) -> str:
 
 def _command_settled(status: str) -> Callable[[Any, Floor], str]:
     def words(e: co.CommandRefused, floor: Floor) -> str:
-        said = translate("Timeline", "reassignment {status}").format(status=text("command_status", status))
+        known, word = floor.commands.get(e.subject), text("command_status", status)
+        if known is not None and not isinstance(known.action, co.Reassign):
+            said = f"{order_what(floor, known.action)}: {word}"
+        else:
+            said = translate("Timeline", "reassignment {status}").format(status=word)
         return f"{said} · {text('refusal', e.data.code)}" if e.data.code else said
 
     return words
@@ -254,6 +274,7 @@ _WORDS: dict[type, Callable[[Any, Floor], str]] = {
     ev.ContactIdentified: _identified,
     ev.ContactMenu: _menu,
     ev.ContactQueued: _queued,
+    ev.ContactPrioritized: _prioritized,
     ev.ContactDiverted: _diverted,
     ev.ContactDelivered: _delivered,
     ev.ContactRefused: _refused,
@@ -276,6 +297,7 @@ _WORDS: dict[type, Callable[[Any, Floor], str]] = {
     ag.AgentState: _state,
     ag.AgentMembership: _membership,
     ag.AgentHelpRequested: _help_requested,
+    ag.AgentHelpAnswered: _help_answered,
     qu.QueueConfigured: _queue_configured,
     ti.TicketCreated: _ticket_created,
     ti.TicketStatusChanged: _ticket_status,

@@ -135,6 +135,16 @@ WORDS: dict[str, dict[str, str]] = {
         "failed": QT_TRANSLATE_NOOP("command_status", "failed"),
         "outcome_unknown": QT_TRANSLATE_NOOP("command_status", "outcome unknown"),
     },
+    "action": {
+        "withdraw": QT_TRANSLATE_NOOP("action", "out of the queue"),
+        "hang_up": QT_TRANSLATE_NOOP("action", "hang up"),
+        "unpause": QT_TRANSLATE_NOOP("action", "end of the pause"),
+        "log_off": QT_TRANSLATE_NOOP("action", "log off"),
+        "answer_help": QT_TRANSLATE_NOOP("action", "come to help"),
+        "listen": QT_TRANSLATE_NOOP("action", "listen"),
+        "whisper": QT_TRANSLATE_NOOP("action", "whisper"),
+        "barge": QT_TRANSLATE_NOOP("action", "barge in"),
+    },
     "refusal": {
         "contact_unknown": QT_TRANSLATE_NOOP("refusal", "This contact is not there any more."),
         "contact_not_waiting": QT_TRANSLATE_NOOP("refusal", "This contact is not waiting any more."),
@@ -165,6 +175,20 @@ WORDS: dict[str, dict[str, str]] = {
         "not_set_up": QT_TRANSLATE_NOOP("refusal", "The source's settings do not say how."),
         "no_such_place": QT_TRANSLATE_NOOP("refusal", "The telephone system's dialplan has no such place."),
         "number_odd": QT_TRANSLATE_NOOP("refusal", "This is no number that can be dialled."),
+        "contact_not_talking": QT_TRANSLATE_NOOP("refusal", "Nobody of ours is talking to this contact now."),
+        "agent_not_talking": QT_TRANSLATE_NOOP("refusal", "Is not talking to anybody now."),
+        "no_help_asked": QT_TRANSLATE_NOOP("refusal", "Has not asked for help, or somebody has come already."),
+        "already_member": QT_TRANSLATE_NOOP("refusal", "Serves this queue already."),
+        "not_a_member": QT_TRANSLATE_NOOP("refusal", "Does not serve this queue."),
+        "priority_invalid": QT_TRANSLATE_NOOP("refusal", "There is no such priority."),
+        "penalty_invalid": QT_TRANSLATE_NOOP("refusal", "There is no such penalty."),
+        "phone_unanswered": QT_TRANSLATE_NOOP("refusal", "The supervisor's phone was not answered."),
+        "phone_unreachable": QT_TRANSLATE_NOOP("refusal", "The supervisor's phone cannot be reached."),
+        "not_supported": QT_TRANSLATE_NOOP("refusal", "The source cannot do this."),
+        "not_permitted": QT_TRANSLATE_NOOP("refusal", "The source does not permit it."),
+        "agent_permanent": QT_TRANSLATE_NOOP(
+            "refusal", "The queue's settings place this person there: only they can take him out."
+        ),
         "hub_restarted": QT_TRANSLATE_NOOP("refusal", "The hub was restarted before the answer came."),
     },
     "order": {

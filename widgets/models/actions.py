@@ -7,10 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from wallboard.floor.changes import Changes
 from wallboard.floor.command import CONFIRMED, FAILED, OUTCOME_UNKNOWN, REFUSED, Command
 from wallboard.floor.contact import NEVER
+from wallboard.stream.command_events import contact_of
 from widgets.i18n.language import Language
-from widgets.i18n.names import contact_title, target_name
+from widgets.i18n.names import contact_title
 from widgets.i18n.numbers import time_of_day
-from widgets.i18n.orders import order_sentence, order_status
+from widgets.i18n.orders import order_brief, order_sentence, order_status, order_subject, order_what
 from widgets.models.board import Board
 from widgets.models.ordered import OrderedModel
 from widgets.models.rows import Row, RowModel
@@ -32,6 +33,7 @@ class ActionRow(Row, frozen=True, gc=False, kw_only=True):
     status: str
     status_text: str
     sentence: str
+    brief: str
     own: bool
     settled_t: float = NEVER
 
@@ -58,9 +60,9 @@ class ActionModel(RowModel[ActionRow]):
             case "who":
                 return translate("ActionModel", "by")
             case "what":
-                return translate("ActionModel", "Contact")
+                return translate("ActionModel", "about")
             case "target":
-                return translate("ActionModel", "to")
+                return translate("ActionModel", "what")
         return translate("ActionModel", "outcome")
 
     def text(self, row: ActionRow, column: str) -> str:
@@ -77,8 +79,9 @@ class ActionModel(RowModel[ActionRow]):
 
     def _row(self, command: Command) -> ActionRow:
         board = self._board
-        title = self._title(command.action.contact)
-        target = target_name(board.floor, command.action.to_kind, command.action.to)
+        contact = contact_of(command.action)
+        title = self._title(contact) if contact else order_subject(board.floor, command.action)
+        target = order_what(board.floor, command.action)
         is_own = board.orders.is_own(command.key)
         return ActionRow(
             id=command.key,
@@ -92,6 +95,7 @@ class ActionModel(RowModel[ActionRow]):
             status=command.status,
             status_text=order_status(command),
             sentence=order_sentence(command, title, target, own=is_own),
+            brief=order_brief(command, title, target),
             own=is_own,
             settled_t=command.settled_t,
         )

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wallboard.alerts.crews import Crews
 from wallboard.commands.candidates import Candidate, rank
+from wallboard.commands.concern import source_of
 from wallboard.commands.decide import decide
 from wallboard.floor.changes import Changes
 from wallboard.floor.command import Command
@@ -20,7 +21,7 @@ from wallboard.floor.floor import Floor
 from wallboard.floor.people import Feed
 from wallboard.metrics.books import Books
 from wallboard.metrics.picture import Picture
-from wallboard.stream.command_events import Reassign
+from wallboard.stream.command_events import Action, Reassign, agent_of, contact_of
 from wallboard.stream.contact_events import TargetKind
 from wallboard.stream.control import Accepted, Alarm, Query, Refusal, Result, Welcome
 from wallboard.stream.effects import Beat, Live
@@ -198,14 +199,18 @@ class Board(QObject):
 
     def refusal(self, contact: str, to_kind: TargetKind, to: str) -> str:
         """Why `contact` may not be sent to this target now, as a code; empty where it may."""
-        if hindrance := self.no_action:
-            return hindrance
-        known = self.floor.contacts.get(contact)
-        stale = known is not None and self.stale(known.source)
-        pending = self.orders.of_contact(contact)
-        if pending is not None and pending.pending and known is not None and not stale:
+        return self.hindrance(Reassign(contact, to, to_kind))
+
+    def hindrance(self, action: Action) -> str:
+        """Why `action` may not be asked for now, as a code; empty where it may."""
+        if code := self.no_action:
+            return code
+        source = source_of(self.floor, action)
+        stale = bool(source) and self.stale(source)
+        pending = self.orders.crossing(action)
+        if pending is not None and pending.pending and source and not stale:
             return "already_asked"
-        return decide(self.floor, Reassign(contact, to, to_kind), self.now_t(), stale=stale)
+        return decide(self.floor, action, self.now_t(), stale=stale)
 
     def candidates(self, contacts: Sequence[str]) -> list[Candidate]:
         """Who should take the first of these contacts that still waits, the best first."""
@@ -216,13 +221,16 @@ class Board(QObject):
 
     def reassign(self, contacts: Sequence[str], to_kind: TargetKind, to: str) -> list[str]:
         """Ask for each of `contacts` to be sent to this target: the commands' keys. Who may not go is left out."""
+        return self.act([Reassign(contact, to, to_kind) for contact in contacts])
+
+    def act(self, actions: Sequence[Action]) -> list[str]:
+        """Ask for each of `actions`: the commands' keys. What may not be done is told and left out."""
         keys = []
-        for contact in contacts:
-            code = self.refusal(contact, to_kind, to)
-            if code:
-                self.noted.emit(Note("order_refused", (code, contact)))
+        for action in actions:
+            if code := self.hindrance(action):
+                self.noted.emit(Note("order_refused", (code, contact_of(action) or agent_of(action))))
                 continue
-            event = request(self.site, Reassign(contact, to, to_kind), self.person, self.now_t())
+            event = request(self.site, action, self.person, self.now_t())
             self.orders.sent(event, self.now_t())
             self.bridge.publish([event], partial(self._on_answered, event.subject))
             keys.append(event.subject)

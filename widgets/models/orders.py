@@ -1,20 +1,21 @@
-"""What people at this board have asked for: sent, followed through the stream, and findable by contact."""
+"""What people at this board have asked for: sent, followed through the stream, and findable by what it is about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from uuid import uuid4
 
+from wallboard.commands.concern import Concern, concern_of
 from wallboard.floor.command import FAILED, OUTCOME_UNKNOWN, REFUSED, Command
 from wallboard.floor.floor import Floor
-from wallboard.stream.command_events import CommandOutcome, CommandRequested, Reassign, Requested
+from wallboard.stream.command_events import Action, CommandOutcome, CommandRequested, Requested
 from wallboard.stream.control import Accepted, Refusal
 from wallboard.stream.envelope import make
 
 KEPT = 500
 
 
-def request(site: str, action: Reassign, by: str, now_t: float) -> CommandRequested:
+def request(site: str, action: Action, by: str, now_t: float) -> CommandRequested:
     """A command with a key of its own, asked for at `now_t` (epoch seconds, UTC)."""
     key = f"{site or 'display'}/{uuid4().hex}"
     return make(CommandRequested, key, f"/{site or 'site'}/display", key, now_t, Requested(action, by))
@@ -28,7 +29,7 @@ class Orders:
 
     def __init__(self) -> None:
         self._sent: dict[str, Command] = {}
-        self._of_contact: dict[str, Command] = {}
+        self._of: dict[Concern, Command] = {}
         self._own: dict[str, None] = {}
 
     def is_own(self, key: str) -> bool:
@@ -37,7 +38,7 @@ class Orders:
 
     def start_anew(self, floor: Floor) -> None:
         """Another picture: its commands count, and those of ours that it does not know yet."""
-        self._of_contact = {}
+        self._of = {}
         for command in self._sent.values():
             self._put(command)
         self.take(floor.commands.values())
@@ -71,8 +72,12 @@ class Orders:
         return True
 
     def of_contact(self, contact: str) -> Command | None:
-        """The newest command for a contact."""
-        return self._of_contact.get(contact)
+        """The newest command for a contact's way through the queues."""
+        return self._of.get(("contact", contact))
+
+    def crossing(self, action: Action) -> Command | None:
+        """The newest command that `action` would cross (see `concern_of`)."""
+        return self._of.get(concern_of(action))
 
     def all(self, floor: Floor) -> Iterator[Command]:
         """Every command that is known, the oldest first."""
@@ -80,10 +85,10 @@ class Orders:
         yield from self._sent.values()
 
     def _put(self, command: Command) -> None:
-        contact = command.action.contact
-        known = self._of_contact.pop(contact, None)
+        concern = concern_of(command.action)
+        known = self._of.pop(concern, None)
         is_older = known is not None and known.key != command.key and known.requested_t > command.requested_t
         newest = known if known is not None and is_older else command
-        self._of_contact[contact] = newest
-        while len(self._of_contact) > KEPT:
-            del self._of_contact[next(iter(self._of_contact))]
+        self._of[concern] = newest
+        while len(self._of) > KEPT:
+            del self._of[next(iter(self._of))]

@@ -10,11 +10,12 @@ from wallboard.floor.changes import Changes
 from wallboard.floor.command import CONFIRMED, Command
 from wallboard.floor.contact import RINGING, WAITING, Contact
 from wallboard.floor.people import Queue
+from wallboard.stream.command_events import Reassign, contact_of
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from widgets.i18n.language import Language
-from widgets.i18n.names import VIP, agent_name, contact_title, short_name, target_name
+from widgets.i18n.names import VIP, agent_name, contact_title, short_name
 from widgets.i18n.numbers import clock, count, duration, number
-from widgets.i18n.orders import order_state
+from widgets.i18n.orders import order_state, order_what
 from widgets.i18n.plurals import plurals
 from widgets.i18n.words import text
 from widgets.models.board import Board
@@ -206,7 +207,7 @@ class WaitingModel(RowModel[WaitingRow]):
         self._due |= dict.fromkeys(changes.contacts)
         self._due |= changes.gone_contacts
         if changes.commands:
-            self._refresh({command.action.contact: None for command in changes.commands.values()})
+            self._refresh({contact_of(command.action): None for command in changes.commands.values()})
 
     def _on_round(self, now_t: float) -> None:
         self.round_t = now_t
@@ -237,14 +238,15 @@ def is_waiting(contact: Contact) -> bool:
 def _shown_order(order: Command | None, contact: Contact, now_t: float) -> Command | None:
     if order is None or order.pending:
         return order
-    rings_there = order.status == CONFIRMED and order.action.to in contact.ringing
+    action = order.action
+    rings_there = order.status == CONFIRMED and isinstance(action, Reassign) and action.to in contact.ringing
     return order if rings_there or now_t - order.settled_t < SETTLED_SHOWN_S else None
 
 
 def _order_text(board: Board, order: Command | None) -> str:
     if order is None:
         return ""
-    return order_state(order, target_name(board.floor, order.action.to_kind, order.action.to))
+    return order_state(order, order_what(board.floor, order.action))
 
 
 def _why_there(row: WaitingRow, waited_s: float, queue: Queue | None) -> str:

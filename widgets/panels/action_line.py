@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
+from wallboard.stream.command_events import agent_of, contact_of
 from widgets.delegates.bottom_line import RIGHT, BottomLine
 from widgets.delegates.shapes import COMMAND
 from widgets.i18n.numbers import time_of_day
@@ -53,7 +54,7 @@ class ActionLine(BottomLine):
         self.say(
             f"{when} {newest.sentence}",
             newest.sentence,
-            f"{newest.title} → {newest.target}",
+            newest.brief,
             newest.status_text,
             shape=COMMAND.get(newest.status, "pie"),
             tone=TONES.get(newest.status, "second"),
@@ -70,5 +71,7 @@ class ActionLine(BottomLine):
 
     def _opener(self, row: ActionRow) -> Callable[[], None]:
         command = self._board.floor.commands.get(row.id)
-        contact = command.action.contact if command else ""
-        return lambda: self.details_requested.emit("contact", contact) if contact else None
+        if command is None:
+            return lambda: None
+        contact, agent = contact_of(command.action), agent_of(command.action)
+        return lambda: self.details_requested.emit("contact" if contact else "agent", contact or agent)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from feeds.asterisk.actions import MOST_ORDERS, Actions, Ask, Next, Order, Refusal
+from feeds.asterisk.actions import MOST_ORDERS, Actions
+from feeds.asterisk.orders import Next, Order, Refusal
 from feeds.asterisk.session import Answer
 from tests.feeds.asterisk.playing import Script
 from wallboard.config.asterisk import AsteriskSettings
@@ -32,8 +33,8 @@ class Play:
         """A command, up to the answer to the question whether there is such a place."""
         action = Reassign(contact, to, kind)
         plan = self.actions.plan(action)
-        assert isinstance(plan, Ask), plan
-        self.asked = dict(plan.fields)["Variable"]
+        assert not isinstance(plan, Refusal), plan
+        self.asked = dict(plan[0].fields)["Variable"]
         self._count += 1
         ident = f"wb-{self._count}"
         self.actions.sent(Order(f"k{self._count}", action, "olga", ident, self.script.t))
@@ -207,4 +208,4 @@ def test_that_orders_are_bounded_and_old_ones_forgotten() -> None:
     assert full.code == "overloaded"
     play.script.t += 61.0
     play.actions.sent(Order("late", Reassign("c", "vip", "queue"), "", "late", play.script.t))
-    assert isinstance(play.actions.plan(Reassign("c", "vip", "queue")), Ask)
+    assert not isinstance(play.actions.plan(Reassign("c", "vip", "queue")), Refusal)
