@@ -73,7 +73,7 @@ class Interludes:
         if contact.turn == turn:
             person = _agent(contact)
             self._endings.lose(contact)
-            self._let_go_of_helper(contact)
+            self.let_go_of_helper(contact)
             self._desk.unseat(person, contact, self._desk.after_work_s(person, contact) * 0.5)
 
     def _consult(self, contact: Contact, turn: int) -> None:
@@ -94,10 +94,11 @@ class Interludes:
 
     def _told(self, contact: Contact, turn: int) -> None:
         if contact.turn == turn:
-            self._let_go_of_helper(contact)
+            self.let_go_of_helper(contact)
             self._retrieve(contact, turn)
 
-    def _let_go_of_helper(self, contact: Contact) -> None:
+    def let_go_of_helper(self, contact: Contact) -> None:
+        """A colleague who was asked, if any was, is free again."""
         helper = contact.helper
         if helper is not None:
             contact.helper, helper.lent = None, False
@@ -120,7 +121,7 @@ class Interludes:
     def _leave(self, contact: Contact, turn: int) -> None:
         if contact.turn == turn and contact.helper is not None:
             self._centre.tell(contact, ev.ContactLeft, ev.Left(contact.helper.key))
-            self._let_go_of_helper(contact)
+            self.let_go_of_helper(contact)
             self._desk.resume(contact)
 
     def _monitor(self, contact: Contact, turn: int) -> None:

@@ -1,8 +1,6 @@
-"""A person sends a caller to somebody else: the exchange takes a moment, and does it, or says why it cannot."""
+"""A person sends a caller to somebody else: the exchange does it, or says why it cannot."""
 
 from __future__ import annotations
-
-from random import Random
 
 from feeds.simulator import centre as states
 from feeds.simulator.centre import Centre, Contact, Line, Person
@@ -11,11 +9,9 @@ from feeds.simulator.ringing import Ringing
 from feeds.simulator.router import Router
 from feeds.simulator.staff import Staff
 from wallboard.commands.outside import dialled
-from wallboard.stream import command_events as ev
 from wallboard.stream import contact_events
-from wallboard.stream.command_events import Action
+from wallboard.stream.command_events import Reassign
 
-LATENCY_S = (0.1, 0.6)
 WAITING_STAGES = ("menu", "waiting", "ringing")
 
 
@@ -32,24 +28,18 @@ class Reassignment:
         self._ringing = ringing
         self._endings = endings
 
-    def request(self, key: str, action: Action, by: str, random: Random) -> None:
-        """Take the command `key`, which the exchange carries out after a moment."""
-        self._centre.agenda.after(random.uniform(*LATENCY_S), self._carry_out, key, action, by)
-
-    def _carry_out(self, key: str, action: Action, by: str) -> None:
+    def carry_out(self, key: str, action: Reassign, by: str) -> str:
+        """Do it now; the code of why not."""
         contact = self._centre.contacts.get(action.contact)
         if contact is None:
-            code = "contact_unknown"
-        elif contact.stage not in WAITING_STAGES:
-            code = "contact_not_waiting"
-        elif action.to_kind == "agent":
-            code = self._to_agent(key, contact, action.to, by)
-        elif action.to_kind == "queue":
-            code = self._to_queue(key, contact, action.to, by)
-        else:
-            code = self._outside(key, contact, action.to, by)
-        kind = ev.CommandFailed if code else ev.CommandConfirmed
-        self._centre.journal.write(kind, key, self._centre.agenda.now_t, ev.CommandOutcome(code), key, key)
+            return "contact_unknown"
+        if contact.stage not in WAITING_STAGES:
+            return "contact_not_waiting"
+        if action.to_kind == "agent":
+            return self._to_agent(key, contact, action.to, by)
+        if action.to_kind == "queue":
+            return self._to_queue(key, contact, action.to, by)
+        return self._outside(key, contact, action.to, by)
 
     def _to_agent(self, key: str, contact: Contact, to: str, by: str) -> str:
         person = self._centre.people.get(to)

@@ -13,8 +13,11 @@ from feeds.simulator.demand import Demand
 from feeds.simulator.desk import Desk
 from feeds.simulator.endings import Endings
 from feeds.simulator.entrance import Entrance
+from feeds.simulator.handling import Handling
 from feeds.simulator.interludes import SUPERVISOR, Interludes
 from feeds.simulator.journal import Journal
+from feeds.simulator.obeying import Obeying
+from feeds.simulator.posting import Posting
 from feeds.simulator.reassignment import Reassignment
 from feeds.simulator.ringing import Ringing
 from feeds.simulator.roster import Roster
@@ -82,7 +85,7 @@ class Simulation:
             self._commands[key] = None
             if len(self._commands) > COMMANDS_KEPT:
                 del self._commands[next(iter(self._commands))]
-            self._reassignment.request(key, action, by, Random(f"{self.seed}/command/{key}"))
+            self._obeying.request(key, action, by, Random(f"{self.seed}/command/{key}"))
         return events
 
     def snapshot(self) -> Snapshot:
@@ -103,11 +106,13 @@ class Simulation:
         endings = Endings(centre, router, staff)
         desk = Desk(centre, router, staff, endings)
         ringing = Ringing(centre, router, staff, desk, endings)
-        Interludes(centre, router, staff, desk, endings)
+        interludes = Interludes(centre, router, staff, desk, endings)
         self._entrance = Entrance(centre, router, endings, Customers(centre, self.agents))
         chance = Chance(Random(f"{self.seed}/callbacks"))
         Callbacks(centre, staff, desk, endings, self._entrance, chance)
-        self._reassignment = Reassignment(centre, router, staff, ringing, endings)
+        reassignment = Reassignment(centre, router, staff, ringing, endings)
+        handling = Handling(centre, router, desk, endings, interludes)
+        self._obeying = Obeying(centre, reassignment, handling, Posting(centre, router, staff))
         self._shifts = Shifts(centre, staff)
         self._demand = Demand(centre, self.agents, self.seed)
         self._demand.arrive = self._arrive

@@ -7,7 +7,7 @@ import pytest
 from tests.commands.floors import START_T, Story
 from wallboard.commands.decide import REFUSALS, decide
 from wallboard.stream import contact_events as ev
-from wallboard.stream.command_events import Reassign
+from wallboard.stream.command_events import Action, Reassign
 from wallboard.stream.feed_events import Connected, FeedConnected
 
 NOW_T = START_T + 60.0
@@ -19,7 +19,7 @@ def office() -> Story:
     return story.agent("anna", queues=["support"]).agent("boris", queues=["support"]).waiting("c1", 30.0)
 
 
-def refusal(story: Story, action: Reassign, *, stale: bool = False, key: str = "") -> str:
+def refusal(story: Story, action: Action, *, stale: bool = False, key: str = "") -> str:
     """What is decided on `action`; every refusal is a declared one."""
     code = decide(story.floor(), action, NOW_T, stale=stale, key=key)
     assert not code or code in REFUSALS

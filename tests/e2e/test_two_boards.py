@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.e2e.processes import running_hub
 from wallboard.floor.command import Command
 from wallboard.floor.contact import WAITING
+from wallboard.stream.command_events import contact_of
 from widgets.bridge import Bridge
 from widgets.models.board import Board
 
@@ -78,7 +79,7 @@ def test_that_a_reassignment_on_one_board_is_seen_on_the_other(follow: Callable[
             seen, queue = asked(here, there, qtbot)
     assert seen.status == "confirmed"
     assert seen.took_s is not None
-    assert any(entry.diverted_to == queue for entry in there.floor.contacts[seen.action.contact].entries)
+    assert any(entry.diverted_to == queue for entry in there.floor.contacts[contact_of(seen.action)].entries)
 
 
 def test_that_both_boards_show_the_same_floor(follow: Callable[[str], Board], qtbot: QtBot) -> None:

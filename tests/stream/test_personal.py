@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.stream.messages import T0, event, messages_of
 from wallboard.stream.agent_events import AgentState, State
 from wallboard.stream.codec import encode
-from wallboard.stream.command_events import CommandRequested, Reassign, Requested
+from wallboard.stream.command_events import CommandRequested, Monitor, Reassign, Requested
 from wallboard.stream.envelope import make
 from wallboard.stream.feed_events import FeedSnapshot, Snapshot, SnapshotAgent, SnapshotContact
 from wallboard.stream.personal import restore, strip
@@ -75,6 +75,13 @@ def test_that_a_colleagues_number_is_personal_and_his_key_is_not() -> None:
     assert restore(bare, fields) == outside
     inside = make(CommandRequested, "e2", "/a/b", "k2", T0, Requested(Reassign("c1", "anna"), "boss"))
     assert strip(inside) == (inside, {})
+
+
+def test_that_the_phone_of_who_listens_is_personal() -> None:
+    listens = make(CommandRequested, "e1", "/a/b", "k1", T0, Requested(Monitor("c1", "whisper", phone="1955"), "boss"))
+    bare, fields = strip(listens)
+    assert fields == {"action.phone": "1955"}
+    assert restore(bare, fields) == listens
 
 
 def test_that_an_event_without_anything_personal_stays_the_same_object() -> None:

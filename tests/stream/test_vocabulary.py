@@ -13,6 +13,8 @@ from wallboard.stream.vocabulary import LogEvent as AnyLogEvent
 
 FAMILIES = {"contact", "agent", "queue", "ticket", "command", "feed"}
 PERSONAL = {
+    "Monitor": {"phone"},
+    "AnswerHelp": {"phone"},
     "Offered": {"caller"},
     "Identified": {"name"},
     "Rated": {"comment"},

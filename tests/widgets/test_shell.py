@@ -166,7 +166,7 @@ def test_that_r_asks_where_the_selected_go_and_enter_sends_them(hall: Hall) -> N
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (event,) = desk.bridge.published
     assert isinstance(event, co.CommandRequested)
-    assert event.data.action.contact == chosen[0]
+    assert co.contact_of(event.data.action) == chosen[0]
     settle(desk)
     assert shell.action_line.texts[0].endswith("pending")
 

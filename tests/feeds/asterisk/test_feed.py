@@ -17,7 +17,7 @@ from tests.feeds.asterisk.test_queue_log_table import database
 from tests.feeds.websocket.sinks import KeepingSink
 from wallboard.config.parsing import parse
 from wallboard.config.settings import SettingsError
-from wallboard.stream.command_events import CommandConfirmed, CommandFailed, CommandOutcomeUnknown, Reassign
+from wallboard.stream.command_events import CommandConfirmed, CommandFailed, CommandOutcomeUnknown, Pause, Reassign
 from wallboard.stream.contact_events import ContactDiverted
 from wallboard.stream.control import Accepted
 from wallboard.stream.feed_events import FeedLost, FeedSnapshot
@@ -237,6 +237,28 @@ def test_that_a_waiting_caller_is_sent_to_another_queue_and_that_is_confirmed_by
     assert sink.events[-1].subject == "k1"
     assert sink.floor.contacts["9.1"].queue == "vip"
     assert [event.data.by for event in sink.events if isinstance(event, ContactDiverted)] == ["olga"]
+
+
+def test_that_somebody_is_paused_once_the_pbx_says_so() -> None:
+    asked: list[dict[str, str]] = []
+    alice = {"Queue": "sales", "MemberName": "Alice", "Interface": "PJSIP/1001", "Status": "1"}
+
+    async def script(pbx: Pbx) -> None:
+        await one_waits(pbx)
+        await pbx.say("Event: QueueMemberAdded", **alice, Paused="0")
+        asked.append(await pbx.hear("QueuePause"))
+        await pbx.answer(asked[0], Message="Interface paused successfully")
+        await pbx.say("Event: QueueMemberPause", **alice, Paused="1", PausedReason="lunch")
+        await pbx.stay()
+
+    async def work(feed: AsteriskFeed, sink: KeepingSink, pbx: ScriptedPbx, time: Time) -> None:
+        await sink.until(lambda: "PJSIP/1001" in sink.floor.agents)
+        assert (await feed.dispatch("k1", Pause("PJSIP/1001", "lunch"), "olga")).accepted
+        await sink.until(lambda: any(isinstance(event, CommandConfirmed) for event in sink.events))
+
+    sink = play(script, work)
+    assert (asked[0]["Interface"], asked[0]["Paused"], asked[0]["Reason"]) == ("PJSIP/1001", "true", "lunch")
+    assert sink.floor.agents["PJSIP/1001"].reason == "lunch"
 
 
 def test_that_what_the_pbx_does_not_do_fails_with_its_own_words() -> None:

@@ -20,6 +20,7 @@ from wallboard.stream.vocabulary import LogEvent
 
 ALICE = "PJSIP/1001"
 SETTINGS = AsteriskSettings(supervisors={"olga": "1900", "ivan": "PJSIP/1901"})
+SETTLED = co.CommandConfirmed | co.CommandFailed | co.CommandOutcomeUnknown
 CONFIRMED = [(co.CommandConfirmed, "")]
 
 
@@ -76,7 +77,7 @@ class Play:
         """What came of the commands, with the codes."""
         self.told += self.actions.saw(self.script.events[self._seen :])
         self._seen = len(self.script.events)
-        return [(type(event), event.data.code) for event in self.told if isinstance(event, co.CommandEvent)]
+        return [(type(event), event.data.code) for event in self.told if isinstance(event, SETTLED)]
 
 
 def one_waits() -> Play:

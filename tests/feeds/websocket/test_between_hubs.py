@@ -21,7 +21,14 @@ from wallboard.hub.backoff import Pace
 from wallboard.hub.hubconfig import HubConfig
 from wallboard.hub.ports import Dispatch, Sink
 from wallboard.stream.agent_events import AgentLoggedOn, LoggedOn
-from wallboard.stream.command_events import CommandConfirmed, CommandOutcome, CommandRequested, Reassign, Requested
+from wallboard.stream.command_events import (
+    Action,
+    CommandConfirmed,
+    CommandOutcome,
+    CommandRequested,
+    Reassign,
+    Requested,
+)
 from wallboard.stream.contact_events import ContactDelivered, ContactQueued, Delivered, Queued
 from wallboard.stream.control import StreamSnapshot
 from wallboard.stream.envelope import make
@@ -72,7 +79,7 @@ class ObedientExchange:
     source = "/here/pbx"
 
     def __init__(self) -> None:
-        self._orders: asyncio.Queue[tuple[str, Reassign]] = asyncio.Queue()
+        self._orders: asyncio.Queue[tuple[str, Action]] = asyncio.Queue()
 
     async def run(self, sink: Sink) -> None:
         caller = make(ContactQueued, "q1", self.source, "c1", T0 + 1.0, Queued("support"))
@@ -81,6 +88,7 @@ class ObedientExchange:
         while True:
             async with asyncio.timeout(WITHIN_S):
                 key, action = await self._orders.get()
+            assert isinstance(action, Reassign)
             t = T0 + 2.0
             rings = make(ContactDelivered, f"{key}-rings", self.source, action.contact, t, Delivered(action.to))
             await sink.publish([rings, make(CommandConfirmed, f"{key}-done", self.source, key, t, CommandOutcome())])
@@ -93,7 +101,7 @@ class ObedientExchange:
         """Nothing is said of it."""
         return Connected()
 
-    async def dispatch(self, command: str, action: Reassign, by: str = "") -> Dispatch:
+    async def dispatch(self, command: str, action: Action, by: str = "") -> Dispatch:
         self._orders.put_nowait((command, action))
         return Dispatch(True)
 
