@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from widgets.delegates.frame import GAP, Middle, Panels
 from widgets.delegates.guide import Guide
 from widgets.delegates.notice import Notice
 from widgets.delegates.panel import Panel
+from widgets.dialogs.sure import carry_out
 from widgets.i18n.language import Language
 from widgets.i18n.notes import note_sentence, veil_words
 from widgets.i18n.words import text
@@ -106,6 +108,8 @@ class Shell(QWidget):
         lists = self.queues, self.waiting, self.agents, self.overflow, self.losses
         for source in (*lists, self.alarm_line, self.action_line):
             source.details_requested.connect(self._on_details_requested)
+        for actor in (self.waiting, self.agents, self.overflow):
+            actor.deed_requested.connect(partial(carry_out, self, board))
         for panel in self.panels.all:
             panel.all_requested.connect(self.header.filter_box.clear)
         self.waiting.choose_requested.connect(self._on_choose_requested)

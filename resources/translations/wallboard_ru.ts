@@ -23,12 +23,12 @@
         <translation>кто</translation>
     </message>
     <message>
-        <source>Contact</source>
-        <translation>Обращение</translation>
+        <source>about</source>
+        <translation>о ком</translation>
     </message>
     <message>
-        <source>to</source>
-        <translation>куда</translation>
+        <source>what</source>
+        <translation>что</translation>
     </message>
     <message>
         <source>outcome</source>
@@ -198,6 +198,73 @@
     <message>
         <source>The board shows itself with the first data.</source>
         <translation>Табло появится с первыми данными.</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>Are you sure?</source>
+        <translation>Вы уверены?</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>Выполнить</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Не надо</translation>
+    </message>
+    <message>
+        <source>Take {who} out of the queue? What follows is what the telephone system has for such ones.</source>
+        <translation>Снять с очереди: {who}? Дальше будет то, что для таких предусмотрено на АТС.</translation>
+    </message>
+    <message>
+        <source>Serve earlier</source>
+        <translation>Обслужить раньше</translation>
+    </message>
+    <message>
+        <source>Serve later</source>
+        <translation>Обслужить позже</translation>
+    </message>
+    <message>
+        <source>Take out of the queue…</source>
+        <translation>Снять с очереди…</translation>
+    </message>
+    <message>
+        <source>Log {who} off? No queue knows this person then.</source>
+        <translation>Вывести со смены: {who}? Ни одна очередь его больше не увидит.</translation>
+    </message>
+    <message>
+        <source>Add to a queue</source>
+        <translation>Добавить в очередь</translation>
+    </message>
+    <message>
+        <source>Take out of a queue</source>
+        <translation>Убрать из очереди</translation>
+    </message>
+    <message>
+        <source>Ask earlier or later</source>
+        <translation>Звать раньше или позже</translation>
+    </message>
+    <message>
+        <source>Log off…</source>
+        <translation>Вывести со смены…</translation>
+    </message>
+    <message>
+        <source>Hang up {who}? The call ends for everybody who is in it.</source>
+        <translation>Разорвать: {who}? Звонок закончится для всех, кто в нём участвует.</translation>
+    </message>
+    <message>
+        <source>Hang up…</source>
+        <translation>Разорвать…</translation>
+    </message>
+    <message>
+        <source>End the pause</source>
+        <translation>Снять с паузы</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
     </message>
 </context>
 <context>
@@ -441,6 +508,14 @@
     <message>
         <source>choose where the selected who wait shall go; a drag does the same</source>
         <translation>выбрать, куда направить выбранных ожидающих; то же — перетаскиванием</translation>
+    </message>
+    <message>
+        <source>Menu, Shift+F10</source>
+        <translation>Меню, Shift+F10</translation>
+    </message>
+    <message>
+        <source>what can be asked for who waits, or for a person</source>
+        <translation>что можно сделать с ожидающим или с сотрудником</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -835,8 +910,28 @@
 <context>
     <name>Orders</name>
     <message>
-        <source>→ {target}: {status}</source>
-        <translation>→ {target}: {status}</translation>
+        <source>priority {number}</source>
+        <translation>приоритет {number}</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>пауза</translation>
+    </message>
+    <message>
+        <source>out of {queue}</source>
+        <translation>из очереди «{queue}»</translation>
+    </message>
+    <message>
+        <source>penalty {number} in {queue}</source>
+        <translation>штраф {number} в «{queue}»</translation>
+    </message>
+    <message>
+        <source>into {queue}, penalty {number}</source>
+        <translation>в «{queue}», штраф {number}</translation>
+    </message>
+    <message>
+        <source>{what}: {status}</source>
+        <translation>{what}: {status}</translation>
     </message>
     <message>
         <source>confirmed in {time}</source>
@@ -855,8 +950,8 @@
         <translation>другое табло</translation>
     </message>
     <message>
-        <source>{who}: {contact} → {target} — {status}</source>
-        <translation>{who}: {contact} → {target} — {status}</translation>
+        <source>{who}: {what} — {status}</source>
+        <translation>{who}: {what} — {status}</translation>
     </message>
 </context>
 <context>
@@ -888,6 +983,14 @@
 </context>
 <context>
     <name>Plurals</name>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>%n контакт</numerusform>
+            <numerusform>%n контакта</numerusform>
+            <numerusform>%n контактов</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>
@@ -1131,6 +1234,10 @@
         <translation>очередь {queue}</translation>
     </message>
     <message>
+        <source>has priority {number} now</source>
+        <translation>теперь приоритет {number}</translation>
+    </message>
+    <message>
         <source>sent to {target} by {who}</source>
         <translation>направлено: {target}, решение: {who}</translation>
     </message>
@@ -1255,6 +1362,10 @@
         <translation>просит помощи</translation>
     </message>
     <message>
+        <source>{who} comes to help</source>
+        <translation>{who} приходит на помощь</translation>
+    </message>
+    <message>
         <source>configured: {share} within {time}</source>
         <translation>настроено: {share} за {time}</translation>
     </message>
@@ -1289,6 +1400,14 @@
     <message>
         <source>ticket closed</source>
         <translation>тикет закрыт</translation>
+    </message>
+    <message>
+        <source>{who} asks for {whom}: {what}</source>
+        <translation>{who} просит для {whom}: {what}</translation>
+    </message>
+    <message>
+        <source>asked for {whom}: {what}</source>
+        <translation>запрошено для {whom}: {what}</translation>
     </message>
     <message>
         <source>{who} asks to send {contact} to {target}</source>
@@ -1559,6 +1678,41 @@
     <message>
         <source>{who} is being put through</source>
         <translation>{who}: соединяется</translation>
+    </message>
+</context>
+<context>
+    <name>action</name>
+    <message>
+        <source>out of the queue</source>
+        <translation>снять с очереди</translation>
+    </message>
+    <message>
+        <source>hang up</source>
+        <translation>разорвать</translation>
+    </message>
+    <message>
+        <source>end of the pause</source>
+        <translation>конец паузы</translation>
+    </message>
+    <message>
+        <source>log off</source>
+        <translation>вывести со смены</translation>
+    </message>
+    <message>
+        <source>come to help</source>
+        <translation>прийти на помощь</translation>
+    </message>
+    <message>
+        <source>listen</source>
+        <translation>слушать</translation>
+    </message>
+    <message>
+        <source>whisper</source>
+        <translation>подсказывать</translation>
+    </message>
+    <message>
+        <source>barge in</source>
+        <translation>вмешаться</translation>
     </message>
 </context>
 <context>
@@ -2443,6 +2597,54 @@
     <message>
         <source>This is no number that can be dialled.</source>
         <translation>По такому номеру позвонить нельзя.</translation>
+    </message>
+    <message>
+        <source>Nobody of ours is talking to this contact now.</source>
+        <translation>С ним сейчас никто из наших не говорит.</translation>
+    </message>
+    <message>
+        <source>Is not talking to anybody now.</source>
+        <translation>Сейчас ни с кем не говорит.</translation>
+    </message>
+    <message>
+        <source>Has not asked for help, or somebody has come already.</source>
+        <translation>Помощи не просит, или кто-то уже пришёл.</translation>
+    </message>
+    <message>
+        <source>Serves this queue already.</source>
+        <translation>Уже обслуживает эту очередь.</translation>
+    </message>
+    <message>
+        <source>Does not serve this queue.</source>
+        <translation>Не обслуживает эту очередь.</translation>
+    </message>
+    <message>
+        <source>There is no such priority.</source>
+        <translation>Такого приоритета нет.</translation>
+    </message>
+    <message>
+        <source>There is no such penalty.</source>
+        <translation>Такого штрафа нет.</translation>
+    </message>
+    <message>
+        <source>The supervisor&apos;s phone was not answered.</source>
+        <translation>На телефоне супервизора не ответили.</translation>
+    </message>
+    <message>
+        <source>The supervisor&apos;s phone cannot be reached.</source>
+        <translation>Телефон супервизора недоступен.</translation>
+    </message>
+    <message>
+        <source>The source cannot do this.</source>
+        <translation>Источник этого не умеет.</translation>
+    </message>
+    <message>
+        <source>The source does not permit it.</source>
+        <translation>Источник этого не разрешает.</translation>
+    </message>
+    <message>
+        <source>The queue&apos;s settings place this person there: only they can take him out.</source>
+        <translation>Человек закреплён в настройках очереди: убрать его можно только там.</translation>
     </message>
     <message>
         <source>The hub was restarted before the answer came.</source>

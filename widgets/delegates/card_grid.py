@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -60,6 +61,8 @@ class CardGrid(QAbstractScrollArea):
 
     reassign_requested = Signal(list, str, str)
     details_requested = Signal(str, str)
+    menu_requested = Signal(str, QPoint)
+    """The menu of a card (its key) is wanted at a point of the screen."""
 
     def __init__(
         self, ink: Ink, model: RowTable[AgentCard], refusal: Refusal, densities: Sequence[Density] = DENSITIES
@@ -127,13 +130,15 @@ class CardGrid(QAbstractScrollArea):
                 paint_agent(painter, self.ink, rect, card, timer, self._layout.density, mark, self._hatched)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter opens the details."""
+        """Arrows move, Enter opens the details, Shift+F10 the menu."""
         key = Qt.Key(event.key())
         if key in _KEYS and self.model.rows:
             here = self.model.row_of(self._current)
             self._go(moved(here, _KEYS[key], self._layout, self.verticalScrollBar().pageStep()) if here >= 0 else 0)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_card():
             self.details_requested.emit("agent", self._current)
+        elif key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.open_menu()
         else:
             event.ignore()
 
@@ -148,6 +153,22 @@ class CardGrid(QAbstractScrollArea):
         index = self._at(event.position().toPoint())
         if index >= 0 and event.button() == Qt.MouseButton.LeftButton and self.model.row(index).id == self._current:
             self.details_requested.emit("agent", self._current)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the card under the pointer, or that the keyboard is on."""
+        index = self._at(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.open_menu()
+        elif index >= 0:
+            self._go(index)
+            self.menu_requested.emit(self._current, event.globalPos())
+
+    def open_menu(self) -> None:
+        """The menu of the card that the keyboard is on, beside it."""
+        index = self.model.row_of(self._current)
+        if index >= 0:
+            place = self._rect(index).center().toPoint()
+            self.menu_requested.emit(self._current, self.viewport().mapToGlobal(place))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """The tooltip of the card under the pointer."""

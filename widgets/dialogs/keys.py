@@ -52,6 +52,7 @@ class KeysDialog(QDialog):
     def _keys(self) -> list[tuple[str, str]]:
         return [
             ("R", self.tr("choose where the selected who wait shall go; a drag does the same")),
+            (self.tr("Menu, Shift+F10"), self.tr("what can be asked for who waits, or for a person")),
             (self.tr("Enter"), self.tr("details and history of the contact, the person, the queue")),
             ("Ctrl+F", self.tr("filter by text, queue, team, site; Esc clears it")),
             ("F4", self.tr("another order of the list; a click on a heading sorts by it, a second one ends that")),

@@ -23,10 +23,10 @@ def order_subject(floor: Floor, action: Action) -> str:
 
 
 def order_what(floor: Floor, action: Action) -> str:
-    """What is asked for, in short: where to, which priority, which queue."""
+    """What is asked for, in short: whom or where to, which priority, which queue."""
     match action:
         case co.Reassign():
-            return translate("Orders", "→ {target}").format(target=target_name(floor, action.to_kind, action.to))
+            return target_name(floor, action.to_kind, action.to)
         case co.SetPriority():
             return translate("Orders", "priority {number}").format(number=action.priority)
         case co.Monitor() | co.AnswerHelp():
@@ -56,7 +56,8 @@ def _membership(floor: Floor, action: co.AddToQueue | co.RemoveFromQueue | co.Se
 
 def order_state(order: Command, what: str) -> str:
     """In short, for a row of the table: what was asked for, and what has become of it."""
-    return translate("Orders", "{what}: {status}").format(what=what, status=order_status(order))
+    said = f"→ {what}" if isinstance(order.action, co.Reassign) else what
+    return translate("Orders", "{what}: {status}").format(what=said, status=order_status(order))
 
 
 def order_status(order: Command) -> str:
@@ -87,4 +88,4 @@ def order_sentence(order: Command, subject: str, what: str, *, own: bool) -> str
 
 def order_brief(order: Command, subject: str, what: str) -> str:
     """Without who asked and what became of it: Anna → Sales, or Anna · pause."""
-    return f"{subject} {what}" if isinstance(order.action, co.Reassign) else f"{subject} · {what}"
+    return f"{subject} → {what}" if isinstance(order.action, co.Reassign) else f"{subject} · {what}"

@@ -12,6 +12,10 @@ class Plurals:
         """What Qt objects bring with them."""
         return QCoreApplication.translate("Plurals", source, disambiguation, n)
 
+    def contacts(self, n: int) -> str:
+        """So many contacts, in a question about them."""
+        return self.tr("%n contact(s)", "", n)
+
     def waiting(self, n: int) -> str:
         """So many wait."""
         return self.tr("%n waiting", "", n)

@@ -81,21 +81,21 @@ class ActionModel(RowModel[ActionRow]):
         board = self._board
         contact = contact_of(command.action)
         title = self._title(contact) if contact else order_subject(board.floor, command.action)
-        target = order_what(board.floor, command.action)
+        what = order_what(board.floor, command.action)
         is_own = board.orders.is_own(command.key)
         return ActionRow(
             id=command.key,
             tone=_TONES.get(command.status, "link"),
-            haystack=f"{title} {target} {command.by}".casefold(),
+            haystack=f"{title} {what} {command.by}".casefold(),
             t=command.requested_t,
             time_text=time_of_day(command.requested_t, board.timezone, seconds=True),
             who=command.by,
             title=title,
-            target=target,
+            target=what,
             status=command.status,
             status_text=order_status(command),
-            sentence=order_sentence(command, title, target, own=is_own),
-            brief=order_brief(command, title, target),
+            sentence=order_sentence(command, title, what, own=is_own),
+            brief=order_brief(command, title, what),
             own=is_own,
             settled_t=command.settled_t,
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 from widgets.delegates.agent_card import SMALL
 from widgets.delegates.card_grid import CardGrid, Refusal
+from widgets.delegates.deed_menu import add_deeds
 from widgets.delegates.order_button import OrderButton
 from widgets.delegates.panel import HEADING, MARGIN, Legend, Panel
 from widgets.delegates.shapes import PRESENCE
@@ -15,6 +17,7 @@ from widgets.i18n.numbers import count
 from widgets.i18n.words import text
 from widgets.models.agents import AgentCard
 from widgets.models.board import Board
+from widgets.models.deeds import deeds_for_agent
 from widgets.models.ordered import OrderedModel
 from widgets.theme import Theme
 
@@ -27,6 +30,8 @@ class AgentsPanel(Panel):
 
     reassign_requested = Signal(list, str, str)
     details_requested = Signal(str, str)
+    deed_requested = Signal(object)
+    """A `Deed` was picked in the menu of a card."""
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[AgentCard], refusal: Refusal) -> None:
         super().__init__(theme)
@@ -34,6 +39,7 @@ class AgentsPanel(Panel):
         self.grid = CardGrid(self.ink, model, refusal)
         self.grid.reassign_requested.connect(self.reassign_requested)
         self.grid.details_requested.connect(self.details_requested)
+        self.grid.menu_requested.connect(self._on_menu_requested)
         self.body.addWidget(self.grid)
         self.order_button = OrderButton(model)
         self.set_corner(self.order_button)
@@ -62,6 +68,12 @@ class AgentsPanel(Panel):
     def _on_timers(self, now_t: float) -> None:
         self.grid.set_now(now_t)
         self._note()
+
+    def _on_menu_requested(self, agent: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_deeds(menu, deeds_for_agent(self._board, agent), self.deed_requested.emit)
+        menu.popup(place)
 
     def _on_restarted(self) -> None:
         self._on_timers(self._board.now_t())

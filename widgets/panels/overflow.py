@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 from widgets.delegates.agent_card import MEDIUM, SMALL
 from widgets.delegates.card_grid import CardGrid, Refusal
+from widgets.delegates.deed_menu import add_deeds
 from widgets.delegates.order_button import OrderButton
 from widgets.delegates.panel import HEADING, MARGIN, Panel
 from widgets.i18n.numbers import count
 from widgets.models.agents import AgentCard
 from widgets.models.board import Board
+from widgets.models.deeds import deeds_for_agent
 from widgets.models.ordered import OrderedModel
 from widgets.theme import Theme
 
@@ -20,6 +23,8 @@ class OverflowPanel(Panel):
 
     reassign_requested = Signal(list, str, str)
     details_requested = Signal(str, str)
+    deed_requested = Signal(object)
+    """A `Deed` was picked in the menu of a card."""
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[AgentCard], refusal: Refusal) -> None:
         super().__init__(theme)
@@ -27,6 +32,7 @@ class OverflowPanel(Panel):
         self.grid = CardGrid(self.ink, model, refusal, (MEDIUM, SMALL))
         self.grid.reassign_requested.connect(self.reassign_requested)
         self.grid.details_requested.connect(self.details_requested)
+        self.grid.menu_requested.connect(self._on_menu_requested)
         self.body.addWidget(self.grid)
         self.order_button = OrderButton(model)
         self.set_corner(self.order_button)
@@ -51,6 +57,12 @@ class OverflowPanel(Panel):
         """What shows everybody with two lines."""
         px = self.theme.px
         return self.grid.height_for(self.width() - 2 * px(MARGIN), MEDIUM) + px(HEADING + MARGIN)
+
+    def _on_menu_requested(self, agent: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_deeds(menu, deeds_for_agent(self._board, agent), self.deed_requested.emit)
+        menu.popup(place)
 
     def _on_restarted(self) -> None:
         self.grid.set_now(self._board.now_t())

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QMenu
 from wallboard.floor.contact import RINGING
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from wallboard.stream.queue_events import Configured
+from widgets.delegates.deed_menu import add_deeds
 from widgets.delegates.panel import HEADING, MARGIN, Panel
 from widgets.delegates.shapes import COMMAND
 from widgets.delegates.table import Cell, Column, Table
 from widgets.i18n.numbers import clock, count
 from widgets.i18n.words import text
 from widgets.models.board import Board, Note
+from widgets.models.deeds import deeds_for_contacts
 from widgets.models.norms import FAR_TIMES
 from widgets.models.ordered import OrderedModel
 from widgets.models.waiting import WaitingRow
@@ -37,6 +39,8 @@ class WaitingPanel(Panel):
     choose_requested = Signal(list)
     """The person wants to choose where these contacts go: their keys."""
     details_requested = Signal(str, str)
+    deed_requested = Signal(object)
+    """A `Deed` was picked in the menu."""
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[WaitingRow]) -> None:
         super().__init__(theme)
@@ -67,9 +71,11 @@ class WaitingPanel(Panel):
         return self.table.content_height() + self.theme.px(HEADING + MARGIN)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """R chooses where the selected go; Esc lets go of the selection."""
+        """R chooses where the selected go, Shift+F10 opens the menu; Esc lets go of the selection."""
         if event.key() == Qt.Key.Key_R:
             self.choose()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.open_menu()
         elif event.key() == Qt.Key.Key_Escape and self.table.chosen():
             self.table.clearSelection()
         else:
@@ -167,14 +173,22 @@ class WaitingPanel(Panel):
             self.set_empty(self.tr("Nobody is waiting"), advice)
         self._note()
 
+    def open_menu(self) -> None:
+        """What can be asked for who is selected, or for the row that the keyboard is on."""
+        self._on_context_menu_requested(self.table.visualRect(self.table.currentIndex()).center())
+
     def _on_context_menu_requested(self, place: QPoint) -> None:
-        chosen = self.table.chosen()
+        row = self.table.currentIndex().row()
+        chosen = self.table.chosen() or ([self._model.row(row).id] if 0 <= row < self._model.rowCount() else [])
         if not chosen:
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         reassign = menu.addAction(self.tr("Reassign…") + "\tR", self.choose)
         if hindrance := self._board.no_action:
             reassign.setEnabled(False)
             reassign.setText(f"{reassign.text().partition(chr(9))[0]} {text('refusal', hindrance)}")
+        add_deeds(menu, deeds_for_contacts(self._board, chosen), self.deed_requested.emit)
+        menu.addSeparator()
         menu.addAction(self.tr("Details") + "\tEnter", lambda: self.details_requested.emit("contact", chosen[0]))
-        menu.exec(self.table.viewport().mapToGlobal(place))
+        menu.popup(self.table.viewport().mapToGlobal(place))

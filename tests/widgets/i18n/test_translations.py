@@ -18,7 +18,7 @@ FORMS = {"ru": 3, "en": 2}
 OPTIONS = {"ru": [], "en": ["-pluralonly"]}
 PLACEHOLDER = re.compile(r"\{\w*\}|%n")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-SAME_IN_BOTH = {"Asterisk", "VIP", "Esc", "Enter", "Ctrl", "Tab", "Qt"}
+SAME_IN_BOTH = {"Shift", "Asterisk", "VIP", "Esc", "Enter", "Ctrl", "Tab", "Qt"}
 Key = tuple[str, str]
 
 

@@ -72,4 +72,4 @@ def test_that_the_newest_is_first(desk: Desk, actions: ActionModel) -> None:
 
 def test_that_the_headings_are_translated(actions: ActionModel, language: Language) -> None:
     language.choose("ru")
-    assert [actions.header(column) for column in actions.COLUMNS] == ["когда", "кто", "Обращение", "куда", "итог"]
+    assert [actions.header(column) for column in actions.COLUMNS] == ["когда", "кто", "о ком", "что", "итог"]
