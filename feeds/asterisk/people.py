@@ -19,6 +19,7 @@ OUT_OF_REACH = frozenset({"4", "5"})
 """Device states: invalid, unavailable."""
 IN_USE = frozenset({"2", "3", "7", "8"})
 RINGING = frozenset({"6", "7"})
+PERMANENT = frozenset({"static", "realtime"})
 
 
 class Member(Struct, frozen=True, gc=False):
@@ -29,6 +30,8 @@ class Member(Struct, frozen=True, gc=False):
     paused: bool = False
     reason: str = ""
     overflow: bool = False
+    permanent: bool = False
+    """The PBX's own settings place him there, and no command takes him out."""
 
 
 class Person(Struct, gc=False):
@@ -80,7 +83,9 @@ class People:
         penalty = whole(get("Penalty"), old.penalty if old else 0)
         reason = plain(get("PausedReason", ""))
         overflow = self._rules.is_overflow(key, person.name, penalty)
-        new = Member(interface, penalty, paused, reason, overflow)
+        membership = get("Membership")
+        permanent = membership in PERMANENT if membership else old is not None and old.permanent
+        new = Member(interface, penalty, paused, reason, overflow, permanent)
         person.paused_t = float(whole(get("LastPause"))) or -1.0
         if new != old:
             person.members[queue] = new

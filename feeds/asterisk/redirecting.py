@@ -8,6 +8,7 @@ import re
 
 from feeds.asterisk.deeds import OnContact
 from feeds.asterisk.orders import Ask, Next, Order, Outcome, Refusal, failed
+from feeds.asterisk.people import OUT_OF_REACH
 from feeds.asterisk.rules import number_of
 from feeds.asterisk.session import Answer
 from wallboard.stream import contact_events as ev
@@ -75,6 +76,9 @@ class Redirecting(OnContact[Reassign]):
         if action.to_kind == "queue":
             return _given("queue_context", settings.queue_context, settings.queue_extensions.get(to, to))
         if action.to_kind == "agent":
+            person = self.people.persons.get(to)
+            if person is not None and person.status in OUT_OF_REACH:
+                return Refusal("agent_unreachable")  # the dialplan would dial in vain, and perhaps hang up on him
             return _given("agent_context", settings.agent_context, number_of(to))
         number = _dialled(to)
         if not _NUMBER.match(number):

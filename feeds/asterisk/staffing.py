@@ -91,10 +91,15 @@ class Pausing(OnAnything[co.Pause | co.Unpause]):
 
 
 class LoggingOff(OnAnything[co.LogOff]):
-    """`LogOff`: out of every queue, which is all that the PBX knows of duty."""
+    """`LogOff`: out of every queue, which is all that the PBX knows of duty; out of all of them, or out of none."""
 
     def asks(self, order: Order) -> tuple[Ask, ...] | Refusal:
-        return _for_members(self, self.action(order).agent, "", "QueueRemove")
+        agent = self.action(order).agent
+        person = self.people.persons.get(agent)
+        places = person.members.items() if person is not None else ()
+        if stays := [where for where, member in places if member.permanent]:
+            return Refusal("agent_permanent", ", ".join(stays))
+        return _for_members(self, agent, "", "QueueRemove")
 
     def heard(self, order: Order, name: str, headers: Headers, t: float) -> Outcome | None:
         agent = self.action(order).agent

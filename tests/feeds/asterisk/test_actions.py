@@ -193,6 +193,12 @@ def test_that_a_place_that_the_settings_do_not_know_is_refused_by_its_name(
     assert one_waits(AsteriskSettings()).actions.plan(Reassign("c", to, kind)) == Refusal("not_set_up", setting)
 
 
+def test_that_nobody_is_sent_to_a_phone_that_is_not_there() -> None:
+    play = one_waits()
+    play.script.member("PJSIP/1002", Status=5)
+    assert play.actions.plan(Reassign("c", "PJSIP/1002")) == Refusal("agent_unreachable")
+
+
 def test_that_one_who_talks_is_not_sent_away() -> None:
     play = Play()
     play.script.served()

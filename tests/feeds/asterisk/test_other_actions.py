@@ -296,6 +296,13 @@ def test_that_who_is_logged_off_is_out_of_every_queue() -> None:
     assert not play.script.agent().on_duty
 
 
+def test_that_nobody_is_logged_off_by_half() -> None:
+    play = Play().member(Membership="dynamic").member(queue="vip", Membership="static")
+    assert play.actions.plan(co.LogOff(ALICE)) == Refusal("agent_permanent", "vip")
+    play.member("QueueMemberPause", queue="vip", Paused=1)
+    assert play.actions.plan(co.LogOff(ALICE)) == Refusal("agent_permanent", "vip")
+
+
 def test_that_who_cannot_be_taken_out_of_one_of_his_queues_is_not_logged_off() -> None:
     play = Play().member().member(queue="vip").order(co.LogOff(ALICE)).member("QueueMemberRemoved")
     play.answer("Member not dynamic", "wb-1", accepted=False)
