@@ -21,6 +21,7 @@ LISTS = {"QueueStatus": "", "CoreShowChannels": "reporting", "ExtensionStateList
 SPARING = {"Filter": "system"}
 ACTING = {
     "Redirect": "call",
+    "Hangup": "call",
     "QueueAdd": "agent",
     "QueueRemove": "agent",
     "QueuePause": "agent",
@@ -112,11 +113,13 @@ def _rights(settings: AsteriskSettings, seen: Seen) -> Iterator[Finding]:
         for action in sorted(wanted.keys() - seen.commands):
             yield Finding("missing" if wanted is LISTS else "note", code, action, wanted[action])
     lacking = sorted(ACTING.keys() - seen.commands)
-    if len(lacking) == len(ACTING) and not _is_to_act(settings):
+    if len(lacking) == len(ACTING) and not _is_to_act(settings) and not settings.supervisors:
         yield Finding("note", "read_only")
         return
     for action in lacking:
-        needed = action == "Redirect" and _is_to_act(settings)
+        needed = (action == "Redirect" and _is_to_act(settings)) or (
+            action == "Originate" and bool(settings.supervisors)
+        )
         yield Finding("missing" if needed else "note", "cannot_act", action, ACTING[action])
 
 

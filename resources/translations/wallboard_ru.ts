@@ -4,12 +4,12 @@
 <context>
     <name>ActionLine</name>
     <message>
-        <source>Nothing reassigned yet</source>
-        <translation>Переназначений пока нет</translation>
+        <source>Nothing asked for yet</source>
+        <translation>Пока ничего не запрошено</translation>
     </message>
     <message>
-        <source>Nothing reassigned yet: select who waits and press R</source>
-        <translation>Переназначений пока нет: выберите ожидающего и нажмите R</translation>
+        <source>Nothing asked for yet: select who waits and press R, or open the menu of a row or a card</source>
+        <translation>Пока ничего не запрошено: выберите ожидающего и нажмите R или откройте меню строки или карточки</translation>
     </message>
 </context>
 <context>

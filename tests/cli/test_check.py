@@ -16,7 +16,10 @@ from wallboard.cli import program
 from wallboard.cli.check_words import FAILS, SAYS, failure, sentence
 
 SECRET = "open sesame"
-RIGHTS = "QueueStatus CoreShowChannels ExtensionStateList Filter Redirect QueueAdd QueueRemove QueuePause QueuePenalty"
+RIGHTS = (
+    "QueueStatus CoreShowChannels ExtensionStateList Filter Redirect Hangup "
+    "QueueAdd QueueRemove QueuePause QueuePenalty"
+)
 LISTS = {
     "QueueStatus": "Event: QueueParams\nQueue: sales\nCompleted: 1\n\n"
     "Event: QueueMember\nQueue: sales\nName: Alice\nLocation: PJSIP/1001\nStateInterface: PJSIP/1001\nStatus: 1\n\n"

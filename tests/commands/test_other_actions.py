@@ -8,7 +8,7 @@ import pytest
 
 from tests.commands.floors import START_T, Story
 from tests.commands.test_decide import office, refusal
-from wallboard.commands.concern import concern_of, source_of
+from wallboard.commands.concern import concern_of, outcome_within_s, source_of
 from wallboard.commands.decide import _RULES
 from wallboard.stream import command_events as co
 from wallboard.stream.agent_events import (
@@ -138,6 +138,16 @@ def test_that_help_goes_to_who_has_asked_for_it_and_still_talks() -> None:
 def test_that_an_answer_older_than_the_request_leaves_it_open() -> None:
     story = asked_for_help().tell(AgentHelpAnswered, "anna", 44.0, HelpAnswered("olga"))
     assert story.floor().agents["anna"].help_t == START_T + 45.0
+
+
+def test_that_what_waits_for_a_person_or_a_ring_is_waited_for_longer() -> None:
+    assert outcome_within_s(co.Pause("anna"), 5.0) == 5.0
+    assert outcome_within_s(co.Monitor("c1"), 5.0) == outcome_within_s(co.AnswerHelp("anna"), 5.0) == 25.0
+    assert outcome_within_s(co.Withdraw("c1"), 5.0) == 20.0
+    asked = office().tell(co.CommandRequested, "k1", 45.0, co.Requested(co.Withdraw("c1")))
+    assert refusal(asked, co.Hangup("c1"), key="k2") == "already_asked"
+    asked = office().tell(co.CommandRequested, "k1", 45.0, co.Requested(co.SetPriority("c1", 1)))
+    assert refusal(asked, co.Hangup("c1"), key="k2") == ""
 
 
 def test_that_commands_that_cross_each_other_wait_and_others_do_not() -> None:

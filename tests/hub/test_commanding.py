@@ -15,6 +15,7 @@ from wallboard.hub.hubconfig import HubConfig
 from wallboard.hub.ports import Dispatch, Sink
 from wallboard.stream import agent_events as agents
 from wallboard.stream import contact_events as contacts
+from wallboard.stream.codec import encode_batch
 from wallboard.stream.command_events import (
     Action,
     CommandConfirmed,
@@ -24,9 +25,11 @@ from wallboard.stream.command_events import (
     CommandOutcomeUnknown,
     CommandRefused,
     CommandRequested,
+    Pause,
     Reassign,
     Requested,
 )
+from wallboard.stream.control import StreamAccepted
 from wallboard.stream.envelope import Event, make
 from wallboard.stream.feed_events import Connected
 from wallboard.stream.vocabulary import LogEvent
@@ -214,6 +217,36 @@ def test_that_a_key_asked_twice_is_one_command() -> None:
 
     play(switch, work)
     assert [key for key, _ in switch.asked] == ["k1"]
+
+
+def test_that_a_command_about_a_person_goes_to_the_source_that_knows_him() -> None:
+    switch = Switch(obey)
+
+    async def work(client: Peer, hub: RunningHub) -> None:
+        asked = Requested(Pause("a1", "lunch"), by="boss")
+        await client.publish(make(CommandRequested, "p1", "/site/desk", "k1", time.time(), asked))
+        await client.next(CommandConfirmed)
+        nobody = Requested(Pause("a9", "lunch"), by="boss")
+        await client.publish(make(CommandRequested, "p2", "/site/desk", "k2", time.time(), nobody))
+        assert (await client.next(CommandRefused)).data.code == "agent_unknown"
+
+    play(switch, work)
+    assert switch.asked == [("k1", Pause("a1", "lunch"))]
+
+
+def test_that_a_kind_of_action_that_nobody_knows_is_refused_with_its_name() -> None:
+    switch = Switch(obey)
+
+    async def work(client: Peer, hub: RunningHub) -> None:
+        asked = make(CommandRequested, "p1", "/site/desk", "k1", time.time(), Requested(Pause("a1"), by="boss"))
+        frame = encode_batch([asked]).decode().replace('"pause"', '"teleport"')
+        await client.connection.send(frame)
+        [refused] = (await client.next(StreamAccepted)).data.refused
+        assert refused.code == "malformed"
+        assert "teleport" in refused.detail
+
+    play(switch, work)
+    assert switch.asked == []
 
 
 def test_that_a_feed_that_has_fallen_silent_is_handed_nothing() -> None:

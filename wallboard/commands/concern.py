@@ -10,6 +10,10 @@ from wallboard.stream.command_events import Action, ContactAction
 
 Concern = tuple[str, ...]
 
+MORE_S: dict[type, float] = {co.Monitor: 20.0, co.AnswerHelp: 20.0, co.Withdraw: 15.0}
+"""Seconds that a person needs to pick up his telephone, and for which a caller whose agent is being rung stays where he
+is: a telephone system withdraws him only when that ring is over."""
+
 _MEMBERSHIP = (co.AddToQueue, co.RemoveFromQueue, co.SetPenalty)
 
 
@@ -24,6 +28,11 @@ def source_of(floor: Floor, action: Action) -> str:
     """The source of what `action` is about, which has to carry it out; empty where nothing is known of it."""
     subject = subject_of(floor, action)
     return subject.source if subject is not None else ""
+
+
+def outcome_within_s(action: Action, usual_s: float) -> float:
+    """How long the outcome of `action` may take before it counts as unknown, where `usual_s` is enough for most."""
+    return usual_s + MORE_S.get(type(action), 0.0)
 
 
 def concern_of(action: Action) -> Concern:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wallboard.commands import people, talks
-from wallboard.commands.concern import concern_of, subject_of
+from wallboard.commands.concern import concern_of, outcome_within_s, subject_of
 from wallboard.commands.targets import refusal_of_target
 from wallboard.floor.contact import ENDED, RINGING, WAITING, Contact
 from wallboard.floor.floor import Floor
@@ -80,7 +80,7 @@ def _is_asked_already(floor: Floor, action: Action, key: str, now_t: float) -> b
     concern = concern_of(action)
     for command in reversed(floor.commands.values()):
         if command.key != key and command.pending and concern_of(command.action) == concern:
-            return now_t - command.requested_t < ASKED_FOR_S
+            return now_t - command.requested_t < outcome_within_s(command.action, ASKED_FOR_S)
     return False
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from wallboard.commands.concern import source_of
+from wallboard.commands.concern import outcome_within_s, source_of
 from wallboard.commands.decide import decide
 from wallboard.floor.command import DISPATCHED, REQUESTED
 from wallboard.history.record import Record
@@ -92,7 +92,7 @@ class Commanding:
     async def _hand_over(self, port: FeedPort, request: CommandRequested, awaited: asyncio.Event) -> None:
         key, cause, asked = request.subject, request.id, request.data
         try:
-            async with asyncio.timeout(self._core.config.outcome_s):
+            async with asyncio.timeout(outcome_within_s(asked.action, self._core.config.outcome_s)):
                 answer = await port.dispatch(key, asked.action, asked.by)
                 if answer.accepted:
                     await awaited.wait()

@@ -47,7 +47,7 @@ class ActionLine(BottomLine):
 
     def _show(self) -> None:
         if not self._model.rows:
-            self.say(self.tr("Nothing reassigned yet"), "")
+            self.say(self.tr("Nothing asked for yet"), "")
             return
         newest = self._model.rows[0]
         when = time_of_day(newest.t, self._board.timezone)
@@ -66,7 +66,9 @@ class ActionLine(BottomLine):
             entry = menu.addAction(f"{time_of_day(row.t, self._board.timezone, seconds=True)}  {row.sentence}")
             entry.triggered.connect(self._opener(row))
         if not self._model.rows:
-            menu.addAction(self.tr("Nothing reassigned yet: select who waits and press R")).setEnabled(False)
+            menu.addAction(
+                self.tr("Nothing asked for yet: select who waits and press R, or open the menu of a row or a card")
+            ).setEnabled(False)
         menu.exec(self.mapToGlobal(QPoint(self.width() - menu.sizeHint().width(), -menu.sizeHint().height())))
 
     def _opener(self, row: ActionRow) -> Callable[[], None]:

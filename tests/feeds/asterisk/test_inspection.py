@@ -64,6 +64,11 @@ def test_that_a_redirect_which_is_not_allowed_is_missing_where_the_settings_name
     assert found(of=seen(commands=ALL - {"Originate"})) == [("note", "cannot_act", "Originate", "originate")]
 
 
+def test_that_listening_is_missing_where_the_settings_name_supervisors_phones() -> None:
+    missing = [("missing", "cannot_act", "Originate", "originate")]
+    assert found(but(supervisors={"olga": "1900"}), seen(commands=ALL - {"Originate"})) == missing
+
+
 def test_that_an_account_to_watch_with_is_none_to_complain_of() -> None:
     watching = but(agent_context="", queue_context="", outside_context="")
     codes = [code for _, code, _, _ in found(watching, seen(commands=frozenset(LISTS)))]

@@ -250,7 +250,7 @@ def test_that_every_panel_says_why_it_is_empty_and_what_to_do(empty_hall: Hall) 
         assert advice
     assert shell.losses.nobody.isVisible()
     assert shell.alarm_line.texts == ("No alarm",)
-    assert shell.action_line.texts[0] == "Nothing reassigned yet"
+    assert shell.action_line.texts[0] == "Nothing asked for yet"
 
 
 def test_that_a_panel_fills_when_the_first_come(empty_hall: Hall) -> None:
