@@ -328,6 +328,11 @@ def test_that_the_supervisors_phone_is_called_and_joined_to_the_agents_leg(mode:
     assert play.script.contact().monitored_by == ""
 
 
+def test_that_somebody_elses_listening_confirms_nothing() -> None:
+    play = one_talks().order(co.Monitor("c")).answer("Originate successfully queued")
+    assert spies(play, "another").outcomes() == []
+
+
 def test_that_a_phone_can_be_named_and_one_of_the_settings_can_be_a_device() -> None:
     assert one_talks().order(co.Monitor("c", phone="1955")).asked[0][1]["Channel"] == "PJSIP/1955"
     assert one_talks().order(co.Monitor("c"), "ivan").asked[0][1]["Channel"] == "PJSIP/1901"
