@@ -44,9 +44,9 @@ def load_tokens(name: ThemeName) -> dict[str, str]:
 
 
 def load_fonts() -> None:
-    """Make the bundled typeface known to Qt; without it the system's sans serif stands in."""
-    for file in sorted((RESOURCES / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+    """Make the bundled typeface known to Qt, in the weights that are used; else the system's sans serif stands in."""
+    for weight in ("Regular", "SemiBold", "Bold"):
+        QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"Inter-{weight}.ttf"))
 
 
 def sized_font(pixels: int, weight: QFont.Weight) -> QFont:

@@ -36,6 +36,7 @@ class Watch:
 def _untouched() -> Iterator[None]:
     """Every test leaves the collector as it was."""
     yield
+    gc.enable()
     gc.unfreeze()
 
 
@@ -64,6 +65,12 @@ def test_that_a_quiet_second_is_used_to_search_everything() -> None:
     garbage.pass_second(busy=False)
     assert ring() is None
     assert gc.get_freeze_count() > 0
+
+
+def test_that_a_search_that_was_off_for_the_start_is_on_after_a_second() -> None:
+    gc.disable()
+    Garbage(Watch()).pass_second(busy=True)
+    assert gc.isenabled()
 
 
 def test_that_quiet_seconds_in_a_row_are_not_all_searched() -> None:

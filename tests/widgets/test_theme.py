@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from typing import get_args
 
 import pytest
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QRawFont
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -175,3 +176,10 @@ def test_that_whatever_somebody_wants_the_least_board_still_fits(size: tuple[int
     scale = scale_for(*size, zoom)
     assert size[0] / scale >= LEAST[0]
     assert size[1] / scale >= LEAST[1]
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_that_every_weight_that_is_used_is_loaded(qapp: QApplication, role: Role) -> None:
+    load_fonts()
+    font = Theme().font(role)
+    assert QRawFont.fromFont(font).weight() == font.weight().value

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from wallboard import VERSION
 from wallboard.cli.failures import ExitCode
 from wallboard.cli.options import Look, config_option, hub_option, look_options
 from wallboard.cli.program import EXIT_CODES, Program
@@ -14,9 +15,7 @@ from wallboard.cli.program import EXIT_CODES, Program
 
 def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from importlib.metadata import version
-
-        click.echo(f"wallboard {version('wallboard')}")
+        click.echo(f"wallboard {VERSION}")
         ctx.exit()
 
 

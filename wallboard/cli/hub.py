@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -24,8 +25,19 @@ def command(config: Path | None, run: Run, replay: Path | None, port: int | None
     Prints one line of JSON when it serves: {"url": …, "logid": …}. Its log of what it does goes to stderr.
     A run (--scenario, --replay) has a log of its own, which goes when the hub ends.
     """
-    from wallboard.cli.serving import serve_until_told
+    gc.disable()
+    try:
+        return _serve(config, run, replay, port, parent_pipe=parent_pipe)
+    finally:
+        gc.enable()
+
+
+def _serve(config: Path | None, run: Run, replay: Path | None, port: int | None, *, parent_pipe: bool) -> ExitCode:
+    from wallboard.config.lazily import import_lazily
     from wallboard.config.loading import load
+
+    import_lazily("importlib.metadata")  # the WebSocket library names it, and with it come those of mail and archives
+    from wallboard.cli.serving import serve_until_told
 
     settings = _with_port(_with_run(load(config, os.environ), run, replay), port)
     return serve_until_told(settings, parent_pipe=parent_pipe)

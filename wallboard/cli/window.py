@@ -90,6 +90,9 @@ def show(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> Ex
 def _run(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> int:
     gc.disable()  # importing and building makes no garbage, and looking for it takes a tenth of the start
     try:
+        from widgets.plain_imports import load_qt
+
+        load_qt()
         from widgets.app import Options, Page, run
         from widgets.delegates.legibility import Wall
     except ImportError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import msgspec
 from msgspec import Struct, structs
@@ -13,8 +14,12 @@ from wallboard.stream.envelope import moment
 from wallboard.stream.personal import restore, strip
 from wallboard.stream.vocabulary import LogEvent, type_of
 
-_decoder = msgspec.json.Decoder(LogEvent)
 _fields_decoder = msgspec.json.Decoder(dict[str, str])
+
+
+@cache  # made when the log is first read: a run's hub serves before that
+def _decoder() -> msgspec.json.Decoder[LogEvent]:
+    return msgspec.json.Decoder(LogEvent)
 
 
 class Record(Struct, gc=False):
@@ -84,7 +89,7 @@ def stamp(position: int, recorded: str, body: bytes) -> bytes:
 
 def event_of(body: bytes | str, fields: str | None) -> LogEvent:
     """The event of a row of the log, whole again where `fields` is what `personal` holds for it."""
-    event: LogEvent = _decoder.decode(body)
+    event: LogEvent = _decoder().decode(body)
     return restore(event, decode_fields(fields)) if fields else event
 
 

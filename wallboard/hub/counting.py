@@ -9,7 +9,6 @@ import msgspec
 from msgspec import Struct
 
 from wallboard.floor.people import Queue
-from wallboard.metrics.figures import figures_of
 from wallboard.stream.envelope import make
 from wallboard.stream.queue_events import QueueConfigured
 from wallboard.stream.vocabulary import LogEvent
@@ -38,6 +37,8 @@ def counted(log: LogReader, asked: Span, queues: Sequence[Queue]) -> bytes | Non
 
     `queues` are held to what they are configured to now, wherever the span itself does not say it. Raises LogError.
     """
+    from wallboard.metrics.figures import figures_of  # not for a hub's start
+
     first = 0 if asked.start_t is None else log.position_at(asked.start_t - BEFORE_S)
     last = None if asked.end_t is None else log.position_at(asked.end_t + AFTER_S)
     if (last if last is not None else log.newest()) - first > EVENTS_MAX:

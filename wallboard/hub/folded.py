@@ -6,11 +6,11 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from wallboard import VERSION
 from wallboard.alerts.lookout import Lookout
 from wallboard.floor.floor import Floor
 from wallboard.metrics.picture import Picture, PictureBuilder, sections
@@ -20,7 +20,7 @@ from wallboard.stream.vocabulary import LogEvent
 if TYPE_CHECKING:
     from wallboard.history.reader import LogReader
 
-FORM = f"2 {version('wallboard')}"
+FORM = f"2 {VERSION}"
 """The form of the sections that are kept as a keyframe; one that another version has kept is passed over."""
 
 PORTION = 100

@@ -16,6 +16,9 @@ class Garbage:
     for nothing, since what the hub lets go of needs no search. So what has come to stay is set aside every second, and
     is searched only when nobody waits. It concerns the whole process: for a hub that has one of its own.
 
+    Who starts a hub may have switched the search off, for imports make no garbage, and to look for it takes some
+    milliseconds until it serves: after the first second it is on.
+
     `steady_s` is a clock that never jumps.
     """
 
@@ -31,3 +34,4 @@ class Garbage:
             gc.collect()
             self._searched_s = now_s
         gc.freeze()
+        gc.enable()

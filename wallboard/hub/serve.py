@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
-from importlib.metadata import version
 
 import msgspec
 from websockets.asyncio.server import Server, ServerConnection
 from websockets.asyncio.server import serve as serve_websocket
 from websockets.typing import Subprotocol
 
+from wallboard import VERSION
 from wallboard.history.dead_letters import DeadLetters
 from wallboard.history.failures import LogError
 from wallboard.history.identity import new_logid
@@ -110,7 +110,7 @@ class _Hub:
         letters = DeadLetters(config.dead_letters or self.archive.path.with_suffix(".refused.jsonl"))
         intake, commanding = Intake(core, letters), Commanding(core)
         core.watchers.append(commanding.saw)
-        self.clients = Clients(Services(core, intake, Questions(core), commanding, {}), version("wallboard"))
+        self.clients = Clients(Services(core, intake, Questions(core), commanding, {}), VERSION)
         feeds = [Supervised(port, core, intake) for port in self.feeds]
         self.life = Life(core, feeds, commanding, letters, self.garbage, fresh=fresh)
         observe(core, letters)

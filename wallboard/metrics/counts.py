@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from struct import Struct as Lanes
 
@@ -172,6 +173,16 @@ def lane_of_sum(place: int) -> int:
 def summed(place: int, amount_us: int) -> int:
     """The tally of one sum: whole microseconds at a place of `SUMS`."""
     return amount_us << lane_of_sum(place)
+
+
+def tally_told(counts: Iterable[tuple[int, int]], sums: Iterable[tuple[int, int]]) -> int:
+    """The tally of numbers at places of `NAMES`, and of whole microseconds at places of `SUMS`."""
+    tally = 0
+    for place, number in counts:
+        tally += number << _COUNTS_FROM + _COUNT_BITS * place
+    for place, amount_us in sums:
+        tally += amount_us << _SUM_BITS * place
+    return tally
 
 
 def numbers(tally: int) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -13,7 +13,7 @@ from wallboard.floor.people import Spell
 from wallboard.floor.snapshot import in_parts
 from wallboard.metrics.books import Books
 from wallboard.metrics.cell import Cell, Flow
-from wallboard.metrics.counts import summed, tally_of
+from wallboard.metrics.counts import tally_told
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import Diary
 from wallboard.metrics.promises import Promises
@@ -131,8 +131,7 @@ def _told(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
 
 def ledger_of(text: LedgerText) -> Ledger:
     """The ledger that was written so."""
-    counts = sum([number * tally_of((place,)) for place, number in text.counts])
-    return Ledger(counts + sum([summed(place, amount_us) for place, amount_us in text.sums]), text.waits)
+    return Ledger(tally_told(text.counts, text.sums), text.waits)
 
 
 def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
