@@ -192,7 +192,9 @@ def test_that_bad_rows_of_a_month_are_passed_over_and_told_of(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\n\n", b"hello", bytes(range(256)), gzip.compress(b"hello"), lzma.compress(b"\0" * 99)]
+    "content",
+    [b"", b"\n\n", b"hello", bytes(range(256)), gzip.compress(b"hello", mtime=0), lzma.compress(b"\0" * 99)],
+    ids=["empty", "empty lines", "a word", "all bytes", "packed word", "packed zeros"],
 )
 def test_that_what_is_no_recording_is_refused_with_the_reason(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "file"
