@@ -79,7 +79,7 @@ class Books:
             self._configure(changes.queues)
         if now_t >= self.sweep_t:
             self._sweep(now_t)
-        if now_t >= self.sum_up_t:  # after the sweep, which needs what the diaries hold
+        if self.staffing.many_full and now_t >= self.sum_up_t:  # after the sweep, which needs what the diaries hold
             self.sum_up_t = now_t + SUM_UP_S
             self.staffing.sum_up(now_t, self._posted, self._noted)
 
@@ -273,3 +273,4 @@ class Books:
         if self.customers.forget(now_t):
             self.promises.forget(now_t)
         self.staffing.sweep(now_t, self._noted, self._handed_on)
+        self.staffing.sum_up(now_t, self._posted, self._noted)

@@ -29,6 +29,8 @@ class Limits(Struct, frozen=True):
 
 DEFAULT_LIMITS = Limits()
 
+_WAIT = KIND - 1
+_KIND_BITS = _WAIT.bit_length()
 _LOSSES = at.WAIT_IN_QUEUE * KIND
 _OTHERS = at.WAIT_OTHER * KIND
 """Keys of waits below the first are of answers, those between of losses before an answer."""
@@ -71,11 +73,11 @@ class Reading:
             for key, number in waits.items():
                 if key < _LOSSES:
                     a += number
-                    if key % KIND <= threshold_s:
+                    if key & _WAIT <= threshold_s:
                         a_in_time += number
                 elif key < _OTHERS:
                     b += number
-                    wait = key % KIND
+                    wait = key & _WAIT
                     if wait <= threshold_s:
                         b_in_time += number
                     if wait <= short_s:
@@ -88,7 +90,7 @@ class Reading:
 
     def longest(self, kinds: Collection[int]) -> float | None:
         """The longest wait of these kinds; None without waits."""
-        found = [key % KIND for waits in self.ledger.waits.values() for key in waits if key // KIND in kinds]
+        found = [key & _WAIT for waits in self.ledger.waits.values() for key in waits if key >> _KIND_BITS in kinds]
         return float(max(found)) if found else None
 
     def bins(self, kinds: Collection[int]) -> dict[int, int]:

@@ -191,6 +191,11 @@ class Staffing:
             return diary.spells
         return [*diary.spells, Spell(name, agent.state, agent.reason, agent.since_t, now_t)]
 
+    @property
+    def many_full(self) -> bool:
+        """Whether so many diaries are full that summing up is worth its while before the next sweep."""
+        return len(self.full) >= SUMMED_AT_ONCE
+
     def sum_up(self, now_t: float, posted: Rows, noted: Mapping[str, Contact]) -> None:
         """Sum some of the full diaries up; the agents' ledgers hold then what the diaries held."""
         if not self.full:
