@@ -41,12 +41,10 @@ class Posting:
 
     def remove_from_queue(self, action: co.RemoveFromQueue, by: str) -> str:
         """He serves one queue less; what he has of it he finishes."""
-        person = self._centre.people.get(action.agent)
-        if person is None:
-            return "agent_unknown"
-        post = _post(person, action.queue)
-        if post is None:
-            return "not_a_member"
+        found = self._posted(action.agent, action.queue)
+        if isinstance(found, str):
+            return found
+        person, post = found
         _strike_off(person, post)
         _count(person, post, -1)
         person.posts.remove(post)
@@ -55,12 +53,10 @@ class Posting:
 
     def set_penalty(self, action: co.SetPenalty, by: str) -> str:
         """He is asked earlier or later."""
-        person = self._centre.people.get(action.agent)
-        if person is None:
-            return "agent_unknown"
-        post = _post(person, action.queue)
-        if post is None:
-            return "not_a_member"
+        found = self._posted(action.agent, action.queue)
+        if isinstance(found, str):
+            return found
+        person, post = found
         _strike_off(person, post)
         _count(person, post, -1)
         post.penalty, post.overflow = min(action.penalty, ASKED_LATER), False
@@ -107,6 +103,14 @@ class Posting:
         if person.state == states.NOT_READY and not person.active and person.ringing is None:
             self._staff.next_duty(person)
         return ""
+
+    def _posted(self, agent: str, queue: str) -> tuple[Person, Post] | str:
+        """The person and his place in that queue, or why there is none."""
+        person = self._centre.people.get(agent)
+        if person is None:
+            return "agent_unknown"
+        post = _post(person, queue)
+        return "not_a_member" if post is None else (person, post)
 
     def _told(self, person: Person, line: Line, penalty: int) -> None:
         self._centre.tell_of(person, ev.AgentMembership, ev.Membership(line.key, penalty, person.overflow))

@@ -649,6 +649,10 @@
         <translation>никто не ждёт</translation>
     </message>
     <message>
+        <source>{now} · deferred {number}</source>
+        <translation>{now} · отложенные {number}</translation>
+    </message>
+    <message>
         <source>longest wait today {time}</source>
         <translation>дольше всех сегодня {time}</translation>
     </message>

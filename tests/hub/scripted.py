@@ -11,6 +11,7 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from tests.meanwhile import meanwhile
 from wallboard.hub.client import HubClient, LinkState
 from wallboard.stream.codec import SUBPROTOCOL_BATCH, decode_frame, encode, encode_batch
 from wallboard.stream.control import Heartbeat, StreamSubscribe, Subscribe, Welcome
@@ -152,20 +153,7 @@ def new_client(url: Any, notebook: Notebook, **options: Any) -> HubClient:
 
 async def while_running(client: HubClient, work: Coroutine[Any, Any, None]) -> None:
     """Do `work` while the client runs, then close it; what either raises is raised."""
-    running = asyncio.create_task(client.run(), name="client")
-    working = asyncio.create_task(work, name="work")
-    try:
-        async with asyncio.timeout(WITHIN_S):
-            await asyncio.wait([running, working], return_when=asyncio.FIRST_COMPLETED)
-            if running.done():
-                await running
-            await working
-            await client.close()
-            await running
-    finally:
-        for task in (running, working):
-            task.cancel()
-        await asyncio.gather(running, working, return_exceptions=True)
+    await meanwhile(client.run(), client.close, work)
 
 
 def play(script: Script, work: Callable[[HubClient, Notebook, ScriptedHub], Any], **options: Any) -> Notebook:

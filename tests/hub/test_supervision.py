@@ -33,6 +33,7 @@ class Source:
     def __init__(self, *lives: Life, run_t: float | None = None) -> None:
         self._lives = iter(lives)
         self.run_t = run_t
+        self.begun = True
         self.closed = False
 
     async def run(self, sink: Sink) -> None:
@@ -42,10 +43,6 @@ class Source:
             await asyncio.Event().wait()
         else:
             await life(self, sink)
-
-    @property
-    def begun(self) -> bool:
-        return True
 
     def introduction(self) -> Connected:
         """Nothing is said of it."""
@@ -103,6 +100,25 @@ def watch(source: Source, work: Callable[[Peer], Awaitable[None]], config: HubCo
 def kinds(events: Sequence[LogEvent]) -> list[str]:
     """The names of the types of events."""
     return [type(event).__name__ for event in events]
+
+
+def test_that_a_hub_says_whether_its_feeds_tell_what_happens_now() -> None:
+    source = Source()
+    source.begun = False
+
+    async def work(client: Peer) -> None:
+        assert not (await client.beat()).data.begun
+        source.begun = True
+        await client.beat()  # may have been on its way
+        assert (await client.beat()).data.begun
+
+    async def run() -> None:
+        async with running(HubConfig(heartbeat_s=0.02), [source]) as hub, peer(hub.url) as client:
+            assert not (await client.next(StreamWelcome)).data.begun
+            await client.subscribe(hub.logid, 0)
+            await work(client)
+
+    asyncio.run(run())
 
 
 def test_that_a_feed_that_does_not_say_that_it_is_connected_is_spoken_for() -> None:

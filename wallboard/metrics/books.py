@@ -65,6 +65,7 @@ class Books:
         """Take note of what has changed by `now_t` (epoch seconds)."""
         if now_t > self.now_t:
             self.now_t = now_t
+        self.staffing.is_settled = False
         noted = self._noted
         for key, contact in changes.contacts.items():
             if contact.ended_t >= 0.0:

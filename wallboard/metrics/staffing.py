@@ -59,6 +59,8 @@ class Staffing:
         self.fresh: list[Spell] = []
         self.after: deque[Spell] = deque()
         """After-contact work that is not given to a contact yet: new, and looked at once."""
+        self.is_settled = False
+        """Whether nothing has changed since work was given and lent: whoever asks next need not do it again."""
         self.lent: list[tuple[Place, int]] = []
         """What of `after` counts for the time being where it would go if nothing more were heard of its contact."""
         self.full: dict[str, None] = {}
@@ -101,6 +103,8 @@ class Staffing:
 
     def give_near(self, handed_on: Rows, noted: Mapping[str, Contact]) -> None:
         """Give the after-contact work that is new to its contact where it followed at once; lend what waits."""
+        if self.is_settled:
+            return
         self.take_back()
         self._give_fresh(handed_on, noted)
         if self.after:
@@ -111,9 +115,11 @@ class Staffing:
                     self.lent.append((leg[2], _work_of(spell)))
             for place, tally in self.lent:
                 self.cells.count(place, tally)
+        self.is_settled = True
 
     def take_back(self) -> None:
         """Let what is only lent count nowhere: before it is given for good, or written down."""
+        self.is_settled = False
         lent, self.lent = self.lent, []
         for place, tally in lent:
             self.cells.count(place, -tally)

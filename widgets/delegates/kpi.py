@@ -149,6 +149,8 @@ def waiting(today: Today, sparks: Sparks) -> TileFace:
     peak = clock(today.figure("wait_max_s"))
     limit = translate("Kpi", "at most {value}").format(value=clock(limit_s))
     now = translate("Kpi", "VIP {vip} · others {others}").format(vip=count(vips), others=count(len(there) - vips))
+    said, deferred = now if there else translate("Kpi", "nobody waits"), today.deferred
+    beside = translate("Kpi", "{now} · deferred {number}").format(now=said, number=count(deferred))
     return TileFace(
         title=(figure_name("waiting"), figure_name("waiting", short=True)),
         aim=(limit, f"≤ {clock(limit_s)}"),
@@ -157,7 +159,7 @@ def waiting(today: Today, sparks: Sparks) -> TileFace:
         filled=None if longest_s is None else longest_s / (2 * limit_s),
         target=0.5,
         tone=tone_of(longest_s, limit_s, "down"),
-        first=(now if there else translate("Kpi", "nobody waits"),),
+        first=(beside, said) if deferred else (said,),
         second=(translate("Kpi", "longest wait today {time}").format(time=peak), f"max {peak}"),
         formula=_explained("longest_wait", translate("Kpi", "now − entered the queue; the bar is the longest"), limit),
         spark=sparks.of_waiting(len(there), now_t),

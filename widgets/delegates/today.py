@@ -48,12 +48,20 @@ class Today:
         return read(figure_id, reading)
 
     def waiting(self) -> Iterator[Contact]:
-        """Who waits, or at whom it rings, now."""
+        """Who waits, or for whom it rings, now."""
+        return (contact for contact in self._inside() if contact.channel in LIVE_CHANNELS)
+
+    @property
+    def deferred(self) -> int:
+        """How many wait in channels that have norms in hours: they stand in the lists, and beside the figures."""
+        return sum(contact.channel not in LIVE_CHANNELS for contact in self._inside())
+
+    def _inside(self) -> Iterator[Contact]:
         contacts, queues = self.board.floor.contacts, self.board.floor.queues
         for found in [queues[self.queue]] if self.queue in queues else queues.values():
             for key in (*found.waiting, *found.ringing):
                 contact = contacts.get(key)
-                if contact is not None and contact.channel in LIVE_CHANNELS:
+                if contact is not None:
                     yield contact
 
     @property

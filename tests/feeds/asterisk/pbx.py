@@ -10,10 +10,10 @@ from typing import Any
 from feeds.asterisk.feed import AsteriskFeed
 from feeds.asterisk.link import TICK_S
 from tests.feeds.websocket.sinks import KeepingSink
+from tests.meanwhile import meanwhile
 from wallboard.config.asterisk import AsteriskSettings
 
 SECRET = "open sesame"
-WITHIN_S = 20.0
 
 
 class Pbx:
@@ -165,20 +165,7 @@ def new_feed(port: int, time: Time, **settings: Any) -> AsteriskFeed:
 
 async def while_feeding(feed: AsteriskFeed, sink: Any, work: Coroutine[Any, Any, object]) -> None:
     """Do `work` while the feed runs, then close it; what either raises is raised."""
-    running = asyncio.create_task(feed.run(sink), name="feed")
-    working = asyncio.create_task(work, name="work")
-    try:
-        async with asyncio.timeout(WITHIN_S):
-            await asyncio.wait([running, working], return_when=asyncio.FIRST_COMPLETED)
-            if running.done():
-                await running
-            await working
-            await feed.close()
-            await running
-    finally:
-        for task in (running, working):
-            task.cancel()
-        await asyncio.gather(running, working, return_exceptions=True)
+    await meanwhile(feed.run(sink), feed.close, work)
 
 
 Work = Callable[[AsteriskFeed, KeepingSink, ScriptedPbx, Time], Coroutine[Any, Any, None]]

@@ -96,11 +96,13 @@ def test_that_it_brings_the_morning_at_once_and_then_lives_in_its_own_time() -> 
     start_t = scenario("storm").moment("10:42")
     opened_s = clock.s
     assert feed.now_t() == scenario("storm").moment("08:00")
+    begun = [feed.begun]
 
     async def live_for_a_minute() -> None:
         await until(lambda: feed.now_t() >= start_t + 60.0)
 
     play(feed, log, live_for_a_minute)
+    assert [*begun, feed.begun] == [False, True]
     assert clock.s - opened_s == pytest.approx(60.0, abs=1.0)
     assert isinstance(log.events[0], FeedConnected)
     assert all(before.time <= after.time for before, after in pairwise(log.events))

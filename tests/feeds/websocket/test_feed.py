@@ -13,8 +13,9 @@ import pytest
 
 from feeds.websocket.bookmark import Bookmark, Place
 from feeds.websocket.feed import WebSocketFeed
-from tests.feeds.websocket.sinks import WITHIN_S, KeepingSink
+from tests.feeds.websocket.sinks import KeepingSink
 from tests.hub.scripted import NoWait, Peer, Script, ScriptedHub
+from tests.meanwhile import meanwhile
 from tests.stream.messages import LOG, T0, beat, chunk, event, resumed, told, welcome
 from wallboard.floor.floor import Floor
 from wallboard.floor.snapshot import sections
@@ -49,20 +50,7 @@ def new_feed(url: str, **options: Any) -> WebSocketFeed:
 
 async def while_feeding(feed: FeedPort, sink: Any, work: Coroutine[Any, Any, None]) -> None:
     """Do `work` while the feed runs, then close it; what either raises is raised."""
-    running = asyncio.create_task(feed.run(sink), name="feed")
-    working = asyncio.create_task(work, name="work")
-    try:
-        async with asyncio.timeout(WITHIN_S):
-            await asyncio.wait([running, working], return_when=asyncio.FIRST_COMPLETED)
-            if running.done():
-                await running
-            await working
-            await feed.close()
-            await running
-    finally:
-        for task in (running, working):
-            task.cancel()
-        await asyncio.gather(running, working, return_exceptions=True)
+    await meanwhile(feed.run(sink), feed.close, work)
 
 
 def play(

@@ -69,6 +69,16 @@ def test_that_the_tile_of_the_waiting_counts_them_and_the_longest(hall: Hall) ->
     assert (face.unit, face.tone) == ("· 1:04", "warning")
 
 
+def test_that_who_waits_for_hours_stands_beside_those_who_wait_in_seconds(hall: Hall) -> None:
+    shell, desk = hall
+    desk.tell(Story().queue("mail", channel="email").waiting("letter", 60, queue="mail", channel="email"))
+    settle(desk)
+    face = shell.strip.tiles[3].face
+    assert face.figure == "3"
+    assert face.first[0] == f"{face.first[1]} · deferred 1"
+    assert shell.waiting.table.rows_model.rowCount() == 4
+
+
 @pytest.mark.parametrize("number", range(6))
 def test_that_f1_explains_the_figure_that_the_keyboard_is_on(hall: Hall, number: int) -> None:
     shell, _ = hall
