@@ -45,6 +45,11 @@ def test_that_the_longest_wait_is_that_of_the_first_in_the_queue() -> None:
     assert reading.begun_t == START_T + 60.0
 
 
+def test_that_he_for_whom_it_rings_waits_as_well() -> None:
+    story = office().waiting("c1", 0.0).waiting("c2", 30.0).rings("c1", 40.0, "anna")
+    assert watched(story, 50.0)["longest_wait", "support"].value == 50.0
+
+
 def test_that_a_letter_is_held_to_its_norm_in_hours() -> None:
     story = Story().queue("mail", channel="email").agent("anna", queues=["mail"])
     assert watched(story.waiting("c1", 0.0, queue="mail", channel="email"), 9999.0) == {}

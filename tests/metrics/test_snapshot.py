@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.floor.story import START_T, Story
 from tests.floor.strategies import days
 from tests.metrics.pictures import ZONE, pictured, read, today
 from wallboard.floor.snapshot import SECTION_BYTES
 from wallboard.metrics.balance import balance
 from wallboard.metrics.picture import Picture, PictureBuilder, sections
+from wallboard.stream import agent_events as ag
+from wallboard.stream.contact_events import Cleared, Established, Offered, Queued
 
 
 def rebuilt(picture: Picture) -> Picture:
@@ -60,3 +63,15 @@ def test_that_a_section_of_no_known_kind_is_not_taken() -> None:
 def test_that_a_section_that_does_not_fit_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError):
         PictureBuilder().add("books.half_hours", b'[{"t": "noon"}]')
+
+
+def test_that_work_that_is_only_lent_is_not_written_down() -> None:
+    story = Story("c1").at(0, Offered(queue="support")).at(5, Queued("support")).at(15, Established("anna"))
+    story.at(75, Cleared("customer"))
+    people = Story("anna").at(0, ag.LoggedOn()).at(95, ag.State("after_contact_work")).at(105, ag.State("ready"))
+    picture = pictured([*people.events, *story.events])
+    assert today(picture)["acw_mean_s"] == 10.0
+    built = rebuilt(picture)
+    for later_s in (110, 900):
+        built.pass_time(START_T + later_s)
+        assert today(built)["acw_mean_s"] == 10.0

@@ -79,6 +79,12 @@ def test_that_who_waits_for_hours_stands_beside_those_who_wait_in_seconds(hall: 
     assert shell.waiting.table.rows_model.rowCount() == 4
 
 
+def test_that_the_hubs_address_stands_under_the_pointer(hall: Hall) -> None:
+    shell, desk = hall
+    assert shell.header.link.toolTip().splitlines() == ["Live data", desk.bridge.dialled]
+    assert desk.bridge.dialled.startswith("ws://")
+
+
 @pytest.mark.parametrize("number", range(6))
 def test_that_f1_explains_the_figure_that_the_keyboard_is_on(hall: Hall, number: int) -> None:
     shell, _ = hall
