@@ -27,6 +27,7 @@ from wallboard.metrics.picture import Picture
 from wallboard.metrics.snapshot import BooksBuilder
 from wallboard.stream.control import Accepted, Heartbeat, Query, Refusal, Result, Welcome
 from wallboard.stream.effects import Beat, Live, SnapshotTaken
+from wallboard.stream.envelope import position_of
 from wallboard.stream.vocabulary import LogEvent
 
 if TYPE_CHECKING:
@@ -318,7 +319,9 @@ class Bridge(QObject):
 
     def _on_live(self, events: list[LogEvent], position: int) -> None:
         for start in range(0, len(events), PORTION):
-            self._deliver(Live(events[start : start + PORTION], position))
+            part = events[start : start + PORTION]
+            is_last = start + PORTION >= len(events)
+            self._deliver(Live(part, position if is_last else position_of(part[-1].sequence)))
 
     def _greet(self, welcome: Welcome) -> None:
         self._zone = welcome.timezone

@@ -37,7 +37,7 @@ class OrderButton(QToolButton):
         self.setText(f"{text('order', self._model.order)} {SORTED}")
         self.setToolTip(self.tr("Order of the cards · F4"))
         self.setAccessibleName(self.tr("Order of the cards: {order}").format(order=text("order", self._model.order)))
-        self.updateGeometry()
+        self.resize(self.sizeHint().width(), self.height())  # the panel places it, and is renamed before it is
 
     def _fill(self) -> None:
         self.choices.clear()

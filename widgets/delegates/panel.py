@@ -130,6 +130,10 @@ class Panel(QWidget):
         self.ink.veiled = bool(age)
         self._veil.show_age(age)
 
+    def keep_veil_above(self) -> None:
+        """Something was put on the panel later: the veil covers that, too."""
+        self._veil.raise_()
+
     @property
     def is_stale(self) -> bool:
         """Whether the veil lies on it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QDragEnterEvent,
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from widgets.delegates.bars import paint_bar
 from widgets.delegates.card_grid import Refusal
+from widgets.delegates.columns import Column, shared
 from widgets.delegates.drag import contacts_in, start_drag
 from widgets.delegates.ink import CENTRE, LEFT, RIGHT, Ink
 from widgets.delegates.shapes import draw_shape
@@ -68,19 +69,6 @@ class Cell(Struct, frozen=True):
     target: float | None = None
     after_room: str = ""
     button: bool = False
-
-
-class Column(Struct, frozen=True):
-    """How wide a column is: as the widest of `samples` or its heading, or as the room allows where it `stretches`.
-
-    Where the room is short, the columns with the highest `dispensable` are left out first; 0 stays.
-    """
-
-    id: str
-    samples: tuple[str, ...] = ("00:00",)
-    stretches: bool = False
-    dispensable: int = 0
-    least: int = 0
 
 
 class Cells(QStyledItemDelegate):
@@ -239,19 +227,11 @@ class Table(QTableView):
 
     def fit_columns(self) -> None:
         """Share the room among the columns; where it is short, leave out what can be spared."""
-        room = self.viewport().width()
-        ids = list(self.rows_model.COLUMNS)
-        wanted = {column.id: self._wanted(column) for column in self._columns}
-        shown = list(self._columns)
-        while sum(wanted[column.id] for column in shown) > room and any(c.dispensable for c in shown):
-            shown.remove(max(shown, key=lambda column: column.dispensable))
-        stretching = sum(1 for column in shown if column.stretches) or 1
-        spare = max(0, room - sum(wanted[column.id] for column in shown))
-        for place, ident in enumerate(ids):
-            column = next((column for column in shown if column.id == ident), None)
-            self.setColumnHidden(place, column is None)
-            if column is not None:
-                self.setColumnWidth(place, wanted[ident] + (spare // stretching if column.stretches else 0))
+        widths = shared(self._columns, self._wanted, self.viewport().width())
+        for place, ident in enumerate(self.rows_model.COLUMNS):
+            self.setColumnHidden(place, ident not in widths)
+            if ident in widths:
+                self.setColumnWidth(place, widths[ident])
 
     def shows(self, column: str) -> bool:
         """Whether there was room for that column."""
@@ -325,6 +305,12 @@ class Table(QTableView):
             event.acceptProposedAction()
             self.reassign_requested.emit(contacts, self._drop_kind, self.rows_model.row(number).id)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: headings of other widths."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.fit_columns()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width for the columns."""
         super().resizeEvent(event)
@@ -352,9 +338,9 @@ class Table(QTableView):
         heading.setHighlightSections(False)
         heading.setMinimumSectionSize(8)
 
-    def _wanted(self, column: Column) -> int:
+    def _wanted(self, column: Column, samples: tuple[str, ...]) -> int:
         px, ink = self.ink.theme.px, self.ink
-        words = max((ink.width(sample, "text") for sample in column.samples), default=0.0)
+        words = max((ink.width(sample, "text") for sample in samples), default=0.0)
         heading = ink.width(self.rows_model.header(column.id), "small")
         return max(int(max(words, heading)) + 2 * px(CELL) + 2, px(column.least))
 

@@ -75,13 +75,18 @@ def _waiting(today: Today) -> TvFace:
     )
 
 
+def _shown(value: float | None) -> float | None:
+    """A share as the wall shows it, in whole percent: an alarm must not contradict the figure beneath it."""
+    return None if value is None else round(value, 2)
+
+
 def _service(today: Today) -> TvFace:
     value = today.figure(f"service_level.{today.formula}")
     target = share(today.target)
     within = translate("Tv", "target {share} in {time}").format(share=target, time=duration(today.threshold_s))
     aim = translate("Tv", "target {share}").format(share=target)
     aims = (within, aim, target) if today.threshold_s else (aim, target)
-    tone = tone_of(value, today.target, "up")
+    tone = tone_of(_shown(value), today.target, "up")
     return TvFace(_names("service_level"), percent(value), "%", aims, value, today.target, tone)
 
 
@@ -104,7 +109,9 @@ def _abandonment(today: Today) -> TvFace:
     aim = translate("Tv", "at most {share}").format(share=share(target))
     aims = (translate("Tv", "{number} lost · {aim}").format(number=lost, aim=aim), aim, share(target))
     filled = None if value is None else value / (4 * target)
-    return TvFace(_names("abandonment_rate"), percent(value), "%", aims, filled, 0.25, tone_of(value, target, "down"))
+    return TvFace(
+        _names("abandonment_rate"), percent(value), "%", aims, filled, 0.25, tone_of(_shown(value), target, "down")
+    )
 
 
 def _answered(today: Today) -> TvFace:
@@ -113,7 +120,9 @@ def _answered(today: Today) -> TvFace:
     aim = translate("Tv", "target {share}").format(share=share(target))
     done, offered = (count(today.figure(i)) for i in ("answered", "offered"))
     aims = (translate("Tv", "{done} of {offered} · {aim}").format(done=done, offered=offered, aim=aim), aim)
-    return TvFace(_names("answered_share"), percent(value), "%", aims, value, target, tone_of(value, target, "up"))
+    return TvFace(
+        _names("answered_share"), percent(value), "%", aims, value, target, tone_of(_shown(value), target, "up")
+    )
 
 
 def _speed(today: Today) -> TvFace:

@@ -266,6 +266,7 @@ class Board(QObject):
                     self._changes = merged(self._changes, self.picture.pass_time(told_t))
                 self._alarmed(mail.data.alarms)
             case Fresh():
+                self._freshness.reached(mail.position)
                 self._begin_anew(mail.picture, mail.logid)
             case LinkNews():
                 self._link(mail)
@@ -289,6 +290,8 @@ class Board(QObject):
             if changes.commands:
                 self.orders.take(changes.commands.values())
             self.changed.emit(changes)
+        if self._freshness.begun is not self._standing.begun:
+            self._judge_freshness()
 
     def tick(self) -> None:
         """Bring everything that follows the time up to now, at once: a whole round."""
@@ -310,6 +313,7 @@ class Board(QObject):
 
     def _heard(self, live: Live, at_s: float) -> None:
         self._freshness.word(at_s)
+        self._freshness.reached(live.position)
         recorded = live.events[-1].recordedtime if live.events else None
         if recorded is not None:
             self._time.heard(recorded.timestamp(), at_s)
@@ -333,7 +337,7 @@ class Board(QObject):
 
     def _greeted(self, welcome: Welcome) -> None:
         self.site, self.timezone = welcome.site, welcome.timezone
-        self._freshness.begun = welcome.begun
+        self._freshness.greet(welcome)
 
     def _link(self, news: LinkNews) -> None:
         before, self.link = self.link, news

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from wallboard.floor.contact import NEVER
 from wallboard.floor.people import Feed
-from wallboard.stream.control import FeedBeat
+from wallboard.stream.control import FeedBeat, Welcome
 from wallboard.stream.effects import Beat
 
 STALE_S = 3.0
@@ -28,7 +28,7 @@ class FeedFreshness(Struct, frozen=True, gc=False):
 
 
 class Standing(Struct, frozen=True, gc=False):
-    """Who vouches for nothing any more: the link as a whole, and single sources. `begun`: as in the heartbeat."""
+    """Who vouches for nothing any more: the link as a whole, and single sources. `begun`: see `Freshness`."""
 
     link_stale: bool = False
     stale_sources: frozenset[str] = frozenset()
@@ -43,7 +43,21 @@ class Freshness:
         self._beats: dict[str, FeedBeat] = {}
         self._hub_t = NEVER
         self._lost_at_s: dict[str, float] = {}
-        self.begun = True
+        self._position = 0
+        self._live_from: int | None = 0
+
+    @property
+    def begun(self) -> bool:
+        """Whether what is folded so far is how things stand: the hub's feeds had begun by then, and all is folded."""
+        return self._live_from is not None and self._position >= self._live_from
+
+    def greet(self, welcome: Welcome) -> None:
+        """The hub has greeted: what it has taken by now is to be folded before anything counts as live."""
+        self._live_from = welcome.position if welcome.begun else None
+
+    def reached(self, position: int) -> None:
+        """So much of the log is folded."""
+        self._position = position
 
     def word(self, at_s: float) -> None:
         """The hub has said something."""
@@ -52,7 +66,11 @@ class Freshness:
     def beat(self, beat: Beat, at_s: float) -> None:
         """The hub has said how its feeds are."""
         self.word(at_s)
-        self._hub_t, self.begun = beat.hub_t, beat.data.begun
+        self._hub_t = beat.hub_t
+        if not beat.data.begun:
+            self._live_from = None
+        elif self._live_from is None:
+            self._live_from = beat.data.position  # a beat may be ahead of the events that were sent before it
         self._beats = {feed.source: feed for feed in beat.data.feeds}
 
     def age_s(self, at_s: float) -> float:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from wallboard.metrics import counts as at
 from wallboard.metrics.funnel import Stage as Step
 from wallboard.metrics.funnel import stages
+from widgets.delegates.columns import Column
 from widgets.delegates.empty import EmptyWords
 from widgets.delegates.funnel import FunnelView, Stage
 from widgets.delegates.panel import HEADING, MARGIN, Panel
-from widgets.delegates.table import Cell, Column, Table
+from widgets.delegates.table import Cell, Table
 from widgets.i18n.numbers import DASH, clock, count, share
 from widgets.i18n.words import text
 from widgets.models.board import Board

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from widgets.delegates.card_grid import Refusal
+from widgets.delegates.columns import Column
 from widgets.delegates.panel import HEADING, MARGIN, Panel
-from widgets.delegates.table import Cell, Column, Table
+from widgets.delegates.table import Cell, Table
 from widgets.i18n.numbers import DASH, clock, count, share
 from widgets.models.board import Board
 from widgets.models.ordered import OrderedModel

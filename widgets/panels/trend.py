@@ -69,6 +69,7 @@ class TrendPanel(Panel):
             self.body.addWidget(self.plot.qt_widget)
             self.plot.qt_widget.setVisible(not self.empty_words[0])
             self.theme.changed.connect(self.plot.dress)
+            self.keep_veil_above()
             self._draw()
 
     def paintEvent(self, event: QPaintEvent) -> None:

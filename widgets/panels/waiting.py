@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QMenu
 from wallboard.floor.contact import RINGING
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from wallboard.stream.queue_events import Configured
+from widgets.delegates.columns import Column
 from widgets.delegates.deed_menu import add_deeds
 from widgets.delegates.panel import HEADING, MARGIN, Panel
 from widgets.delegates.shapes import COMMAND
-from widgets.delegates.table import Cell, Column, Table
+from widgets.delegates.table import Cell, Table
 from widgets.i18n.numbers import clock, count
 from widgets.i18n.words import text
 from widgets.models.board import Board, Note
@@ -26,7 +27,12 @@ COLUMNS = (
     Column("who", ("★ +7 916 ••• 41 20",), stretches=True),
     Column("queue", ("Поддержка",), dispensable=1),
     Column("waited", ("0:00:00",), least=156),
-    Column("state", ("→ Константин Ю.: ждём",), dispensable=2),
+    Column(
+        "state",
+        ("→ Константин Ю.: ждём", "✓ • подтверждено за 10,4 с"),
+        dispensable=2,
+        shorter=("→ Константин Ю.: ждём",),
+    ),
 )
 DAY_S = 86_400.0
 TONES = {"failed": "alarm", "refused": "warning", "outcome_unknown": "warning", "confirmed": "second"}

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.cards import Line, Lines
 from tests.widgets.pictures import has, photo
+from widgets.delegates.columns import Column
 from widgets.delegates.drag import contacts_in, packed
 from widgets.delegates.ink import Ink
-from widgets.delegates.table import Cell, Column, Table
+from widgets.delegates.table import Cell, Table
 from widgets.theme import Theme
 
 COLUMNS = (Column("words", ("Support",), stretches=True), Column("number", ("00:00",), dispensable=1))

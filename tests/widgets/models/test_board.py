@@ -63,7 +63,7 @@ def test_that_time_is_the_hubs_and_goes_on_between_its_beats(desk: Desk) -> None
 def test_that_a_day_in_the_making_is_not_shown_as_live(qtbot: QtBot) -> None:
     desk = Desk()
     desk.mail(Greeting(Welcome("log", 0, 1.0, "office", "1", "UTC", begun=False)))
-    desk.mail(Fresh(Picture("UTC"), "log", 0)).mail(LinkNews("live"))
+    desk.mail(Fresh(Picture("UTC"), "log", 1)).mail(LinkNews("live"))
     anew, board = QSignalSpy(desk.board.restarted), desk.board
     assert (board.link_state, board.link_stale, board.can_act) == ("catching_up", True, False)
     desk.beat(600.0, begun=False).board.tick()
@@ -71,6 +71,27 @@ def test_that_a_day_in_the_making_is_not_shown_as_live(qtbot: QtBot) -> None:
     desk.beat(601.0).board.tick()
     assert (board.link_state, board.link_stale, board.can_act) == ("live", False, True)
     assert anew.count() == 1, "what was judged by a time that ran is judged anew"
+
+
+def test_that_news_that_has_not_come_yet_is_awaited_before_anything_is_live(qtbot: QtBot) -> None:
+    desk, story = Desk(), office()
+    desk.mail(Greeting(Welcome("log", 7, 1.0, "office", "1", "UTC")))
+    desk.mail(Fresh(Picture("UTC"), "log", 3)).mail(LinkNews("live"))
+    desk.beat(10.0).board.tick()
+    assert desk.board.link_state == "catching_up", "the hub had taken more by its greeting"
+    anew = QSignalSpy(desk.board.restarted)
+    desk.mail(Live(story.events, 7))
+    assert (desk.board.link_state, anew.count()) == ("live", 1)
+
+
+def test_that_a_beat_that_overtakes_the_news_makes_nothing_live(qtbot: QtBot) -> None:
+    desk, story = Desk(), office()
+    desk.mail(Greeting(Welcome("log", 0, 1.0, "office", "1", "UTC", begun=False)))
+    desk.mail(Fresh(Picture("UTC"), "log", 0)).mail(LinkNews("live"))
+    desk.beat(10.0)  # of position 1
+    states = [desk.board.link_state]
+    desk.mail(Live(story.events, 1))
+    assert [*states, desk.board.link_state] == ["catching_up", "live"]
 
 
 def test_that_another_log_has_a_time_of_its_own(desk: Desk) -> None:

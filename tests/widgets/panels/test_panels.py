@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,7 @@ from tests.widgets.halls import busy_story, opened_shell, settle
 from tests.widgets.pictures import has, photo
 from wallboard.stream import contact_events as ev
 from widgets.delegates.tv_faces import tv_faces
+from widgets.delegates.veil import Veil
 from widgets.i18n.language import Language
 from widgets.shell import Shell
 from widgets.theme import Theme
@@ -83,6 +84,29 @@ def test_that_the_hubs_address_stands_under_the_pointer(hall: Hall) -> None:
     shell, desk = hall
     assert shell.header.link.toolTip().splitlines() == ["Live data", desk.bridge.dialled]
     assert desk.bridge.dialled.startswith("ws://")
+
+
+def test_that_words_of_another_language_find_room(hall: Hall, language: Language) -> None:
+    shell, _ = hall
+    language.choose("ru")
+    QCoreApplication.sendPostedEvents()
+    button = shell.agents.order_button
+    assert button.width() >= button.sizeHint().width()
+    table = shell.queues.table
+    heading, model = table.horizontalHeader(), table.rows_model
+    for place, ident in enumerate(model.COLUMNS):
+        if table.shows(ident):
+            assert heading.sectionSize(place) > heading.fontMetrics().horizontalAdvance(model.header(ident))
+
+
+def test_that_the_veil_covers_a_curve_that_was_drawn_later(hall: Hall) -> None:
+    shell, desk = hall
+    desk.wait(4.0, beats=False)
+    assert shell.trend.is_stale
+    shell.trend.load_plot()
+    assert shell.trend.plot is not None
+    children = [child for child in shell.trend.children() if isinstance(child, QWidget)]
+    assert isinstance(children[-1], Veil)
 
 
 @pytest.mark.parametrize("number", range(6))
