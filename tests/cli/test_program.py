@@ -116,3 +116,11 @@ def test_that_the_description_of_the_stream_is_written(tmp_path: Path, capsys: p
     assert left_with("asyncapi") == 0
     assert out.read_text(encoding="utf-8") == capsys.readouterr().out
     assert left_with("asyncapi", "--out", str(tmp_path / "gone" / "x")) == 1
+
+
+def test_that_the_page_of_figures_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "figures.md"
+    assert left_with("catalogue", "--lang", "ru", "--out", str(out)) == 0
+    assert left_with("catalogue", "--lang", "ru") == 0
+    assert out.read_text(encoding="utf-8") == capsys.readouterr().out
+    assert left_with("catalogue", "--out", str(tmp_path / "gone" / "x")) == 1

@@ -10,7 +10,7 @@ from wallboard.floor.contact import ON_HOLD, TALKING, Contact
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import Agent, Queue
 from wallboard.metrics.books import Books
-from wallboard.metrics.catalogue import DEFAULT_FORMULA
+from wallboard.metrics.catalogue import DEFAULT_FORMULA, DEFAULT_TARGET
 from wallboard.stream.contact_events import LIVE_CHANNELS
 
 WINDOW_MIN = 30
@@ -18,7 +18,6 @@ LEAST_CONTACTS = 10
 """Below so many contacts in the window a share says nothing."""
 LEVEL_SLACK = 0.05
 """A service level is watched that far below its target."""
-CENTRE_TARGET = 0.8
 ABANDONMENT_LIMIT = 0.1
 LEAST_WAITING = 5
 """So few who wait are never too many, however small the queue's staff."""
@@ -81,7 +80,7 @@ def _shares(books: Books, queue: Queue | None, remedy: str, now_t: float) -> Ite
     formula = queue.config.formula if queue else DEFAULT_FORMULA
     level = books.figure(f"service_level.{formula}", ledger)
     if level is not None:
-        target = queue.config.target if queue else CENTRE_TARGET
+        target = queue.config.target if queue else DEFAULT_TARGET
         yield Reading("service_level", key or "", level, target - LEVEL_SLACK, False, remedy)
     lost = books.figure("abandonment_rate", ledger)
     if lost is not None:

@@ -10,8 +10,7 @@ from wallboard.metrics.catalogue import FIGURES
 from widgets.delegates.sparks import Sparks
 from widgets.delegates.tile import TileFace
 from widgets.delegates.today import Part, Today
-from widgets.i18n.figure_words import figure_name, formula_words
-from widgets.i18n.marking import QT_TRANSLATE_NOOP
+from widgets.i18n.figure_words import figure_formula, figure_name, figure_says, service_level_name
 from widgets.i18n.numbers import clock, count, duration, figure, percent, share
 
 translate = QCoreApplication.translate
@@ -22,16 +21,6 @@ FAR_TIMES = 1.5
 """What should be low is an alarm beyond so many times its target, otherwise a warning."""
 
 SPLIT: tuple[Part, ...] = ("vip", "menu", "direct")
-
-FORMULA_NAMES: dict[str, str] = {
-    "answered_only": QT_TRANSLATE_NOOP("Kpi", "of answered only"),
-    "abandons_positive": QT_TRANSLATE_NOOP("Kpi", "abandons count as good"),
-    "abandons_ignored": QT_TRANSLATE_NOOP("Kpi", "abandons ignored"),
-    "short_abandons_credited": QT_TRANSLATE_NOOP("Kpi", "short abandons credited"),
-    "short_abandons_excluded": QT_TRANSLATE_NOOP("Kpi", "short abandons excluded"),
-    "abandons_negative": QT_TRANSLATE_NOOP("Kpi", "abandons count as bad"),
-}
-"""The service level's formulas, short enough for a tile."""
 
 
 def tone_of(value: float | None, target: float | None, good: str) -> str:
@@ -60,7 +49,7 @@ def _split(today: Today, figure_id: str) -> tuple[str, ...]:
 def _explained(figure_id: str, formula: str, target: str) -> str:
     """Name, formula and target, for the tooltip."""
     name, basis = figure_name(figure_id), translate("Kpi", "Today, live channels.")
-    lines = [name, formula or FIGURES[figure_id].formula]
+    lines = [name, formula or figure_formula(figure_id)]
     if target:
         lines.append(translate("Kpi", "Target: {target}").format(target=target))
     return "\n".join([*lines, basis])
@@ -75,16 +64,16 @@ def service_level(today: Today, sparks: Sparks) -> TileFace:
     target = share(today.target)
     in_time = translate("Kpi", "{target} in time").format(target=target)
     aim = translate("Kpi", "{target} in {time}").format(target=target, time=within) if within else in_time
-    formula = f"{FIGURES[figure_id].formula}: {formula_words(today.formula)}"
+    formula = f"{figure_formula(figure_id)}: {figure_says(figure_id)}"
     return TileFace(
-        title=(figure_name("service_level"), figure_name("service_level", short=True)),
+        title=(service_level_name(), service_level_name(short=True)),
         aim=(aim, target),
         figure=number,
         unit=unit,
         filled=value,
         target=today.target,
         tone=tone_of(value, today.target, "up"),
-        first=(translate("Kpi", FORMULA_NAMES[today.formula]),),
+        first=(figure_name(figure_id, short=True),),
         second=_split(today, figure_id),
         formula=_explained(figure_id, formula, aim),
         spark=sparks.of(figure_id),
@@ -161,7 +150,7 @@ def waiting(today: Today, sparks: Sparks) -> TileFace:
         tone=tone_of(longest_s, limit_s, "down"),
         first=(beside, said) if deferred else (said,),
         second=(translate("Kpi", "longest wait today {time}").format(time=peak), f"max {peak}"),
-        formula=_explained("longest_wait", translate("Kpi", "now − entered the queue; the bar is the longest"), limit),
+        formula=_explained("longest_wait", "", limit),
         spark=sparks.of_waiting(len(there), now_t),
     )
 

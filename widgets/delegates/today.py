@@ -8,7 +8,7 @@ from typing import Literal
 from wallboard.alerts.crews import Crew
 from wallboard.alerts.readings import THRESHOLDS_LONGEST
 from wallboard.floor.contact import Contact
-from wallboard.metrics.catalogue import DEFAULT_FORMULA, read
+from wallboard.metrics.catalogue import DEFAULT_FORMULA, DEFAULT_TARGET, read
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.stream.contact_events import LIVE_CHANNELS
@@ -16,8 +16,6 @@ from widgets.models.board import Board
 
 Part = Literal["all", "vip", "menu", "direct", "people"]
 """Everybody; VIPs; through the menu; put straight through; the time of the people on duty."""
-
-CENTRE_TARGET = 0.8
 
 
 class Today:
@@ -29,7 +27,7 @@ class Today:
         found = board.floor.queues.get(queue)
         limits = board.books.limits
         self.formula = found.config.formula if found else DEFAULT_FORMULA
-        self.target = found.config.target if found else CENTRE_TARGET
+        self.target = found.config.target if found else DEFAULT_TARGET
         self.threshold_s = found.config.threshold_s if found else _shared_threshold(limits)
         """Seconds; 0 where the queues have different ones."""
         self._limits = limits

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from wallboard.metrics.catalogue import FIGURES
 from widgets.delegates.kpi import tone_of
 from widgets.delegates.today import Today
-from widgets.i18n.figure_words import figure_name
+from widgets.i18n.figure_words import figure_name, service_level_name
 from widgets.i18n.numbers import DASH, clock, count, duration, percent, share
 from widgets.models.board import Board
 
@@ -87,7 +87,7 @@ def _service(today: Today) -> TvFace:
     aim = translate("Tv", "target {share}").format(share=target)
     aims = (within, aim, target) if today.threshold_s else (aim, target)
     tone = tone_of(_shown(value), today.target, "up")
-    return TvFace(_names("service_level"), percent(value), "%", aims, value, today.target, tone)
+    return TvFace((service_level_name(short=True),), percent(value), "%", aims, value, today.target, tone)
 
 
 def _free(today: Today) -> TvFace:

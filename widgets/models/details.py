@@ -14,7 +14,7 @@ from wallboard.floor.people import Agent, Queue
 from wallboard.stream.codec import decode_log
 from wallboard.stream.control import Query, Refusal, Result
 from wallboard.stream.envelope import Event
-from widgets.i18n.figure_words import figure_name, formula_words
+from widgets.i18n.figure_words import figure_name, figure_says, service_level_name
 from widgets.i18n.names import agent_name, contact_name, contact_title, queue_name
 from widgets.i18n.numbers import DASH, clock, count, duration, moment, share
 from widgets.i18n.timeline import fact_sentence
@@ -147,8 +147,8 @@ class Details(QObject):
             target.format(share=share(config.target), time=duration(config.threshold_s)),
         )
         ledger = books.today(queue=q.id, live=None, now_t=now_t)
-        level = share(books.figure(f"service_level.{config.formula}", ledger), 1)
-        yield figure_name("service_level"), f"{level} · {formula_words(config.formula)}"
+        formula = f"service_level.{config.formula}"
+        yield service_level_name(), f"{share(books.figure(formula, ledger), 1)} · {figure_says(formula)}"
         for figure_id in ("offered", "answered", "abandoned_in_queue", "abandoned_ringing"):
             yield figure_name(figure_id), count(books.figure(figure_id, ledger))
         for figure_id in ("asa_queued_s", "wait_p90_s"):

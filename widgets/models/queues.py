@@ -11,7 +11,7 @@ from wallboard.floor.changes import Changes
 from wallboard.floor.contact import NEVER
 from wallboard.floor.people import Queue
 from wallboard.stream.contact_events import LIVE_CHANNELS
-from widgets.i18n.figure_words import figure_name, formula_words
+from widgets.i18n.figure_words import figure_name, figure_says
 from widgets.i18n.language import Language
 from widgets.i18n.numbers import DASH, clock, count, share
 from widgets.i18n.words import text
@@ -99,7 +99,8 @@ class QueueModel(RowModel[QueueRow]):
             target = translate("QueueModel", "Target: {share} within {seconds} s").format(
                 share=share(row.target), seconds=count(row.threshold_s)
             )
-            return "\n".join((figure_name(f"service_level.{row.formula}"), formula_words(row.formula), target))
+            level = f"service_level.{row.formula}"
+            return "\n".join((figure_name(level), figure_says(level), target))
         if column == "staff":
             own = translate("QueueModel", "Own people free / on duty: {free} / {all}")
             spare = translate("QueueModel", "Overflow that could step in: {spare}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import get_args
 
 import pytest
@@ -12,10 +13,8 @@ from wallboard.alerts.rules import RULES
 from wallboard.commands.decide import REFUSALS
 from wallboard.floor import command, outcome, people
 from wallboard.floor.contact import STAGES
-from wallboard.metrics.catalogue import FIGURES
 from wallboard.stream import agent_events, contact_events, queue_events, ticket_events
-from widgets.i18n.figure_words import FIGURES as FIGURE_NAMES
-from widgets.i18n.figure_words import FORMULAS, SHORT, figure_name, formula_words
+from widgets.i18n.figure_words import figure_formula, figure_name, figure_says
 from widgets.i18n.sentences import _SENTENCES
 from widgets.i18n.words import WORDS, first_upper, text
 
@@ -72,20 +71,21 @@ def test_that_every_alarm_has_a_sentence() -> None:
     assert set(_SENTENCES) == set(RULES)
 
 
-def test_that_every_figure_has_a_name() -> None:
-    assert not set(FIGURES) - set(FIGURE_NAMES)
-    assert not set(SHORT) - set(FIGURE_NAMES)
-
-
 def test_that_every_formula_of_the_service_level_is_told_in_words() -> None:
-    assert set(FORMULAS) == set(get_args(queue_events.ServiceLevelFormula))
+    for formula in get_args(queue_events.ServiceLevelFormula):
+        assert figure_says(f"service_level.{formula}")
 
 
 def test_that_a_code_without_a_word_is_shown_as_it_is() -> None:
     assert text("reason", "Обед") == "Обед"
-    assert figure_name("shoe_size") == formula_words("shoe_size") == "shoe_size"
     with pytest.raises(KeyError):
         text("weather", "rain")
+
+
+@pytest.mark.parametrize("told", [figure_name, figure_formula, figure_says])
+def test_that_a_figure_out_of_the_catalogue_cannot_be_shown(told: Callable[[str], str]) -> None:
+    with pytest.raises(KeyError):
+        told("shoe_size")
 
 
 def test_that_a_short_name_falls_back_on_the_full_one() -> None:

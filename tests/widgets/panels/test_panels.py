@@ -124,7 +124,7 @@ def test_that_f1_explains_the_figure_that_the_pointer_is_on(hall: Hall) -> None:
     shell, _ = hall
     shell.strip.tiles[0].setFocus()
     point_at(shell.strip.tiles[4], QPoint(20, 20))
-    assert "Σ (established − queued) / A" in shell.guide.explain()
+    assert "Σ wait / A" in shell.guide.explain()
     point_at(shell.losses.funnel, QPoint(20, 20))
     assert "gave up" in shell.guide.explain()
     point_at(shell.trend, QPoint(200, 100))

@@ -1,0 +1,116 @@
+"""Short ways to write entries down: the kinds of figures, and what figures of a kind have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wallboard.metrics.catalogue.figure import Basis, Compute, Figure, Good, Term, Unit, Window, Words, slots
+from wallboard.metrics.catalogue.terms import TERMS
+from wallboard.metrics.reading import Reading
+from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TIME_KEYS
+
+_WINDOWS: dict[Basis, tuple[Window, ...]] = {
+    "contacts": ("today", "sliding", "span"),
+    "time": ("today", "span"),
+    "peak": ("span",),
+    "now": ("now",),
+    "tickets": ("today", "span"),
+}
+_SPLITS: dict[Basis, tuple[str, ...]] = {
+    "contacts": KEYS,
+    "time": tuple(key for key in KEYS if key in PEOPLE_KEYS | TIME_KEYS),
+    "peak": KEYS,
+    "now": ("queue", "team", "site"),
+    "tickets": ("queue",),
+}
+OURS = Words("Wallboard's own count", "собственный счёт Wallboard")
+CUSTOMARY = Words("customary in the field", "принято в отрасли")
+
+
+def figure(
+    key: str,
+    name: tuple[str, str],
+    unit: Unit,
+    good: Good,
+    template: str,
+    says: tuple[str, str],
+    compute: Compute | None,
+    *,
+    short: tuple[str, str] | None = None,
+    target: float | None = None,
+    source: Words = CUSTOMARY,
+    basis: Basis = "contacts",
+    extra: tuple[Term, ...] = (),
+) -> Figure:
+    """An entry; its terms are those that `template` names, of `TERMS` and `extra`."""
+    known = TERMS | {term.id: term for term in extra}
+    terms = tuple(known[slot] for slot in slots(template))
+    full = Words(*name)
+    return Figure(
+        key,
+        full,
+        Words(*short) if short else full,
+        unit,
+        good,
+        target,
+        template,
+        terms,
+        Words(*says),
+        source,
+        basis,
+        _WINDOWS[basis],
+        _SPLITS[basis],
+        compute,
+    )
+
+
+def counted(
+    key: str,
+    place: int,
+    good: Good,
+    name: tuple[str, str],
+    says: tuple[str, str],
+    *,
+    short: tuple[str, str] | None = None,
+    basis: Basis = "contacts",
+) -> Figure:
+    """A figure that is a count of the ledger."""
+    own = Term("number", Words(*says), Words(*says), lambda r: r.n[place])
+    return figure(
+        key,
+        name,
+        "count",
+        good,
+        "{number}",
+        says,
+        lambda r: r.n[place],
+        short=short,
+        source=OURS,
+        basis=basis,
+        extra=(own,),
+    )
+
+
+def over(part: str, *whole: str) -> Compute:
+    """A term divided by the sum of others; None where these come to nothing."""
+    numerator, denominators = TERMS[part].value, [TERMS[each].value for each in whole]
+
+    def quotient(r: Reading) -> float | None:
+        return divided(numerator(r), sum([value(r) for value in denominators]))
+
+    return quotient
+
+
+def divided(part: float, whole: float) -> float | None:
+    """Their ratio; None where there is nothing to divide by."""
+    return part / whole if whole > 0 else None
+
+
+def rest(compute: Callable[[Reading], float | None]) -> Compute:
+    """One minus a share."""
+
+    def remainder(r: Reading) -> float | None:
+        share = compute(r)
+        return None if share is None else 1.0 - share
+
+    return remainder

@@ -1,0 +1,109 @@
+"""The people's time, the most at once, and what is true at this moment."""
+
+from __future__ import annotations
+
+from wallboard.metrics import counts as at
+from wallboard.metrics.catalogue.figure import Figure, Good, Unit, Words
+from wallboard.metrics.catalogue.making import OURS, divided, figure, over
+from wallboard.metrics.reading import Reading
+
+_FLOOR = Words("the floor as it is", "зал, как он есть")
+
+
+def _occupancy(r: Reading) -> float | None:
+    """None where nobody is known to have been logged on: contacts alone do not tell of the time between them."""
+    occupied_us = r.sums[at.OCCUPIED_US]
+    return divided(occupied_us, occupied_us + r.sums[at.READY_US]) if r.sums[at.LOGGED_ON_US] else None
+
+
+PEOPLE: tuple[Figure, ...] = (
+    figure(
+        "occupancy",
+        ("Occupancy", "Занятость"),
+        "share",
+        "none",
+        "{occupied} / ({occupied} + {ready})",
+        (
+            "time with contacts and after-contact work, of that and the time ready",
+            "время с обращениями и итогами из него и времени готовности",
+        ),
+        _occupancy,
+        target=0.85,
+        basis="time",
+    ),
+    figure(
+        "utilisation",
+        ("Utilisation", "Загрузка смены"),
+        "share",
+        "none",
+        "{occupied} / {logged_on}",
+        (
+            "time with contacts and after-contact work, of the time logged on",
+            "время с обращениями и итогами из времени на смене",
+        ),
+        over("occupied", "logged_on"),
+        basis="time",
+    ),
+)
+
+
+def _peak(key: str, name: tuple[str, str], says: tuple[str, str]) -> Figure:
+    return figure(key, name, "count", "none", "", says, None, source=OURS, basis="peak")
+
+
+PEAKS: tuple[Figure, ...] = (
+    _peak(
+        "max_in_menu",
+        ("Most in the menu at a time", "Больше всего сразу в меню"),
+        ("most at once in the menu", "больше всего одновременно в меню"),
+    ),
+    _peak(
+        "max_waiting",
+        ("Most waiting at a time", "Больше всего ждали сразу"),
+        ("most at once in the queue, ringing included", "больше всего одновременно в очереди, с вызовом"),
+    ),
+    _peak(
+        "max_talking",
+        ("Most talking at a time", "Больше всего разговоров сразу"),
+        ("most at once with an agent", "больше всего одновременно у сотрудников"),
+    ),
+    _peak(
+        "agents_seen",
+        ("Agents seen", "Сотрудников работало"),
+        ("different agents who answered", "разные сотрудники, которые отвечали"),
+    ),
+)
+
+
+def _now(
+    key: str, unit: Unit, good: Good, name: tuple[str, str], short: tuple[str, str], says: tuple[str, str]
+) -> Figure:
+    return figure(key, name, unit, good, "", says, None, short=short, source=_FLOOR, basis="now")
+
+
+NOW: tuple[Figure, ...] = (
+    _now(
+        "waiting",
+        "count",
+        "down",
+        ("Waiting now", "Ждут сейчас"),
+        ("Waiting", "Ждут"),
+        ("in a queue, or ringing at an agent, at this moment", "в очереди или на вызове в эту минуту"),
+    ),
+    _now(
+        "longest_wait",
+        "seconds",
+        "down",
+        ("Longest wait now", "Дольше всех ждут сейчас"),
+        ("Longest wait", "Дольше всех"),
+        ("now − entered the queue, of who has waited longest", "сейчас − вход в очередь, у ждущего дольше всех"),
+    ),
+    _now(
+        "free",
+        "count",
+        "none",
+        ("Free now", "Свободны сейчас"),
+        ("Free", "Свободны"),
+        ("ready and without a contact at this moment", "готовы и без обращения в эту минуту"),
+    ),
+)
