@@ -15,6 +15,7 @@ from wallboard.stream.vocabulary import LogEvent
 
 if TYPE_CHECKING:
     from wallboard.history.reader import LogReader
+    from wallboard.metrics.behind import Asked, Behind
 
 BEFORE_S = 12 * 3600.0
 """Counting begins so long before the span: for who is on duty, and which contacts are under way, when it begins."""
@@ -46,6 +47,19 @@ def counted(log: LogReader, asked: Span, queues: Sequence[Queue]) -> bytes | Non
     batches = _batches(log, first, last, queues)
     document = figures_of(batches, asked.zone, asked.by, asked.start_t, asked.end_t)
     return msgspec.json.encode([document])
+
+
+def found_behind(log: LogReader, asked: Asked, queues: Sequence[Queue]) -> list[Behind] | None:
+    """The contacts behind a figure, the newest first; None where the span holds more than `EVENTS_MAX` events.
+
+    `queues` as in `counted`. Raises LogError.
+    """
+    from wallboard.metrics.behind import behind  # not for a hub's start
+
+    first, last = log.position_at(asked.start_t - BEFORE_S), log.position_at(asked.end_t + AFTER_S)
+    if last - first > EVENTS_MAX:
+        return None
+    return behind(_batches(log, first, last, queues), asked)
 
 
 def _batches(log: LogReader, first: int, last: int | None, queues: Sequence[Queue]) -> Iterator[list[LogEvent]]:

@@ -10,13 +10,14 @@ from msgspec import Raw
 from wallboard.floor.contacts import Lost
 from wallboard.history.failures import LogError
 from wallboard.hub.core import Core
-from wallboard.hub.counting import Span, counted
+from wallboard.hub.counting import Span, counted, found_behind
 from wallboard.hub.snapshots import without_personal
 from wallboard.metrics.spans import KEYS
 from wallboard.stream.codec import join_batch
 from wallboard.stream.control import Query, Result, View
 
 ROWS_MAX = 2000
+WHERE = frozenset({"queue", "agent", "tier", "entry", "live"})
 NOTHING = Raw(b"[]")
 
 
@@ -35,6 +36,8 @@ class Questions:
                 return await self._timeline(query, view, limit)
             if query.about == "lost":
                 return self._lost(query, view, limit)
+            if query.about == "contacts":
+                return await self._contacts(query, view, limit)
             return await self._figures(query)
         except LogError as error:
             return Result(NOTHING, error.code)
@@ -59,6 +62,30 @@ class Questions:
         async with self._counting:
             rows = await self._core.archive.ask(lambda log: counted(log, asked, known), long=True)
         return Result(NOTHING, "too_much") if rows is None else Result(Raw(rows))
+
+    async def _contacts(self, query: Query, view: View, limit: int) -> Result:
+        from wallboard.metrics.behind import Asked  # not for a hub's start
+        from wallboard.metrics.catalogue import CATALOGUE
+
+        start_t, end_t = _seconds(query)
+        if query.subject not in CATALOGUE:
+            return Result(NOTHING, "figure_unknown")
+        if set(query.where) - WHERE:
+            return Result(NOTHING, "key_unknown")
+        if start_t is None or end_t is None or end_t <= start_t:
+            return Result(NOTHING, "span_empty")
+        narrowed = {key: value for key, value in query.where.items() if key != "live"}
+        live = {"yes": True, "no": False}.get(query.where.get("live", ""))
+        asked = Asked(query.subject, start_t, end_t, live=live, **narrowed)
+        known = [*self._core.folded.floor.queues.values()]
+        async with self._counting:
+            found = await self._core.archive.ask(lambda log: found_behind(log, asked, known), long=True)
+        if found is None:
+            return Result(NOTHING, "too_much")
+        rows = msgspec.json.encode(found[:limit])
+        if view == "no_personal":
+            rows = without_personal("floor.behind", rows)
+        return Result(Raw(rows), more=len(found) > limit)
 
     def _lost(self, query: Query, view: View, limit: int) -> Result:
         start_t, end_t = _seconds(query)

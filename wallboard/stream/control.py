@@ -118,16 +118,19 @@ class Accepted(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Query(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A question to history. `about`: a subject's timeline, the latest lost contacts, or an interval's figures.
+    """A question to history. `about`: a subject's timeline, the latest lost contacts, an interval's figures, or the
+    contacts behind one of them.
 
-    `subject` is a contact, agent, queue, ticket or command; `start` and `end` are half-open; `by` as in `figures`.
+    `subject` is a contact, agent, queue, ticket or command (of contacts: the figure's id); `start` and `end` are
+    half-open; `by` as in `figures`. `where` narrows the contacts: queue, agent, tier, entry, and live (yes or no).
     """
 
-    about: Literal["timeline", "lost", "figures"]
+    about: Literal["timeline", "lost", "figures", "contacts"]
     subject: str = ""
     start: Moment | None = None
     end: Moment | None = None
     by: tuple[str, ...] = ()
+    where: dict[str, str] = {}
     limit: int = 500
 
 

@@ -1,0 +1,163 @@
+"""The contacts behind a figure: which count in it, and which are left out and why. Judged by the figure's own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wallboard.floor.contact import Contact
+from wallboard.floor.floor import Floor
+from wallboard.metrics.customers import Customers
+from wallboard.metrics.figures import limits_of
+from wallboard.metrics.parts import Part
+from wallboard.metrics.passport import part_of
+from wallboard.metrics.promises import Promises
+from wallboard.metrics.reading import Limits
+from wallboard.metrics.row import ContactRow, row_of
+from wallboard.metrics.story import Share
+from wallboard.stream.contact_events import ContactCallbackKept
+from wallboard.stream.envelope import Event
+
+
+class Asked(Struct, frozen=True):
+    """A figure of the contacts offered (by queue: entered) in [start_t, end_t), epoch seconds; empty or None: any.
+
+    `live`: whether the channel is one that waits in seconds.
+    """
+
+    figure: str
+    start_t: float
+    end_t: float
+    queue: str = ""
+    agent: str = ""
+    tier: str = ""
+    entry: str = ""
+    live: bool | None = None
+
+
+class Behind(Struct, frozen=True, omit_defaults=True):
+    """One contact (by queue: one entry): whether it counts, or the code of the reason why it is left out.
+
+    `t` is the moment by which it belongs to the span, `outcome_t` that of the answer or loss (-1: neither yet), both
+    epoch seconds; `wait_s` from the queueing to the outcome, -1 where it did not queue.
+    """
+
+    contact: str
+    t: float
+    counts: bool
+    reason: str = ""
+    outcome: str = ""
+    outcome_t: float = -1.0
+    wait_s: float = -1.0
+    queue: str = ""
+    agent: str = ""
+    tier: str = ""
+    channel: str = "voice"
+    caller: str = ""
+    name: str = ""
+
+
+class Findings:
+    """Takes contacts as the fold gives them up; `rows` are those that the figure is about."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._found: list[tuple[Behind, Share]] = []
+        self._later: list[int] = []
+        """What each contact adds to the figures after its end: he came again, he was called back."""
+        self._customers = Customers(self._add)
+        self._promises = Promises(self._add)
+
+    def take(self, contact: Contact) -> None:
+        """Take a contact of which nothing new will come, or as it is at the end."""
+        row = row_of(contact)
+        places = [self._find(contact, row, part) for part in self._parts(row) if self._is_in_span(part)]
+        first = places[0] if places else None
+        if row.customer and row.share is not None:
+            self._customers.come(row.customer, row.t, row.id, first)
+        if row.promised:
+            self._promises.make(row.id, row.t, first)
+
+    def keep(self, contact: str) -> None:
+        """The callback that `contact` was promised has been made."""
+        self._promises.keep(contact, 0.0)
+
+    def rows(self, limits: Limits) -> list[Behind]:
+        """The contacts that count in the figure or are left out of it, the newest first."""
+        found = []
+        for (row, share), later in zip(self._found, self._later, strict=True):
+            verdict, reason = part_of(self._asked.figure, Share(share.tally + later, share.waits), limits)
+            if verdict != "none":
+                found.append(replace(row, counts=verdict == "in", reason=reason))
+        return sorted(found, key=lambda row: row.t, reverse=True)
+
+    def _parts(self, row: ContactRow) -> Sequence[Part]:
+        asked, whole = self._asked, row.whole
+        if whole is None or (row.consult and (asked.queue or asked.agent)):
+            return ()
+        if (asked.tier and row.tier != asked.tier) or (asked.entry and row.entry != asked.entry):
+            return ()
+        if asked.live is not None and row.live is not asked.live:
+            return ()
+        if asked.agent:
+            return [part for part in row.agents if part.agent == asked.agent]
+        return [part for part in row.queues if part.queue == asked.queue] if asked.queue else (whole,)
+
+    def _is_in_span(self, part: Part) -> bool:
+        return self._asked.start_t <= part.t < self._asked.end_t
+
+    def _find(self, contact: Contact, row: ContactRow, part: Part) -> int:
+        self._found.append((_told(contact, row, part, self._asked), part.share))
+        self._later.append(0)
+        return len(self._found) - 1
+
+    def _add(self, place: int | None, tally: int, sign: int) -> None:
+        if place is not None:
+            self._later[place] += sign * tally
+
+
+def _told(contact: Contact, row: ContactRow, part: Part, asked: Asked) -> Behind:
+    entry = next((e for e in contact.entries if e.entered_t == part.t and e.queue == part.queue), None)
+    queued_t = entry.entered_t if entry else contact.first_queued_t
+    waited_s = max(0.0, part.outcome_t - queued_t) if queued_t >= 0.0 and part.outcome_t >= 0.0 else -1.0
+    outcome = (entry.outcome if entry and asked.queue else "") or contact.outcome or contact.stage
+    return Behind(
+        contact.id,
+        part.t,
+        counts=False,
+        outcome=outcome,
+        outcome_t=part.outcome_t,
+        wait_s=waited_s,
+        queue=part.queue,
+        agent=asked.agent or row.agent,
+        tier=row.tier,
+        channel=row.channel,
+        caller=contact.caller,
+        name=contact.name,
+    )
+
+
+def behind(batches: Iterable[Sequence[Event]], asked: Asked) -> list[Behind]:
+    """Fold `batches` and give the contacts behind the figure that is asked for, the newest first.
+
+    They are held to the limits that their queues are configured to at the end. Raises KeyError for a figure that is not
+    in the catalogue.
+    """
+    floor, findings = Floor(), Findings(asked)
+    waiting: dict[str, Contact] = {}
+    for events in batches:
+        floor.fold(events)
+        changes = floor.take_changes()
+        waiting.update(changes.contacts)
+        for key in changes.gone_contacts:
+            contact = waiting.pop(key, None)
+            if contact is not None:
+                findings.take(contact)
+        for event in events:
+            if type(event) is ContactCallbackKept:
+                findings.keep(event.subject)
+    for contact in waiting.values():
+        findings.take(contact)
+    return findings.rows(limits_of(floor))
