@@ -100,7 +100,7 @@ def test_that_the_contacts_behind_a_figure_are_told() -> None:
         async with running(HubConfig()) as hub, peer(hub.url) as client:
             now = time.time()
             await publish_losses(client, 5, now)
-            span = {"start": moment(now - 3600.0), "end": moment(now)}
+            span: dict[str, Any] = {"start": moment(now - 3600.0), "end": moment(now)}
             found, more = await rows(client, Query("contacts", "abandoned_ringing", **span, where={"queue": "sales"}))
             assert [row["contact"] for row in found] == ["c4", "c3", "c2", "c1", "c0"]
             assert {(row["counts"], row["caller"][:4], row["outcome"]) for row in found} == {
@@ -123,7 +123,7 @@ def test_that_who_may_not_see_persons_is_not_told_who_stands_behind_a_figure() -
             now = time.time()
             await publish_losses(client, 1, now)
             await client.subscribe(view="no_personal")
-            span = {"start": moment(now - 3600.0), "end": moment(now)}
+            span: dict[str, Any] = {"start": moment(now - 3600.0), "end": moment(now)}
             found, _ = await rows(client, Query("contacts", "offered", **span))
             assert [(row["contact"], row.get("caller", "")) for row in found] == [("c0", "")]
 
@@ -133,7 +133,7 @@ def test_that_who_may_not_see_persons_is_not_told_who_stands_behind_a_figure() -
 def test_that_a_question_for_contacts_that_makes_no_sense_is_told_so() -> None:
     async def run() -> None:
         async with running(HubConfig()) as hub, peer(hub.url) as client:
-            span = {"start": moment(0.0), "end": moment(9.0)}
+            span: dict[str, Any] = {"start": moment(0.0), "end": moment(9.0)}
             assert (await client.ask(Query("contacts", "shoe_size", **span))).code == "figure_unknown"
             assert (await client.ask(Query("contacts", "offered", **span, where={"shoe": "9"}))).code == "key_unknown"
             assert (await client.ask(Query("contacts", "offered"))).code == "span_empty"

@@ -81,6 +81,16 @@ def test_that_a_span_is_half_open() -> None:
     assert not behind([day()], Asked("offered", first - 1.0, first))
 
 
+def test_that_the_sliding_windows_go_by_the_outcome() -> None:
+    picture = Picture("Europe/Moscow")
+    picture.fold(day())
+    ledger = picture.books.sliding(30, live=None)
+    start_t = (picture.books.now_t // 60.0 - 30.0) * 60.0
+    for figure in ("answered", "abandoned_in_queue", "queued"):
+        rows = behind([day()], Asked(figure, start_t, picture.books.now_t + 1.0, by_outcome=True))
+        assert sum(row.counts for row in rows) == picture.books.figure(figure, ledger)
+
+
 def test_that_a_figure_out_of_the_catalogue_has_no_contacts() -> None:
     with pytest.raises(KeyError):
         behind([day()[:200]], Asked("shoe_size", *ALWAYS))

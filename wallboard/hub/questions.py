@@ -17,7 +17,8 @@ from wallboard.stream.codec import join_batch
 from wallboard.stream.control import Query, Result, View
 
 ROWS_MAX = 2000
-WHERE = frozenset({"queue", "agent", "tier", "entry", "live"})
+NARROWING = frozenset({"queue", "agent", "tier", "entry"})
+WHERE = NARROWING | {"live", "span"}
 NOTHING = Raw(b"[]")
 
 
@@ -74,9 +75,10 @@ class Questions:
             return Result(NOTHING, "key_unknown")
         if start_t is None or end_t is None or end_t <= start_t:
             return Result(NOTHING, "span_empty")
-        narrowed = {key: value for key, value in query.where.items() if key != "live"}
+        narrowed = {key: value for key, value in query.where.items() if key in NARROWING}
         live = {"yes": True, "no": False}.get(query.where.get("live", ""))
-        asked = Asked(query.subject, start_t, end_t, live=live, **narrowed)
+        by_outcome = query.where.get("span") == "outcome"
+        asked = Asked(query.subject, start_t, end_t, live=live, by_outcome=by_outcome, **narrowed)
         known = [*self._core.folded.floor.queues.values()]
         async with self._counting:
             found = await self._core.archive.ask(lambda log: found_behind(log, asked, known), long=True)

@@ -24,7 +24,8 @@ from wallboard.stream.envelope import Event
 class Asked(Struct, frozen=True):
     """A figure of the contacts offered (by queue: entered) in [start_t, end_t), epoch seconds; empty or None: any.
 
-    `live`: whether the channel is one that waits in seconds.
+    `live`: whether the channel is one that waits in seconds. `by_outcome`: the span is that of the answer or loss, as in
+    the sliding windows.
     """
 
     figure: str
@@ -35,6 +36,7 @@ class Asked(Struct, frozen=True):
     tier: str = ""
     entry: str = ""
     live: bool | None = None
+    by_outcome: bool = False
 
 
 class Behind(Struct, frozen=True, omit_defaults=True):
@@ -106,7 +108,8 @@ class Findings:
         return [part for part in row.queues if part.queue == asked.queue] if asked.queue else (whole,)
 
     def _is_in_span(self, part: Part) -> bool:
-        return self._asked.start_t <= part.t < self._asked.end_t
+        t = part.outcome_t if self._asked.by_outcome else part.t
+        return self._asked.start_t <= t < self._asked.end_t
 
     def _find(self, contact: Contact, row: ContactRow, part: Part) -> int:
         self._found.append((_told(contact, row, part, self._asked), part.share))

@@ -122,7 +122,8 @@ class Query(Struct, frozen=True, gc=False, omit_defaults=True):
     contacts behind one of them.
 
     `subject` is a contact, agent, queue, ticket or command (of contacts: the figure's id); `start` and `end` are
-    half-open; `by` as in `figures`. `where` narrows the contacts: queue, agent, tier, entry, and live (yes or no).
+    half-open; `by` as in `figures`. `where` narrows the contacts: queue, agent, tier, entry, live (yes or no); `span`
+    of `outcome` takes those that were answered or lost in it.
     """
 
     about: Literal["timeline", "lost", "figures", "contacts"]
