@@ -26,6 +26,7 @@ from widgets.models.board import Board, Note
 from widgets.models.lost import LostModel, ordered_lost
 from widgets.models.ordered import Filter
 from widgets.models.queues import QueueModel, ordered_queues
+from widgets.models.scope import Scope
 from widgets.models.waiting import WaitingModel, ordered_waiting
 from widgets.panels.action_line import ActionLine
 from widgets.panels.agents import AgentsPanel
@@ -112,6 +113,8 @@ class Shell(QWidget):
             actor.deed_requested.connect(partial(carry_out, self, board))
         for panel in self.panels.all:
             panel.all_requested.connect(self.header.filter_box.clear)
+        self.strip.passport_requested.connect(self._on_passport_requested)
+        self.queues.passport_requested.connect(self._on_passport_requested)
         self.waiting.choose_requested.connect(self._on_choose_requested)
         self.header.filter_box.changed.connect(self._on_filter_changed)
         board.ticked.connect(self._on_ticked)
@@ -224,8 +227,18 @@ class Shell(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def _on_passport_requested(self, figure_id: str, scope: Scope) -> None:
+        from widgets.dialogs.passport import PassportDialog
+
+        dialog = PassportDialog(self.theme, self.board, figure_id, scope, self)
+        dialog.details_requested.connect(self._on_details_requested)
+        self._open(dialog)
+
     def _explain(self) -> None:
-        if not self.guide.explain():
+        figure = self.guide.figure()
+        if figure is not None:
+            self._on_passport_requested(*figure)
+        elif not self.guide.explain():
             from widgets.dialogs.keys import KeysDialog
 
             self._open(KeysDialog(self.theme, self))

@@ -140,6 +140,29 @@
     </message>
 </context>
 <context>
+    <name>Behind</name>
+    <message>
+        <source>at</source>
+        <translation>когда</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>клиент</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>очередь</translation>
+    </message>
+    <message>
+        <source>waited</source>
+        <translation>ждал</translation>
+    </message>
+    <message>
+        <source>outcome, or why left out</source>
+        <translation>исход или почему не в счёт</translation>
+    </message>
+</context>
+<context>
     <name>CandidateModel</name>
     <message>
         <source>an outside number</source>
@@ -955,6 +978,148 @@
     <message>
         <source>No overflow staff</source>
         <translation>Резерва нет</translation>
+    </message>
+</context>
+<context>
+    <name>Passport</name>
+    <message>
+        <source>Left out</source>
+        <translation>Не в счёт</translation>
+    </message>
+    <message>
+        <source>Of these</source>
+        <translation>Из них</translation>
+    </message>
+    <message>
+        <source>As others count it</source>
+        <translation>Как считают другие</translation>
+    </message>
+    <message>
+        <source>Where the formula comes from</source>
+        <translation>Откуда формула</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} с</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>все</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>the rest</source>
+        <translation>остальные</translation>
+    </message>
+    <message>
+        <source>through the menu</source>
+        <translation>через меню</translation>
+    </message>
+    <message>
+        <source>straight through</source>
+        <translation>напрямую</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>сегодня</translation>
+    </message>
+    <message>
+        <source>last {minutes} min</source>
+        <translation>последние {minutes} мин</translation>
+    </message>
+    <message>
+        <source>at least {value}</source>
+        <translation>не меньше {value}</translation>
+    </message>
+    <message>
+        <source>at most {value}</source>
+        <translation>не больше {value}</translation>
+    </message>
+    <message>
+        <source>at this moment, {time}</source>
+        <translation>в эту минуту, {time}</translation>
+    </message>
+    <message>
+        <source>{window}: {start} to {end}</source>
+        <translation>{window}: с {start} до {end}</translation>
+    </message>
+    <message>
+        <source>all queues</source>
+        <translation>все очереди</translation>
+    </message>
+    <message>
+        <source>live channels</source>
+        <translation>живые каналы</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>все каналы</translation>
+    </message>
+    <message>
+        <source>T and s of each queue: T {low} to {high}</source>
+        <translation>T и s каждой очереди: T от {low} до {high}</translation>
+    </message>
+</context>
+<context>
+    <name>PassportDialog</name>
+    <message>
+        <source>Passport of a figure</source>
+        <translation>Паспорт показателя</translation>
+    </message>
+    <message>
+        <source>How the figure comes about</source>
+        <translation>Как получается показатель</translation>
+    </message>
+    <message>
+        <source>Contacts behind the figure</source>
+        <translation>Обращения за показателем</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Спросить снова</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>target: {target}</source>
+        <translation>цель: {target}</translation>
+    </message>
+    <message>
+        <source>Counted: {number}</source>
+        <translation>В счёте: {number}</translation>
+    </message>
+    <message>
+        <source>Left out: {number}</source>
+        <translation>Не в счёт: {number}</translation>
+    </message>
+    <message>
+        <source>Asking the hub for the contacts …</source>
+        <translation>Спрашиваем обращения у узла…</translation>
+    </message>
+    <message>
+        <source>No list of contacts: {reason}</source>
+        <translation>Списка обращений нет: {reason}</translation>
+    </message>
+    <message>
+        <source>It counts the people&apos;s time, no contacts.</source>
+        <translation>Считается время людей, а не обращения.</translation>
+    </message>
+    <message>
+        <source>There is no list of contacts behind this figure.</source>
+        <translation>За этим показателем нет списка обращений.</translation>
+    </message>
+    <message>
+        <source>The newest {number} are listed.</source>
+        <translation>Показаны последние: {number}.</translation>
+    </message>
+    <message>
+        <source>No contact concerns it yet.</source>
+        <translation>Пока нет обращений, которых он касается.</translation>
     </message>
 </context>
 <context>

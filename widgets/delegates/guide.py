@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from widgets.models.scope import Asked
+
 SHOWN_MS = 30_000
 
 
@@ -18,6 +20,15 @@ class Explains(Protocol):
     def explain(self, at: QPoint | None) -> str:
         """Name, formula, target and window of the figure at a point of the screen, or, without one, of what the
         keyboard is on; empty where there is none."""
+        ...
+
+
+@runtime_checkable
+class ShowsFigures(Protocol):
+    """A widget whose figures have a passport."""
+
+    def figure_at(self, at: QPoint | None) -> Asked | None:
+        """The figure at a point of the screen, or, without one, that which the keyboard is on."""
         ...
 
 
@@ -44,6 +55,13 @@ class Guide(QObject):
             if said and widget is not None:
                 return self._show(said, widget, place)
         return ""
+
+    def figure(self) -> Asked | None:
+        """The figure with a passport under the pointer, or with the keyboard on it."""
+        place = QCursor.pos()
+        under = _figure(self._window.childAt(self._window.mapFromGlobal(place)), place)
+        focused = _figure(self._window.focusWidget(), None)
+        return focused or under if QCursor.pos() == self._rested else under or focused
 
     def _show(self, said: str, widget: QWidget, place: QPoint) -> str:
         before, self._shown = self._shown, (widget, place)
@@ -76,3 +94,13 @@ def _explained(widget: QWidget | None, at: QPoint | None) -> tuple[str, QWidget 
                 return said, widget
         widget = widget.parentWidget()
     return "", None
+
+
+def _figure(widget: QWidget | None, at: QPoint | None) -> Asked | None:
+    while widget is not None:
+        if isinstance(widget, ShowsFigures):
+            found = widget.figure_at(at)
+            if found:
+                return found
+        widget = widget.parentWidget()
+    return None

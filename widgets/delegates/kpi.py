@@ -76,6 +76,7 @@ def service_level(today: Today, sparks: Sparks) -> TileFace:
         first=(figure_name(figure_id, short=True),),
         second=_split(today, figure_id),
         formula=_explained(figure_id, formula, aim),
+        figure_id=figure_id,
         spark=sparks.of(figure_id),
     )
 
@@ -98,6 +99,7 @@ def answered(today: Today, sparks: Sparks) -> TileFace:
         first=(translate("Kpi", "{done} of {offered} offered").format(done=done, offered=of), f"{done} / {of}"),
         second=_split(today, entry.id),
         formula=_explained(entry.id, "", share(entry.target)),
+        figure_id=entry.id,
         spark=sparks.of(entry.id),
     )
 
@@ -124,6 +126,7 @@ def abandonment(today: Today, sparks: Sparks) -> TileFace:
         first=(where.format(**words), short.format(**words)),
         second=_split(today, entry.id),
         formula=_explained(entry.id, "", limit),
+        figure_id=entry.id,
         spark=sparks.of(entry.id),
     )
 
@@ -151,6 +154,7 @@ def waiting(today: Today, sparks: Sparks) -> TileFace:
         first=(beside, said) if deferred else (said,),
         second=(translate("Kpi", "longest wait today {time}").format(time=peak), f"max {peak}"),
         formula=_explained("longest_wait", "", limit),
+        figure_id="longest_wait",
         spark=sparks.of_waiting(len(there), now_t),
     )
 
@@ -172,6 +176,7 @@ def speed_of_answer(today: Today, sparks: Sparks) -> TileFace:
         first=(translate("Kpi", "median {p50} · p90 {p90}").format(p50=p50, p90=p90),),
         second=_split(today, entry.id),
         formula=_explained(entry.id, "", limit),
+        figure_id=entry.id,
         spark=sparks.of(entry.id),
     )
 
@@ -199,6 +204,7 @@ def occupancy(today: Today, sparks: Sparks) -> TileFace:
         ),
         second=(translate("Kpi", "{share} of logged-on time").format(share=used),),
         formula=_explained(entry.id, "", limit),
+        figure_id=entry.id,
         spark=sparks.of(entry.id),
     )
 

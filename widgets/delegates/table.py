@@ -183,6 +183,7 @@ class Table(QTableView):
         self._drop_kind = ""
         self._refusal: Refusal | None = None
         self._drag_words: Callable[[list[str]], str] | None = None
+        self._pressable: frozenset[str] = frozenset()
         self.setViewport(QWidget())  # one that Python knows: to find out what Qt's own is, it would load every widget
         self.setModel(model)
         self.setItemDelegate(self._cells)
@@ -197,6 +198,17 @@ class Table(QTableView):
             model.order_changed.connect(self.fit_columns)
         ink.theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def let_press(self, columns: frozenset[str]) -> None:
+        """Let a click on the cells of `columns` be told by `cell_pressed` alone, and not open the row."""
+        self._pressable = columns
+
+    def cell_at(self, at: QPoint) -> tuple[str, str] | None:
+        """The row's key and the column at a point of the screen."""
+        index = self.indexAt(self.viewport().mapFromGlobal(at))
+        if not index.isValid() or not self.viewport().rect().contains(self.viewport().mapFromGlobal(at)):
+            return None
+        return self.rows_model.row(index.row()).id, self.rows_model.COLUMNS[index.column()]
 
     def let_drag(self, words: Callable[[list[str]], str]) -> None:
         """Let several rows be selected and dragged; `words` are written on what is under the pointer then."""
@@ -357,8 +369,9 @@ class Table(QTableView):
             self.viewport().update()
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.cell_pressed.emit(self.rows_model.row(index.row()).id, self.rows_model.COLUMNS[index.column()])
-        if self._drag_words is None:
+        column = self.rows_model.COLUMNS[index.column()]
+        self.cell_pressed.emit(self.rows_model.row(index.row()).id, column)
+        if self._drag_words is None and column not in self._pressable:
             self.opened.emit(self.rows_model.row(index.row()).id)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from widgets.delegates.bars import paint_bar, paint_spark, spark_lines
@@ -25,6 +34,7 @@ class TileFace(Struct, frozen=True):
     """What a tile shows. Texts in tuples are variants from long to short: the first that fits is drawn.
 
     `filled` and `target` are parts of the bar (0…1); `tone` is empty while all is well, otherwise warning or alarm.
+    `figure_id` is the figure of the catalogue whose passport it opens.
     """
 
     title: tuple[str, ...]
@@ -37,11 +47,15 @@ class TileFace(Struct, frozen=True):
     first: tuple[str, ...] = ("",)
     second: tuple[str, ...] = ("",)
     formula: str = ""
+    figure_id: str = ""
     spark: tuple[float | None, ...] = ()
 
 
 class Tile(QWidget):
     """One figure of the strip."""
+
+    pressed = Signal(str)
+    """It was clicked, or Enter or Space pressed on it: the figure's id."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +64,7 @@ class Tile(QWidget):
         self._lines: Sequence[QPolygonF] = ()
         self._veil = Veil(theme, self, at_right=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._on_theme_changed)
 
     def show_face(self, face: TileFace) -> None:
@@ -84,6 +99,18 @@ class Tile(QWidget):
     def explain(self, at: QPoint | None) -> str:
         """Its figure's name, formula, target and window."""
         return self.face.formula
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens the figure's passport."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit(self.face.figure_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """So do Enter and Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit(self.face.figure_id)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The trend has another width."""

@@ -21,7 +21,7 @@ CONTACTS_MAX = 2000
 
 
 class Scope(Struct, frozen=True):
-    """`queue` empty: all. `minutes` 0: today, otherwise the last so many (of everybody: a part is known for today alone).
+    """`queue` empty: all. `minutes` 0: today, else the last so many, of everybody: parts are known for today alone.
 
     `live`: the channels that wait in seconds (True), those with norms in hours (False), or both (None).
     """
@@ -63,3 +63,7 @@ class Scope(Struct, frozen=True):
             where["span"] = "outcome"
         start, end = (datetime.fromtimestamp(t, UTC) for t in (self.start_t(board, now_t), now_t + 1.0))
         return Query("contacts", figure_id, start, end, where=where, limit=CONTACTS_MAX)
+
+
+Asked = tuple[str, Scope]
+"""The id of a figure, and what it is about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from widgets.delegates.kpi import TILES
@@ -14,6 +14,7 @@ from widgets.delegates.today import Today
 from widgets.i18n.notes import veil_words
 from widgets.models.board import Board
 from widgets.models.ordered import Filter
+from widgets.models.scope import Asked, Scope
 from widgets.theme import Theme
 
 WAITING = 3
@@ -23,6 +24,9 @@ OF_TODAY = tuple(number for number in range(len(TILES)) if number != WAITING)
 
 class KpiStrip(QWidget):
     """Six figures of today, of all queues or of the one that the filter names."""
+
+    passport_requested = Signal(str, object)
+    """The id of a figure, and its `Scope`."""
 
     def __init__(self, theme: Theme, board: Board) -> None:
         super().__init__()
@@ -36,6 +40,7 @@ class KpiStrip(QWidget):
         row.setSpacing(theme.px(8))
         for tile in self.tiles:
             row.addWidget(tile, 1)
+            tile.pressed.connect(self._on_pressed)
         board.ticked.connect(self._show_age)
         board.rounds.figure_now.connect(self._on_figure_now)
         board.rounds.figure.connect(self._on_figure)
@@ -50,6 +55,13 @@ class KpiStrip(QWidget):
             self._queue = self._sparks.queue = wanted.queue
             self._sparks.forget()
             self._show()
+
+    def figure_at(self, at: QPoint | None) -> Asked | None:
+        """The figure whose tile is at that point of the screen, or has the keyboard."""
+        for tile in self.tiles:
+            if tile.hasFocus() if at is None else tile.rect().contains(tile.mapFromGlobal(at)):
+                return tile.face.figure_id, Scope(self._queue)
+        return None
 
     def clipped_texts(self) -> list[str]:
         """The texts that did not fit where they were last drawn."""
@@ -74,6 +86,9 @@ class KpiStrip(QWidget):
     def _on_figure(self, now_t: float) -> None:
         self._show((OF_TODAY[self._turn],))
         self._turn = (self._turn + 1) % len(OF_TODAY)
+
+    def _on_pressed(self, figure_id: str) -> None:
+        self.passport_requested.emit(figure_id, Scope(self._queue))
 
     def _on_restarted(self) -> None:
         self._sparks.start_anew()

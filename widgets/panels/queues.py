@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 
 from widgets.delegates.card_grid import Refusal
 from widgets.delegates.columns import Column
@@ -12,6 +12,7 @@ from widgets.i18n.numbers import DASH, clock, count, share
 from widgets.models.board import Board
 from widgets.models.ordered import OrderedModel
 from widgets.models.queues import QueueRow
+from widgets.models.scope import Asked, Scope
 from widgets.theme import Theme
 
 SPARE_ROOM = "+00"
@@ -24,11 +25,17 @@ COLUMNS = (
 )
 
 
+FIGURES = frozenset({"waiting", "longest", "service"})
+"""Columns whose cells have a passport."""
+
+
 class QueuesPanel(Panel):
     """All queues, those in trouble first."""
 
     reassign_requested = Signal(list, str, str)
     details_requested = Signal(str, str)
+    passport_requested = Signal(str, object)
+    """The id of a figure, and its `Scope`."""
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[QueueRow], refusal: Refusal) -> None:
         super().__init__(theme)
@@ -37,6 +44,8 @@ class QueuesPanel(Panel):
         self.table.let_drop("queue", refusal)
         self.table.reassign_requested.connect(self.reassign_requested)
         self.table.opened.connect(lambda key: self.details_requested.emit("queue", key))
+        self.table.let_press(FIGURES)
+        self.table.cell_pressed.connect(self._on_cell_pressed)
         self.body.addWidget(self.table)
         model.settled.connect(self._on_settled)
         model.modelReset.connect(self._on_settled)
@@ -48,6 +57,16 @@ class QueuesPanel(Panel):
         self.set_title(self.tr("Queues"))
         self.table.setAccessibleName(self.tr("Queues"))
         self._on_settled()
+
+    def figure_at(self, at: QPoint | None) -> Asked | None:
+        """The figure of a queue that is at that point of the screen; with the keyboard alone, its service level."""
+        if at is not None:
+            cell = self.table.cell_at(at)
+            return self._figure(*cell) if cell else None
+        number = self.table.currentIndex().row()
+        if not self.table.hasFocus() or not 0 <= number < self._model.rowCount():
+            return None
+        return self._figure(self._model.row(number).id, "service")
 
     def content_height(self) -> int:
         """Heading and all rows."""
@@ -70,6 +89,18 @@ class QueuesPanel(Panel):
         own = f"{count(row.free)} / {count(row.on_duty)}"
         spare = f"+{count(row.spare)}" if row.spare else ""
         return Cell(own, after=spare, after_room=SPARE_ROOM, tone="text" if row.on_duty else "second")
+
+    def _figure(self, queue: str, column: str) -> Asked | None:
+        row = self._model.find(queue)
+        if row is None or column not in FIGURES:
+            return None
+        figure = {"waiting": "waiting", "longest": "longest_wait"}.get(column, f"service_level.{row.formula}")
+        return figure, Scope(queue, live=None)
+
+    def _on_cell_pressed(self, queue: str, column: str) -> None:
+        figure = self._figure(queue, column)
+        if figure is not None:
+            self.passport_requested.emit(*figure)
 
     def next_order(self) -> None:
         """Sort otherwise."""

@@ -1,0 +1,203 @@
+"""A figure's passport: how it comes about, with its numbers, and the contacts behind it. Each opens its timeline."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabBar,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wallboard.metrics.passport import Passport
+from widgets.delegates.columns import Column
+from widgets.delegates.ink import Ink
+from widgets.delegates.kpi import tone_of
+from widgets.delegates.table import Cell, Table
+from widgets.dialogs.passport_page import page
+from widgets.i18n.notes import history_reason
+from widgets.i18n.numbers import count
+from widgets.i18n.passports import figure_title, target_words, value_words
+from widgets.models.behind import BehindModel, BehindRow
+from widgets.models.board import Board
+from widgets.models.passport import PassportModel
+from widgets.models.scope import Scope
+from widgets.theme import Theme
+
+WIDTH, HEIGHT = 1120, 660
+COLUMNS = (
+    Column("time", ("00:00:00",)),
+    Column("who", ("+7 916 ••• 41 20 ★",), stretches=True),
+    Column("queue", ("Техподдержка",), dispensable=1),
+    Column("wait", ("00:00",)),
+    Column("outcome", ("потеряно в очереди",), stretches=True),
+)
+COUNTED, LEFT_OUT = 0, 1
+
+
+class PassportDialog(QDialog):
+    """A sheet beside the board, which goes on; Esc closes it."""
+
+    details_requested = Signal(str, str)
+
+    def __init__(self, theme: Theme, board: Board, figure_id: str, scope: Scope, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._board = theme, board
+        self.model = PassportModel(board, figure_id, scope, self)
+        self._title, self._value, self._aim = QLabel(self), QLabel(self), QLabel(self)
+        self.page = QTextBrowser(self)
+        self.tabs = QTabBar(self)
+        self._rows = BehindModel(board, self)
+        self.table = Table(Ink(theme), self._rows, COLUMNS, _cell)
+        self._note = QLabel(self)
+        self.again_button, self.close_button = QPushButton(self), QPushButton(self)
+        self._html = ""
+        self._lay_out()
+        self._connect()
+        self._on_theme_changed()
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _connect(self) -> None:
+        self.model.changed.connect(self._show_figure)
+        self.model.told.connect(self._show_contacts)
+        self.tabs.currentChanged.connect(self._show_contacts)
+        self.table.opened.connect(self._on_opened)
+        self.again_button.clicked.connect(self.model.ask)
+        self.close_button.clicked.connect(self.reject)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        self.setObjectName("passport")
+        self.setModal(False)
+        self._title.setWordWrap(True)
+        self.page.setOpenLinks(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.addTab("")
+        self.tabs.addTab("")
+        self._note.setWordWrap(True)
+        for button in (self.again_button, self.close_button):
+            button.setAutoDefault(False)
+        head = QHBoxLayout()
+        head.addWidget(self._value)
+        head.addWidget(self._aim, 1, Qt.AlignmentFlag.AlignBottom)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self._title)
+        left.addLayout(head)
+        left.addWidget(self.page, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self.again_button)
+        foot.addWidget(self.close_button)
+        right.addWidget(self.tabs)
+        right.addWidget(self.table, 1)
+        right.addLayout(foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), px(16), px(16), px(16))
+        row.setSpacing(px(16))
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
+        self.resize(px(WIDTH), px(HEIGHT))
+        self.table.setFocus()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Passport of a figure"))
+        self._title.setText(figure_title(self.model.figure.id))
+        self.page.setAccessibleName(self.tr("How the figure comes about"))
+        self.table.setAccessibleName(self.tr("Contacts behind the figure"))
+        self.again_button.setText(self.tr("Ask again"))
+        self.close_button.setText(self.tr("Close"))
+        self._show_figure()
+        self._show_contacts()
+        self.table.fit_columns()
+
+    def _show_figure(self) -> None:
+        found = self.model.look()
+        self._value.setText(value_words(found.value, found.figure.unit))
+        target = self._target(found)
+        self._aim.setText(
+            self.tr("target: {target}").format(target=target_words(found.figure, target)) if target else ""
+        )
+        tone = tone_of(found.value, target, found.figure.good)
+        self._value.setStyleSheet(f"color: {self._theme.color(tone or 'text').name()}")
+        html = page(self._board, self._theme, self.model, found)
+        if html != self._html:
+            bar = self.page.verticalScrollBar()
+            self._html, place = html, bar.value()
+            self.page.setHtml(html)
+            bar.setValue(place)
+
+    def _target(self, found: Passport) -> float | None:
+        queue = self._board.floor.queues.get(self.model.scope.queue)
+        if queue is not None and found.figure.id.startswith("service_level."):
+            return queue.config.target
+        return found.figure.target
+
+    def _show_contacts(self) -> None:
+        rows = self.model.rows
+        counted = sum(row.counts for row in rows)
+        more = "+" if self.model.more else ""
+        self.tabs.setTabText(COUNTED, self.tr("Counted: {number}").format(number=f"{count(counted)}{more}"))
+        self.tabs.setTabText(
+            LEFT_OUT, self.tr("Left out: {number}").format(number=f"{count(len(rows) - counted)}{more}")
+        )
+        wanted = self.tabs.currentIndex() == COUNTED
+        self._rows.show(row for row in rows if row.counts is wanted)
+        self._note.setText(escape(self._note_words()))
+        self.again_button.setVisible(self.model.figure.basis == "contacts")
+
+    def _note_words(self) -> str:
+        model = self.model
+        if model.state == "asking":
+            return self.tr("Asking the hub for the contacts …")
+        if model.state == "failed":
+            return self.tr("No list of contacts: {reason}").format(reason=history_reason(model.code))
+        if model.figure.basis == "time":
+            return self.tr("It counts the people's time, no contacts.")
+        if model.figure.basis not in ("contacts", "now") or model.figure.id == "free":
+            return self.tr("There is no list of contacts behind this figure.")
+        if model.more:
+            return self.tr("The newest {number} are listed.").format(number=count(len(model.rows)))
+        return "" if model.rows else self.tr("No contact concerns it yet.")
+
+    def _on_opened(self, key: str) -> None:
+        row = self._rows.find(key)
+        if row is not None:
+            self.details_requested.emit("contact", row.contact)
+
+    def _on_theme_changed(self) -> None:
+        theme = self._theme
+        self._title.setFont(theme.font("strong"))
+        self._value.setFont(theme.font("figure"))
+        second = f"color: {theme.color('second').name()}"
+        for label in (self._aim, self._note):
+            label.setFont(theme.font("small"))
+            label.setStyleSheet(second)
+        self._html = ""
+        self._show_figure()
+
+
+def _cell(row: BehindRow, column: str) -> Cell:
+    match column:
+        case "time":
+            return Cell(row.time_text, tone="second")
+        case "who":
+            return Cell(row.title, shape="star" if row.vip else "")
+        case "queue":
+            return Cell(row.queue_text)
+        case "wait":
+            return Cell(row.wait_text)
+    return Cell(row.outcome_text, row.agent_text)

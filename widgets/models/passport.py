@@ -1,0 +1,131 @@
+"""A figure's passport, kept up while somebody looks at it, and the contacts behind it, asked of the hub."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from wallboard.floor.contact import Contact
+from wallboard.metrics.behind import Behind
+from wallboard.metrics.catalogue import CATALOGUE
+from wallboard.metrics.passport import Passport, passport
+from wallboard.stream.contact_events import LIVE_CHANNELS
+from wallboard.stream.control import Refusal, Result
+from widgets.models.board import Board
+from widgets.models.scope import PARTS, Part, Scope
+
+TICKS_A_LOOK = 4
+"""The numbers are put in anew once a second."""
+
+
+class PassportModel(QObject):
+    """`changed`: the numbers may be others; `told`: the contacts are. Contacts are asked for once, and on demand."""
+
+    changed = Signal()
+    told = Signal()
+
+    def __init__(self, board: Board, figure_id: str, scope: Scope, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._board = board
+        self.figure, self.scope = CATALOGUE[figure_id], scope
+        self.state: Literal["asking", "told", "failed"] = "asking"
+        self.code = ""
+        self.rows: list[Behind] = []
+        self.more = False
+        self._ticks = 0
+        board.ticked.connect(self._on_ticked)
+        board.restarted.connect(self.ask)
+        self.ask()
+
+    def look(self) -> Passport:
+        """The passport as things stand."""
+        board, now_t = self._board, self._board.now_t()
+        if self.figure.basis == "time":
+            return passport(self.figure.id, board.books.people(now_t), board.books.limits)
+        found = passport(self.figure.id, self.scope.ledger(board, now_t), board.books.limits)
+        if self.figure.basis != "now":
+            return found
+        return msgspec.structs.replace(found, value=self._now(now_t))
+
+    def split(self) -> list[tuple[Part, float | None]]:
+        """The same figure of each part of the contacts; empty where it is not split so."""
+        if self.figure.basis != "contacts" or self.scope.minutes or self.scope.part != "all":
+            return []
+        board, now_t = self._board, self._board.now_t()
+        limits, queue, live = board.books.limits, self.scope.queue, self.scope.live
+        scopes = [(part, Scope(queue, part, live=live)) for part in PARTS if part != "all"]
+        return [(part, passport(self.figure.id, scope.ledger(board, now_t), limits).value) for part, scope in scopes]
+
+    def ask(self) -> None:
+        """Ask for the contacts, anew."""
+        if self.figure.basis == "now":
+            self._take(self._there())
+            return
+        if self.figure.basis != "contacts":
+            self._take([])
+            return
+        self.state = "asking"
+        self.told.emit()
+        self._board.query(self.scope.question(self._board, self.figure.id, self._board.now_t()), self._on_answered)
+
+    def _on_answered(self, answer: Result | Refusal) -> None:
+        if isinstance(answer, Refusal) or answer.code:
+            self.state, self.code = "failed", answer.code
+            self.told.emit()
+            return
+        try:
+            rows = msgspec.json.decode(answer.rows, type=list[Behind])
+        except msgspec.DecodeError:
+            self.state, self.code = "failed", "not_readable"
+            self.told.emit()
+            return
+        self._take([row for row in rows if self.scope.part != "rest" or row.tier != "vip"], more=answer.more)
+
+    def _take(self, rows: list[Behind], *, more: bool = False) -> None:
+        self.rows, self.more, self.state = rows, more, "told"
+        self.told.emit()
+
+    def _waiting(self) -> list[Contact]:
+        """Who waits now, or for whom it rings, the longest first."""
+        floor, scope = self._board.floor, self.scope
+        queues = [floor.queues[scope.queue]] if scope.queue in floor.queues else [*floor.queues.values()]
+        keys = [key for queue in queues for key in (*queue.waiting, *queue.ringing)]
+        found = [c for key in keys if (c := floor.contacts.get(key))]
+        return [c for c in found if scope.live is None or (c.channel in LIVE_CHANNELS) is scope.live]
+
+    def _now(self, now_t: float) -> float | None:
+        if self.figure.id == "free":
+            return float(self._board.crews.of(self.scope.queue).free)
+        waits = [c.waited_s(now_t) for c in self._waiting()]
+        return float(len(waits)) if self.figure.id == "waiting" else max(waits, default=None)
+
+    def _there(self) -> list[Behind]:
+        if self.figure.id == "free":
+            return []
+        now_t = self._board.now_t()
+        waiting = sorted(self._waiting(), key=lambda c: -c.waited_s(now_t))
+        return [
+            Behind(
+                c.id,
+                c.offered_t,
+                counts=True,
+                outcome=c.stage,
+                wait_s=c.waited_s(now_t),
+                queue=c.queue,
+                agent=next(iter(c.ringing), ""),
+                tier=c.tier,
+                channel=c.channel,
+                caller=c.caller,
+                name=c.name,
+            )
+            for c in waiting
+        ]
+
+    def _on_ticked(self, now_t: float) -> None:
+        self._ticks += 1
+        if self._ticks % TICKS_A_LOOK == 0:
+            if self.figure.basis == "now":
+                self._take(self._there())
+            self.changed.emit()

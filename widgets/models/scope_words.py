@@ -1,0 +1,54 @@
+"""What a scope is called: its window, queue, channels, contacts, and the limits that they are held to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from wallboard.metrics.catalogue import Figure
+from widgets.i18n.names import queue_name
+from widgets.i18n.numbers import number, time_of_day
+from widgets.i18n.passports import part_name, window_name
+from widgets.models.board import Board
+from widgets.models.scope import Scope
+
+translate = QCoreApplication.translate
+
+
+def window_words(board: Board, scope: Scope, figure: Figure, now_t: float) -> str:
+    """From when to when, of which queue, channels and contacts, held to which limits."""
+    zone = board.timezone
+    if figure.basis == "now":
+        span = translate("Passport", "at this moment, {time}").format(time=time_of_day(now_t, zone))
+    else:
+        said = translate("Passport", "{window}: {start} to {end}")
+        start = time_of_day(scope.start_t(board, now_t), zone)
+        span = said.format(window=window_name(scope.minutes), start=start, end=time_of_day(now_t, zone))
+    of = queue_name(board.floor, scope.queue) if scope.queue else translate("Passport", "all queues")
+    parts = [span, zone, of]
+    if figure.basis != "time":
+        channels = translate("Passport", "live channels") if scope.live else translate("Passport", "all channels")
+        parts.append(channels)
+    if scope.part != "all":
+        parts.append(part_name(scope.part))
+    limits = _limits_words(board, scope, now_t) if _has_limits(figure) else ""
+    return " · ".join([*parts, limits] if limits else parts)
+
+
+def _has_limits(figure: Figure) -> bool:
+    return any(symbol in term.id for term in figure.terms for symbol in ("a_t", "b_t", "b_s"))
+
+
+def _limits_words(board: Board, scope: Scope, now_t: float) -> str:
+    """The limits of the queues that the figure's waits are held to."""
+    limits, ruling = board.books.limits, scope.ledger(board, now_t).waits
+    pairs = {limits.of(queue) for queue in ruling} or {limits.of(scope.queue)}
+    if len(pairs) == 1:
+        threshold_s, short_s = next(iter(pairs))
+        return f"T {_seconds(threshold_s)}, s {_seconds(short_s)}"
+    low, high = min(t for t, _ in pairs), max(t for t, _ in pairs)
+    each = translate("Passport", "T and s of each queue: T {low} to {high}")
+    return each.format(low=_seconds(low), high=_seconds(high))
+
+
+def _seconds(seconds: float) -> str:
+    return translate("Passport", "{seconds} s").format(seconds=number(seconds, 0 if seconds == int(seconds) else 1))
