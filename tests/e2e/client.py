@@ -43,9 +43,9 @@ class Client:
         """Send any text."""
         await self.connection.send(text)
 
-    async def until(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    async def until(self, wanted: Callable[[dict[str, Any]], bool], within_s: float = WITHIN_S) -> dict[str, Any]:
         """Read on until a message is `wanted`."""
-        async with asyncio.timeout(WITHIN_S):
+        async with asyncio.timeout(within_s):
             while True:
                 for item in json.loads(await self.connection.recv()):
                     self.seen.append(item)

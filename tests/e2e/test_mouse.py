@@ -9,20 +9,24 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
 from tests.e2e.client import connected
-from tests.e2e.processes import running, running_hub
+from tests.e2e.processes import WITHIN_S, running, running_hub
 
 TOOLS = ("Xvfb", "xdotool")
+LIBRARIES = ("xcb-cursor", "xcb-icccm", "xcb-image", "xcb-keysyms", "xcb-render-util")
 CALLER, PERSON = (600, 262), (264, 593)
 """On a screen of 1920×1080: the row of the one who presses most, and the first of the overflow, who is free."""
 TRIES = 40
+MEANWHILE = frozenset({"contact_not_waiting", "contact_unknown", "agent_at_capacity", "agent_rings_already"})
+"""Why a right drag may come to nothing: whom it was about, or who should take him, was served by the floor meanwhile."""
 
-pytestmark = pytest.mark.skipif(
-    not all(shutil.which(tool) for tool in TOOLS) or not ctypes.util.find_library("xcb-cursor"),
-    reason="needs Xvfb, xdotool and libxcb-cursor",
+on_a_screen = pytest.mark.skipif(
+    not all(map(shutil.which, TOOLS)) or not all(map(ctypes.util.find_library, LIBRARIES)),
+    reason=f"needs {', '.join(TOOLS)} and {', '.join(f'lib{name}' for name in LIBRARIES)}",
 )
 
 
@@ -54,22 +58,77 @@ def hand(display: str) -> None:
     subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": display}, check=True, timeout=30)
 
 
+class Asked:
+    """The commands that the hub has told of. `confirmed` is what the first one asked for that the source confirmed."""
+
+    def __init__(self) -> None:
+        self.confirmed: dict[str, str] | None = None
+        self._pending: dict[str, dict[str, str]] = {}
+
+    @property
+    def pending(self) -> bool:
+        """Whether the source's answer to one of them is still to come."""
+        return bool(self._pending)
+
+    def take(self, item: dict[str, Any]) -> bool:
+        """One message of the stream; whether a command was confirmed by it. Fails where one came to a bad end."""
+        kind, key = item["type"], item.get("subject", "")
+        if kind == "command.requested":
+            self._pending[key] = item["data"]["action"]
+        elif key in self._pending and kind in ("command.confirmed", "command.refused", "command.failed"):
+            action = self._pending.pop(key)
+            if kind == "command.confirmed":
+                self.confirmed = self.confirmed or action
+                return True
+            assert item["data"].get("code") in MEANWHILE, item
+        assert kind != "command.outcome_unknown", item
+        return False
+
+
 async def dragged(url: str, display: str) -> dict[str, str]:
-    """Drag until the hub hears of a command: what was asked for, once the source has confirmed it."""
+    """Drag until a drag is confirmed by the source: what it asked for."""
     async with connected(url) as client:
         await client.subscribe()
         await client.until_type("stream.heartbeat")
-        heard = asyncio.create_task(client.until_type("command.requested"))
-        for _ in range(TRIES):  # the board may still be on its way to the screen
-            await asyncio.to_thread(hand, display)
+        asked = Asked()
+        heard = asyncio.create_task(client.until(asked.take, within_s=WITHIN_S))
+        for _ in range(TRIES):  # the board may still be on its way to the screen, and the caller answered under the hand
             if heard.done():
                 break
-        asked = await heard
-        await client.until(lambda item: item["type"] == "command.confirmed" and item["subject"] == asked["subject"])
-        action: dict[str, str] = asked["data"]["action"]
-        return action
+            if asked.pending:
+                await asyncio.wait({heard}, timeout=0.2)
+            else:
+                await asyncio.to_thread(hand, display)
+        await heard
+        assert asked.confirmed is not None
+        return asked.confirmed
 
 
+def told(kind: str, key: str, **data: object) -> dict[str, Any]:
+    """A message about a command."""
+    return {"type": f"command.{kind}", "subject": key, "data": data}
+
+
+def test_that_a_caller_who_was_answered_under_the_hand_is_no_failure_and_no_confirmation() -> None:
+    asked = Asked()
+    asked.take(told("requested", "k1", action={"contact": "sim-1"}))
+    assert asked.pending
+    assert not asked.take(told("failed", "k1", code="contact_not_waiting"))
+    assert (asked.pending, asked.confirmed) == (False, None)
+    asked.take(told("requested", "k2", action={"contact": "sim-2"}))
+    assert asked.take(told("confirmed", "k2"))
+    assert asked.confirmed == {"contact": "sim-2"}
+
+
+@pytest.mark.parametrize("item", [told("refused", "k1", code="feed_lost"), told("outcome_unknown", "k1")])
+def test_that_any_other_end_of_a_drag_is_a_failure(item: dict[str, Any]) -> None:
+    asked = Asked()
+    asked.take(told("requested", "k1", action={"contact": "sim-1"}))
+    with pytest.raises(AssertionError):
+        asked.take(item)
+
+
+@on_a_screen
 def test_that_a_mouse_drags_a_caller_onto_somebody_of_the_overflow_and_the_source_confirms_it() -> None:
     look = {"QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": "", "QT_SCALE_FACTOR": "1", "LANG": "C.UTF-8"}
     with (

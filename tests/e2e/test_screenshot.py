@@ -52,3 +52,11 @@ def test_that_a_time_before_opening_is_said(tmp_path: Path) -> None:
     ended = run("screenshot", "--out", str(tmp_path / "x.png"), "--scenario", "storm", "--at", "03:00")
     assert ended.code == 2
     assert "opens" in ended.line
+
+
+def test_that_a_queue_that_there_is_not_is_an_error_that_lists_those_there_are(tmp_path: Path) -> None:
+    out = tmp_path / "x.png"
+    ended = run("screenshot", "--out", str(out), *CENTRE, "--page", "tv", "--queue", "Nope", extra=NO_SCREEN)
+    assert (ended.code, out.exists()) == (2, False)
+    assert "--queue Nope: there is no such queue here; there are " in ended.line
+    assert "Support" in ended.line or "Поддержка" in ended.line

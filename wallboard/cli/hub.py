@@ -10,7 +10,7 @@ import click
 
 from wallboard.cli.failures import ExitCode
 from wallboard.cli.options import FILE, Run, config_option, run_options
-from wallboard.config.settings import FeedSettings, ReplaySettings, Settings, SimulatorSettings
+from wallboard.config.settings import DEMO, FeedSettings, ReplaySettings, Settings, SimulatorSettings, SiteSettings
 
 
 @click.command()
@@ -56,7 +56,15 @@ def _with_run(settings: Settings, run: Run, replay: Path | None) -> Settings:
         feed = SimulatorSettings("simulator", run.scenario, run.agents, run.seed, run.speed, run.start)
     else:
         return settings
-    return structs.replace(settings, feeds=(feed,))
+    return structs.replace(settings, feeds=(feed,), site=_site_of(settings, run))
+
+
+def _site_of(settings: Settings, run: Run) -> SiteSettings:
+    """A simulated centre without settings is called a demo, as in the pictures."""
+    from msgspec import structs
+
+    is_unnamed = run.scenario and settings.site.name == SiteSettings().name
+    return structs.replace(settings.site, name=DEMO) if is_unnamed else settings.site
 
 
 def _with_port(settings: Settings, port: int | None) -> Settings:

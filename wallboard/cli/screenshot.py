@@ -12,16 +12,17 @@ import click
 from wallboard.cli.failures import ExitCode, ProgramError
 from wallboard.cli.options import FILE, Look, Run, look_options, run_options
 from wallboard.cli.window import Sight, without_qt
+from wallboard.config.settings import DEMO
 
 if TYPE_CHECKING:
     from feeds.simulator.simulation import Simulation
+    from wallboard.metrics.picture import Picture
     from wallboard.stream.vocabulary import LogEvent
 
 SMALLEST = (1280, 720)
 LARGEST = (7680, 4320)
 LIVED_S = 120
 """So long the board lives before the picture, second by second: alarms and what has just happened need it."""
-SITE = "demo"
 
 
 def _size(ctx: click.Context, param: click.Parameter, text: str) -> tuple[int, int]:
@@ -70,12 +71,13 @@ def _take(out: Path, run: Run, size: tuple[int, int], sight: Sight, look: Look) 
     picture = Picture(simulation.scenario.zone)
     begin_t = max(simulation.start_t, at_t - LIVED_S)
     picture.fold(simulation.advance(begin_t))
+    _require_queue(sight.queue, picture)
     shot = Shot(
         *size,
         "light" if look.theme == "light" else "dark",
         "ru" if look.language == "ru" else "en",
         Page(sight.kind, sight.queue, Wall(sight.diagonal_in, sight.distance_m)),
-        SITE,
+        DEMO,
         simulation.scenario.zone,
     )
     try:
@@ -84,6 +86,15 @@ def _take(out: Path, run: Run, size: tuple[int, int], sight: Sight, look: Look) 
         raise ProgramError(
             f"{out}: the picture cannot be written: {error.strerror or 'is its folder there?'}"
         ) from None
+
+
+def _require_queue(wanted: str, picture: Picture) -> None:
+    """Raises ProgramError, with the queues that there are, where `wanted` is none of them."""
+    from widgets.delegates.tv_faces import find_queue
+
+    if wanted and find_queue(picture.floor, wanted) is None:
+        known = ", ".join(sorted(queue.name for queue in picture.floor.queues.values()))
+        raise ProgramError(f"--queue {wanted}: there is no such queue here; there are {known}", ExitCode.USAGE)
 
 
 def _simulation(run: Run) -> tuple[Simulation, float]:

@@ -26,6 +26,9 @@ FORMS = {
 Key = Annotated[str, Meta(pattern=KEY)]
 """A part of an event's `source`: it must not hold a slash or a space."""
 
+DEMO = "demo"
+"""What a simulated centre is called that has no site of its own: nobody's settings name it, and no feed of a site's."""
+
 Positive = Annotated[float, Meta(gt=0.0)]
 Count = Annotated[int, Meta(ge=1)]
 

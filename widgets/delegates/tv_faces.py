@@ -7,6 +7,7 @@ import math
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
+from wallboard.floor.floor import Floor
 from wallboard.metrics.catalogue import FIGURES
 from widgets.delegates.kpi import tone_of
 from widgets.delegates.today import Today
@@ -32,10 +33,10 @@ class TvFace(Struct, frozen=True):
     tone: str = ""
 
 
-def find_queue(board: Board, wanted: str) -> str | None:
+def find_queue(floor: Floor, wanted: str) -> str | None:
     """The key of the queue that `wanted` names by its key or its name, in whatever case; None where there is none."""
     asked = wanted.casefold()
-    for queue in board.floor.queues.values():
+    for queue in floor.queues.values():
         if asked in (queue.id.casefold(), queue.name.casefold(), queue.id.rpartition("/")[2].casefold()):
             return queue.id
     return None

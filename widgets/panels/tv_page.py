@@ -97,7 +97,7 @@ class TvPage(QWidget):
         if not board.ready:
             message = first_upper(text("link", board.link.state))
         else:
-            queue = find_queue(board, self._queue) if self._queue else ""
+            queue = find_queue(board.floor, self._queue) if self._queue else ""
             if queue is None:
                 message = self.tr("There is no queue {name} yet").format(name=self._queue)
             else:
