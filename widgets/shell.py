@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.delegates.bottom_line import BottomLine
 from widgets.delegates.frame import GAP, Middle, Panels
 from widgets.delegates.guide import Guide
 from widgets.delegates.notice import Notice
 from widgets.delegates.panel import Panel
-from widgets.dialogs.sure import carry_out
+from widgets.dialogs.sheets import Sheets
 from widgets.i18n.language import Language
 from widgets.i18n.notes import note_sentence, veil_words
 from widgets.i18n.words import text
@@ -26,7 +24,6 @@ from widgets.models.board import Board, Note
 from widgets.models.lost import LostModel, ordered_lost
 from widgets.models.ordered import Filter
 from widgets.models.queues import QueueModel, ordered_queues
-from widgets.models.scope import Scope
 from widgets.models.waiting import WaitingModel, ordered_waiting
 from widgets.panels.action_line import ActionLine
 from widgets.panels.agents import AgentsPanel
@@ -40,9 +37,6 @@ from widgets.panels.queues import QueuesPanel
 from widgets.panels.trend import TrendPanel
 from widgets.panels.waiting import WaitingPanel
 from widgets.theme import LEAST, Theme
-
-if TYPE_CHECKING:
-    from widgets.models.details import Kind
 
 LOUD_NOTES = ("link_lost", "feed_lost", "order_refused", "snapshot_unreadable", "begun_anew")
 
@@ -59,6 +53,7 @@ class Shell(QWidget):
         self.notice = Notice(theme, self)
         self.cover = Cover(theme, board, self)
         self.guide = Guide(self)
+        self.sheets = Sheets(theme, board, self)
         self._place_edges()
         self._connect()
         self._add_keys()
@@ -108,14 +103,14 @@ class Shell(QWidget):
             target.reassign_requested.connect(board.reassign)
         lists = self.queues, self.waiting, self.agents, self.overflow, self.losses
         for source in (*lists, self.alarm_line, self.action_line):
-            source.details_requested.connect(self._on_details_requested)
+            source.details_requested.connect(self.sheets.details)
         for actor in (self.waiting, self.agents, self.overflow):
-            actor.deed_requested.connect(partial(carry_out, self, board))
+            actor.deed_requested.connect(self.sheets.carry_out)
         for panel in self.panels.all:
             panel.all_requested.connect(self.header.filter_box.clear)
-        self.strip.passport_requested.connect(self._on_passport_requested)
-        self.queues.passport_requested.connect(self._on_passport_requested)
-        self.waiting.choose_requested.connect(self._on_choose_requested)
+        for source_of_figures in (self.strip, self.queues):
+            source_of_figures.passport_requested.connect(self.sheets.passport)
+        self.waiting.choose_requested.connect(self.sheets.choose)
         self.header.filter_box.changed.connect(self._on_filter_changed)
         board.ticked.connect(self._on_ticked)
         board.freshness_changed.connect(self._show_freshness)
@@ -134,10 +129,11 @@ class Shell(QWidget):
             "Ctrl+-": lambda: self._zoom(-1),
             "Ctrl+0": lambda: self._zoom(0),
             "F11": self._toggle_full_screen,
-            "Ctrl+Q": self.close,
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
+        leaving = QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+        leaving.setContext(Qt.ShortcutContext.ApplicationShortcut)  # from the dialogs, too
 
     def complete(self) -> None:
         """Make now what would otherwise come after the first frames: the plot."""
@@ -171,7 +167,8 @@ class Shell(QWidget):
         self.cover.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let go of the hub."""
+        """Let go of the hub; what was opened beside the board goes with it."""
+        self.sheets.close_all()
         super().closeEvent(event)
         self._closing()
 
@@ -213,35 +210,12 @@ class Shell(QWidget):
         loud = note.code in LOUD_NOTES
         self.notice.tell(note_sentence(note.code, note.values), loud)
 
-    def _on_choose_requested(self, contacts: list[str]) -> None:
-        from widgets.dialogs.reassign import ReassignDialog
-
-        self._open(ReassignDialog(self.theme, self.board, contacts, self))
-
-    def _on_details_requested(self, kind: Kind, key: str) -> None:
-        from widgets.dialogs.details import DetailsDialog
-
-        self._open(DetailsDialog(self.theme, self.board, kind, key, self))
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _on_passport_requested(self, figure_id: str, scope: Scope) -> None:
-        from widgets.dialogs.passport import PassportDialog
-
-        dialog = PassportDialog(self.theme, self.board, figure_id, scope, self)
-        dialog.details_requested.connect(self._on_details_requested)
-        self._open(dialog)
-
     def _explain(self) -> None:
         figure = self.guide.figure()
         if figure is not None:
-            self._on_passport_requested(*figure)
+            self.sheets.passport(*figure)
         elif not self.guide.explain():
-            from widgets.dialogs.keys import KeysDialog
-
-            self._open(KeysDialog(self.theme, self))
+            self.sheets.keys()
 
     def _next_order(self) -> None:
         """Of the list that the keyboard is in; of who waits where it is in none."""

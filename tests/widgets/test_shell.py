@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.arch.sources import line_count, python_files
@@ -16,7 +16,9 @@ from tests.commands.floors import Story
 from tests.widgets.boards import Desk
 from tests.widgets.halls import busy_story, opened_shell, settle
 from wallboard.stream import command_events as co
+from wallboard.stream import contact_events as ev
 from widgets.i18n.language import Language
+from widgets.models.deeds import deeds_for_agent
 from widgets.shell import Shell
 from widgets.theme import Theme
 
@@ -169,6 +171,45 @@ def test_that_r_asks_where_the_selected_go_and_enter_sends_them(hall: Hall) -> N
     assert co.contact_of(event.data.action) == chosen[0]
     settle(desk)
     assert shell.action_line.texts[0].endswith("pending")
+
+
+def test_that_r_takes_nobody_who_was_not_selected_and_says_what_to_do(hall: Hall) -> None:
+    shell, desk = hall
+    QTest.keyClick(shell, Qt.Key.Key_R)
+    assert not dialogs(shell)
+    assert shell.notice.words.startswith("Select who is to be reassigned first")
+    assert shell.waiting.table.hasFocus()
+    QTest.keyClick(shell.waiting.table, Qt.Key.Key_Down)
+    QTest.keyClick(shell.waiting.table, Qt.Key.Key_R)
+    assert len(dialogs(shell)) == 1
+    for caller in ("c1", "c2", "c3"):
+        desk.tell(Story().tell(ev.ContactCleared, caller, 70.0, ev.Cleared("customer")))
+    desk.wait(1.0).wait(1.0)
+    QTest.keyClick(shell, Qt.Key.Key_R)
+    assert shell.notice.words == "Nobody is waiting: there is nobody to reassign."
+
+
+def test_that_no_dialog_holds_up_the_board_and_all_of_them_close_with_it(hall: Hall) -> None:
+    shell, _ = hall
+    shell.waiting.table.selectRow(0)
+    shell.waiting.choose()
+    shell.queues.details_requested.emit("queue", "support")
+    (log_off,) = (deed for deed in deeds_for_agent(shell.board, "anna") if deed.words == "Log off…")
+    shell.agents.deed_requested.emit(log_off)
+    QTest.keyClick(shell, Qt.Key.Key_F1)
+    assert sorted(dialog.objectName() for dialog in dialogs(shell)) == ["details", "keys", "reassign", "sure"]
+    assert QApplication.activeModalWidget() is None
+    shell.close()
+    assert not dialogs(shell)
+
+
+def test_that_of_each_dialog_there_is_one_and_the_newest_counts(hall: Hall) -> None:
+    shell, _ = hall
+    for row in (0, 1):
+        shell.waiting.table.selectRow(row)
+        shell.waiting.choose()
+        shell.queues.details_requested.emit("queue", "support")
+    assert sorted(dialog.objectName() for dialog in dialogs(shell)) == ["details", "reassign"]
 
 
 def test_that_what_was_dropped_is_asked_for_and_shown_as_pending_then_confirmed(hall: Hall) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -89,6 +87,7 @@ class PassportDialog(QDialog):
         self.tabs.addTab("")
         self.tabs.addTab("")
         self._note.setWordWrap(True)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
         for button in (self.again_button, self.close_button):
             button.setAutoDefault(False)
         head = QHBoxLayout()
@@ -110,8 +109,16 @@ class PassportDialog(QDialog):
         row.setSpacing(px(16))
         row.addLayout(left, 1)
         row.addLayout(right, 1)
-        self.resize(px(WIDTH), px(HEIGHT))
-        self.table.setFocus()
+        self._show_whether_there_are_contacts()
+
+    def _show_whether_there_are_contacts(self) -> None:
+        """A figure of the people's time, or of what nobody lists, leaves the second page out."""
+        listed = self.model.figure.basis in ("contacts", "now") and self.model.figure.id != "free"
+        for part in (self.tabs, self.table):
+            part.setVisible(listed)
+        px = self._theme.px
+        self.resize(px(WIDTH if listed else WIDTH // 2), px(HEIGHT))
+        (self.table if listed else self.page).setFocus()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Passport of a figure"))
@@ -156,7 +163,7 @@ class PassportDialog(QDialog):
         )
         wanted = self.tabs.currentIndex() == COUNTED
         self._rows.show(row for row in rows if row.counts is wanted)
-        self._note.setText(escape(self._note_words()))
+        self._note.setText(self._note_words())
         self.again_button.setVisible(self.model.figure.basis == "contacts")
 
     def _note_words(self) -> str:
@@ -166,7 +173,7 @@ class PassportDialog(QDialog):
         if model.state == "failed":
             return self.tr("No list of contacts: {reason}").format(reason=history_reason(model.code))
         if model.figure.basis == "time":
-            return self.tr("It counts the people's time, no contacts.")
+            return self.tr("It counts the people’s time, no contacts.")
         if model.figure.basis not in ("contacts", "now") or model.figure.id == "free":
             return self.tr("There is no list of contacts behind this figure.")
         if model.more:

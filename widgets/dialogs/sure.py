@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
-
-from widgets.models.board import Board
-from widgets.models.deeds import Deed
-
-
-def carry_out(parent: QWidget, board: Board, deed: Deed) -> None:
-    """Ask the hub for what was picked, after a question where one is due."""
-    if not deed.question:
-        board.act(deed.actions)
-        return
-    box = make_sure(parent, deed.question, lambda: board.act(deed.actions))
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
 
 
 def make_sure(parent: QWidget, question: str, then: Callable[[], object]) -> QMessageBox:

@@ -19,6 +19,10 @@ NOTES: dict[str, str] = {
     "catching_up": QT_TRANSLATE_NOOP("Notes", "The board fell behind and is catching up from a snapshot."),
     "caught_up": QT_TRANSLATE_NOOP("Notes", "The board has caught up."),
     "snapshot_unreadable": QT_TRANSLATE_NOOP("Notes", "The hub's snapshot cannot be read: is it of another version?"),
+    "nobody_selected": QT_TRANSLATE_NOOP(
+        "Notes", "Select who is to be reassigned first: with a click, or with the arrows in the list of who waits."
+    ),
+    "nobody_waits": QT_TRANSLATE_NOOP("Notes", "Nobody is waiting: there is nobody to reassign."),
     "order_refused": QT_TRANSLATE_NOOP("Notes", "Not possible: {reason}"),
 }
 LINK_REASONS: dict[str, str] = {

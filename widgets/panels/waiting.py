@@ -88,12 +88,15 @@ class WaitingPanel(Panel):
             super().keyPressEvent(event)
 
     def choose(self) -> None:
-        """Ask where the selected contacts shall go; the first one where none is selected."""
-        chosen = self.table.chosen() or [row.id for row in self._model.rows[:1]]
-        if chosen and (hindrance := self._board.no_action):
+        """Ask where the selected contacts shall go. Where none is selected, say so: nobody is taken unasked."""
+        chosen = self.table.chosen()
+        if hindrance := self._board.no_action:
             self._board.noted.emit(Note("order_refused", (hindrance,)))
         elif chosen:
             self.choose_requested.emit(chosen)
+        else:
+            self._board.noted.emit(Note("nobody_selected" if self._model.source.rowCount() else "nobody_waits"))
+            self.table.setFocus()
 
     def _cell(self, row: WaitingRow, column: str) -> Cell:
         tone = row.tone if row.tone in ("warning", "alarm") else "text"
