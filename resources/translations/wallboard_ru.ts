@@ -585,8 +585,8 @@
         <translation>Клавиши табло</translation>
     </message>
     <message>
-        <source>What a figure means: point at it, or walk to it with Tab, and press F1. Its name, formula, target and span are shown then. F1 once more shows these keys.</source>
-        <translation>Что значит показатель: наведите на него указатель или дойдите клавишей Tab и нажмите F1. Появятся название, формула, цель и период. Ещё раз F1 — этот список клавиш.</translation>
+        <source>What a figure means: click it, or walk to it with Tab, and press Enter or F1. Its passport opens: the formula with the numbers, what was left out, and the contacts behind it.</source>
+        <translation>Что значит показатель: щёлкните по нему или дойдите до него клавишей Tab и нажмите Enter или F1. Откроется его паспорт: формула с числами, что не вошло в счёт и обращения за ним.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -792,6 +792,14 @@
         <translation>Снимок сервера не читается: возможно, у сервера другая версия.</translation>
     </message>
     <message>
+        <source>Select who is to be reassigned first: with a click, or with the arrows in the list of who waits.</source>
+        <translation>Сначала выберите, кого переназначить: щелчком или стрелками в списке ждущих.</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting: there is nobody to reassign.</source>
+        <translation>Никто не ждёт: переназначать некого.</translation>
+    </message>
+    <message>
         <source>Not possible: {reason}</source>
         <translation>Невозможно: {reason}</translation>
     </message>
@@ -866,6 +874,14 @@
     <message>
         <source>the hub&apos;s disk does not answer</source>
         <translation>диск сервера не отвечает</translation>
+    </message>
+    <message>
+        <source>the span holds too many events to be counted anew</source>
+        <translation>в этом промежутке слишком много событий для пересчёта</translation>
+    </message>
+    <message>
+        <source>the hub does not know this figure; is it of another version?</source>
+        <translation>узел не знает такого показателя; он другой версии?</translation>
     </message>
     <message>
         <source>too many questions at a time</source>
@@ -1106,7 +1122,7 @@
         <translation>Списка обращений нет: {reason}</translation>
     </message>
     <message>
-        <source>It counts the people&apos;s time, no contacts.</source>
+        <source>It counts the people’s time, no contacts.</source>
         <translation>Считается время людей, а не обращения.</translation>
     </message>
     <message>

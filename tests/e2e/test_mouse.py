@@ -22,7 +22,7 @@ CALLER, PERSON = (600, 262), (264, 593)
 """On a screen of 1920×1080: the row of the one who presses most, and the first of the overflow, who is free."""
 TRIES = 40
 MEANWHILE = frozenset({"contact_not_waiting", "contact_unknown", "agent_at_capacity", "agent_rings_already"})
-"""Why a right drag may come to nothing: whom it was about, or who should take him, was served by the floor meanwhile."""
+"""Why a right drag may come to nothing: the floor has meanwhile served the caller, or the person something else."""
 
 on_a_screen = pytest.mark.skipif(
     not all(map(shutil.which, TOOLS)) or not all(map(ctypes.util.find_library, LIBRARIES)),
@@ -92,7 +92,7 @@ async def dragged(url: str, display: str) -> dict[str, str]:
         await client.until_type("stream.heartbeat")
         asked = Asked()
         heard = asyncio.create_task(client.until(asked.take, within_s=WITHIN_S))
-        for _ in range(TRIES):  # the board may still be on its way to the screen, and the caller answered under the hand
+        for _ in range(TRIES):  # the board may still be on its way, and the caller may be answered under the hand
             if heard.done():
                 break
             if asked.pending:

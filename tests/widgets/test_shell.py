@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.arch.sources import line_count, python_files
@@ -88,18 +88,20 @@ def test_that_f1_without_a_figure_lists_the_keys_and_how_to_have_a_figure_explai
     words = dialog.words  # type: ignore[attr-defined]
     assert "Ctrl+F" in words
     assert "F4" in words
-    assert "press F1" in words
+    assert "press Enter or F1" in words
 
 
-def test_that_f1_once_more_leads_from_a_figure_to_the_keys(hall: Hall) -> None:
+def test_that_f1_opens_a_figures_passport_and_the_keys_where_there_is_no_figure(hall: Hall) -> None:
     shell, desk = hall
     shell.strip.tiles[1].setFocus()
     settle(desk)
     QTest.keyClick(shell, Qt.Key.Key_F1)
-    assert not dialogs(shell)
-    assert QToolTip.text() == shell.strip.tiles[1].face.formula
+    assert [dialog.objectName() for dialog in dialogs(shell)] == ["passport"]
+    dialogs(shell)[0].close()
+    shell.header.language_button.setFocus()
+    QCursor.setPos(shell.mapToGlobal(shell.header.clock.pos()))
     QTest.keyClick(shell, Qt.Key.Key_F1)
-    assert len(dialogs(shell)) == 1
+    assert [dialog.objectName() for dialog in dialogs(shell)] == ["keys"]
 
 
 def test_that_ctrl_plus_and_minus_change_the_size_within_what_fits(hall: Hall, theme: Theme) -> None:

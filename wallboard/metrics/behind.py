@@ -24,8 +24,8 @@ from wallboard.stream.envelope import Event
 class Asked(Struct, frozen=True):
     """A figure of the contacts offered (by queue: entered) in [start_t, end_t), epoch seconds; empty or None: any.
 
-    `live`: whether the channel is one that waits in seconds. `by_outcome`: the span is that of the answer or loss, as in
-    the sliding windows.
+    `live`: whether the channel is one that waits in seconds. `by_outcome`: the span is that of the answer or loss, as
+    in the sliding windows.
     """
 
     figure: str

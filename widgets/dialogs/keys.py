@@ -67,8 +67,8 @@ class KeysDialog(QDialog):
         self._heading.setText(self.tr("Keys of the board"))
         self._figures.setText(
             self.tr(
-                "What a figure means: point at it, or walk to it with Tab, and press F1. "
-                "Its name, formula, target and span are shown then. F1 once more shows these keys."
+                "What a figure means: click it, or walk to it with Tab, and press Enter or F1. Its passport opens: the "
+                "formula with the numbers, what was left out, and the contacts behind it."
             )
         )
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Close"))

@@ -51,10 +51,11 @@ class PassportDialog(QDialog):
         self.model = PassportModel(board, figure_id, scope, self)
         self._title, self._value, self._aim = QLabel(self), QLabel(self), QLabel(self)
         self.page = QTextBrowser(self)
-        self.tabs = QTabBar(self)
+        self._contacts = QWidget(self)
+        self.tabs = QTabBar(self._contacts)
         self._rows = BehindModel(board, self)
         self.table = Table(Ink(theme), self._rows, COLUMNS, _cell)
-        self._note = QLabel(self)
+        self.note = QLabel(self)
         self.again_button, self.close_button = QPushButton(self), QPushButton(self)
         self._html = ""
         self._lay_out()
@@ -86,36 +87,35 @@ class PassportDialog(QDialog):
         self.tabs.setDrawBase(False)
         self.tabs.addTab("")
         self.tabs.addTab("")
-        self._note.setWordWrap(True)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
         for button in (self.again_button, self.close_button):
             button.setAutoDefault(False)
         head = QHBoxLayout()
         head.addWidget(self._value)
         head.addWidget(self._aim, 1, Qt.AlignmentFlag.AlignBottom)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self._title)
-        left.addLayout(head)
-        left.addWidget(self.page, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self._note, 1)
+        left, right = QVBoxLayout(), QVBoxLayout(self._contacts)
+        right.setContentsMargins(0, 0, 0, 0)
+        for layout, parts in ((left, (self._title, head, self.page)), (right, (self.tabs, self.table))):
+            for part in parts:
+                layout.addLayout(part) if isinstance(part, QHBoxLayout) else layout.addWidget(part)
+        left.setStretch(2, 1)
+        foot, row, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        foot.addWidget(self.note, 1)
         foot.addWidget(self.again_button)
         foot.addWidget(self.close_button)
-        right.addWidget(self.tabs)
-        right.addWidget(self.table, 1)
-        right.addLayout(foot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(16), px(16), px(16))
         row.setSpacing(px(16))
         row.addLayout(left, 1)
-        row.addLayout(right, 1)
+        row.addWidget(self._contacts, 1)
+        column.setContentsMargins(px(16), px(16), px(16), px(16))
+        column.addLayout(row, 1)
+        column.addLayout(foot)
         self._show_whether_there_are_contacts()
 
     def _show_whether_there_are_contacts(self) -> None:
         """A figure of the people's time, or of what nobody lists, leaves the second page out."""
         listed = self.model.figure.basis in ("contacts", "now") and self.model.figure.id != "free"
-        for part in (self.tabs, self.table):
-            part.setVisible(listed)
+        self._contacts.setVisible(listed)
         px = self._theme.px
         self.resize(px(WIDTH if listed else WIDTH // 2), px(HEIGHT))
         (self.table if listed else self.page).setFocus()
@@ -163,7 +163,7 @@ class PassportDialog(QDialog):
         )
         wanted = self.tabs.currentIndex() == COUNTED
         self._rows.show(row for row in rows if row.counts is wanted)
-        self._note.setText(self._note_words())
+        self.note.setText(self._note_words())
         self.again_button.setVisible(self.model.figure.basis == "contacts")
 
     def _note_words(self) -> str:
@@ -190,7 +190,7 @@ class PassportDialog(QDialog):
         self._title.setFont(theme.font("strong"))
         self._value.setFont(theme.font("figure"))
         second = f"color: {theme.color('second').name()}"
-        for label in (self._aim, self._note):
+        for label in (self._aim, self.note):
             label.setFont(theme.font("small"))
             label.setStyleSheet(second)
         self._html = ""

@@ -1,0 +1,148 @@
+"""The passport of a figure, opened on the board with clicks and keys."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.commands.floors import START_T, Story
+from tests.widgets.boards import Desk
+from tests.widgets.halls import busy_story, opened_shell, settle
+from wallboard.metrics.behind import Behind
+from wallboard.stream.control import Refusal, Result
+from widgets.dialogs.passport import LEFT_OUT, PassportDialog
+from widgets.i18n.language import Language
+from widgets.models.scope import Scope
+from widgets.shell import Shell
+from widgets.theme import Theme
+
+ROWS = [
+    Behind("t1", START_T + 1.0, counts=True, outcome="answered", outcome_t=START_T + 4.0, wait_s=3.0, queue="support"),
+    Behind(
+        "x1", START_T + 2.0, counts=False, reason="lost_short", outcome="abandoned_in_queue", wait_s=2.0, tier="vip"
+    ),
+]
+
+
+def passports(shell: Shell) -> list[PassportDialog]:
+    return [dialog for dialog in shell.findChildren(PassportDialog) if dialog.isVisible()]
+
+
+def opened(shell: Shell, desk: Desk, number: int) -> PassportDialog:
+    """The passport of a tile that was clicked."""
+    QTest.mouseClick(shell.strip.tiles[number], Qt.MouseButton.LeftButton, pos=QPoint(30, 40))
+    settle(desk)
+    (found,) = passports(shell)
+    return found
+
+
+def answer(desk: Desk, rows: list[Behind], *, more: bool = False) -> None:
+    desk.bridge.answers[-1](Result(msgspec.Raw(msgspec.json.encode(rows)), more=more))
+
+
+def test_that_a_click_on_a_tile_opens_its_passport_with_the_numbers_put_in(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 1)
+        text = dialog.page.toPlainText()
+        assert "A / offered" in text
+        assert "= 1 / 4" in text
+        assert "25.0%" in text
+        assert "Genesys Cloud" in text
+        asked = desk.bridge.queries[-1]
+        assert (asked.about, asked.subject, asked.where) == ("contacts", "answered_share", {"live": "yes"})
+
+
+def test_that_the_contacts_are_listed_and_each_opens_its_timeline(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 0)
+        answer(desk, ROWS)
+        assert [dialog.tabs.tabText(n) for n in (0, 1)] == ["Counted: 1", "Left out: 1"]
+        model = dialog.table.rows_model
+        assert [model.text(model.row(0), column) for column in ("wait", "outcome")] == ["0:03", "answered"]
+        wanted: list[tuple[str, str]] = []
+        dialog.details_requested.connect(lambda kind, key: wanted.append((kind, key)))
+        QTest.mouseClick(
+            dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=dialog.table.visualRect(model.index(0, 1)).center()
+        )
+        assert wanted == [("contact", "t1")]
+        dialog.tabs.setCurrentIndex(LEFT_OUT)
+        assert model.text(model.row(0), "outcome") == "lost within the short-abandon limit"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_F1])
+def test_that_keys_open_the_passport_of_the_tile_that_has_the_keyboard(
+    qtbot: QtBot, theme: Theme, language: Language, key: Qt.Key
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        shell.strip.tiles[4].setFocus()
+        settle(desk)
+        QTest.keyClick(shell.strip.tiles[4], key)
+        (dialog,) = passports(shell)
+        assert dialog.model.figure.id == "asa_s"
+
+
+def test_that_a_queues_figures_have_passports_of_their_own(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        table = shell.queues.table
+        place = table.visualRect(table.model().index(0, 3)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        (dialog,) = passports(shell)
+        assert dialog.model.figure.id == "service_level.short_abandons_excluded"
+        assert dialog.model.scope == Scope(shell.models[0].row(0).id, live=None)
+        assert len(desk.bridge.queries) == 1  # and not also the queue's details
+
+
+def test_that_who_waits_now_stands_behind_the_longest_wait(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 3)
+        model = dialog.table.rows_model
+        assert [model.row(n).contact for n in range(model.rowCount())] == ["c1", "c2", "c3"]
+        assert not desk.bridge.queries
+
+
+def test_that_a_figure_of_time_says_that_it_counts_no_contacts(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 5)
+        assert not dialog.table.isVisible()
+        assert "occupied / (occupied + ready)" in dialog.page.toPlainText()
+        assert not desk.bridge.queries
+
+
+def test_that_it_is_said_why_there_are_no_contacts(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 0)
+        desk.bridge.answers[-1](Refusal("too_much"))
+        assert "too many events" in dialog.note.text()
+        QTest.mouseClick(dialog.again_button, Qt.MouseButton.LeftButton)
+        answer(desk, ROWS, more=True)
+        assert dialog.note.text() == "The newest 2 are listed."
+
+
+def test_that_it_speaks_russian_and_stays_within_its_pages(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    language.choose("ru")
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 0)
+        answer(desk, ROWS)
+        text = dialog.page.toPlainText()
+        assert "Как считают другие" in text
+        assert "отвечено за T" in text
+        assert dialog.page.horizontalScrollBar().maximum() == 0
+        language.choose("en")
+        settle(desk)
+        assert "As others count it" in dialog.page.toPlainText()
+
+
+def test_that_the_numbers_follow_what_happens(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 1)
+        desk.tell(Story().talks("c1", 66.0, "anna"))
+        for _ in range(4):
+            desk.wait(0.25)
+        assert "= 2 / 4" in dialog.page.toPlainText()
