@@ -1643,6 +1643,33 @@
     </message>
 </context>
 <context>
+    <name>Trying</name>
+    <message>
+        <source>Formula</source>
+        <translation>Формула</translation>
+    </message>
+    <message>
+        <source>Threshold T in seconds</source>
+        <translation>Порог T в секундах</translation>
+    </message>
+    <message>
+        <source>Short-abandon limit s in seconds</source>
+        <translation>Предел короткой потери s в секундах</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>свой</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> с</translation>
+    </message>
+    <message>
+        <source>Try another limit, here alone; “own” is what each queue is held to</source>
+        <translation>Попробовать другой предел, только здесь; «свой» — тот, что задан для каждой очереди</translation>
+    </message>
+</context>
+<context>
     <name>Tv</name>
     <message>
         <source>longest {time}</source>

@@ -137,6 +137,9 @@ def test_that_a_question_for_contacts_that_makes_no_sense_is_told_so() -> None:
             assert (await client.ask(Query("contacts", "shoe_size", **span))).code == "figure_unknown"
             assert (await client.ask(Query("contacts", "offered", **span, where={"shoe": "9"}))).code == "key_unknown"
             assert (await client.ask(Query("contacts", "offered"))).code == "span_empty"
+            for limit in ("-1", "soon", "nan", "1e9"):
+                where = {"threshold": limit}
+                assert (await client.ask(Query("contacts", "offered", **span, where=where))).code == "limit_unreadable"
 
     asyncio.run(run())
 

@@ -17,8 +17,10 @@ from wallboard.stream.codec import join_batch
 from wallboard.stream.control import Query, Result, View
 
 ROWS_MAX = 2000
+LIMITS = ("threshold", "short_abandon")
 NARROWING = frozenset({"queue", "agent", "tier", "entry"})
-WHERE = NARROWING | {"live", "span"}
+WHERE = NARROWING | {"live", "span", *LIMITS}
+LIMIT_MAX_S = 86_400.0
 NOTHING = Raw(b"[]")
 
 
@@ -75,10 +77,21 @@ class Questions:
             return Result(NOTHING, "key_unknown")
         if start_t is None or end_t is None or end_t <= start_t:
             return Result(NOTHING, "span_empty")
+        limits = [_limit_in(query.where, name) for name in LIMITS]
+        if any(limit is not None and not 0.0 <= limit <= LIMIT_MAX_S for limit in limits):
+            return Result(NOTHING, "limit_unreadable")
         narrowed = {key: value for key, value in query.where.items() if key in NARROWING}
         live = {"yes": True, "no": False}.get(query.where.get("live", ""))
-        by_outcome = query.where.get("span") == "outcome"
-        asked = Asked(query.subject, start_t, end_t, live=live, by_outcome=by_outcome, **narrowed)
+        asked = Asked(
+            query.subject,
+            start_t,
+            end_t,
+            live=live,
+            by_outcome=query.where.get("span") == "outcome",
+            threshold_s=limits[0],
+            short_abandon_s=limits[1],
+            **narrowed,
+        )
         known = [*self._core.folded.floor.queues.values()]
         async with self._counting:
             found = await self._core.archive.ask(lambda log: found_behind(log, asked, known), long=True)
@@ -105,3 +118,14 @@ def _seconds(query: Query) -> tuple[float | None, float | None]:
 
 def _within(lost: Lost, start_t: float | None, end_t: float | None) -> bool:
     return (start_t is None or lost.t >= start_t) and (end_t is None or lost.t < end_t)
+
+
+def _limit_in(where: dict[str, str], name: str) -> float | None:
+    """A limit in seconds; None where none is given, NaN where it is no number."""
+    given = where.get(name)
+    if given is None:
+        return None
+    try:
+        return float(given)
+    except ValueError:
+        return float("nan")

@@ -37,6 +37,9 @@ class Asked(Struct, frozen=True):
     entry: str = ""
     live: bool | None = None
     by_outcome: bool = False
+    threshold_s: float | None = None
+    short_abandon_s: float | None = None
+    """The limits to be held to, instead of those of the queues."""
 
 
 class Behind(Struct, frozen=True, omit_defaults=True):
@@ -163,4 +166,4 @@ def behind(batches: Iterable[Sequence[Event]], asked: Asked) -> list[Behind]:
                 findings.keep(event.subject)
     for contact in waiting.values():
         findings.take(contact)
-    return findings.rows(limits_of(floor))
+    return findings.rows(limits_of(floor, asked.threshold_s, asked.short_abandon_s))

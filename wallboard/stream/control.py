@@ -122,8 +122,9 @@ class Query(Struct, frozen=True, gc=False, omit_defaults=True):
     contacts behind one of them.
 
     `subject` is a contact, agent, queue, ticket or command (of contacts: the figure's id); `start` and `end` are
-    half-open; `by` as in `figures`. `where` narrows the contacts: queue, agent, tier, entry, live (yes or no); `span`
-    of `outcome` takes those that were answered or lost in it.
+    half-open; `by` as in `figures`. `where` narrows the contacts: queue, agent, tier, entry, live (yes or no); a `span`
+    of `outcome` takes those answered or lost in it, `threshold` and `short_abandon` (seconds) stand in for the queues'
+    own limits.
     """
 
     about: Literal["timeline", "lost", "figures", "contacts"]

@@ -20,6 +20,7 @@ from widgets.delegates.ink import Ink
 from widgets.delegates.kpi import tone_of
 from widgets.delegates.table import Cell, Table
 from widgets.dialogs.passport_page import page
+from widgets.dialogs.trying import Trying
 from widgets.i18n.notes import history_reason
 from widgets.i18n.numbers import count
 from widgets.i18n.passports import figure_title, target_words, value_words
@@ -51,6 +52,8 @@ class PassportDialog(QDialog):
         self.model = PassportModel(board, figure_id, scope, self)
         self._title, self._value, self._aim = QLabel(self), QLabel(self), QLabel(self)
         self.page = QTextBrowser(self)
+        self.trying = Trying(theme, figure_id, self)
+        self.trying.setVisible(self.model.has_limits)
         self._contacts = QWidget(self)
         self.tabs = QTabBar(self._contacts)
         self._rows = BehindModel(board, self)
@@ -72,6 +75,7 @@ class PassportDialog(QDialog):
     def _connect(self) -> None:
         self.model.changed.connect(self._show_figure)
         self.model.told.connect(self._show_contacts)
+        self.trying.tried.connect(self.model.attempt)
         self.tabs.currentChanged.connect(self._show_contacts)
         self.table.opened.connect(self._on_opened)
         self.again_button.clicked.connect(self.model.ask)
@@ -96,10 +100,10 @@ class PassportDialog(QDialog):
         head.addWidget(self._aim, 1, Qt.AlignmentFlag.AlignBottom)
         left, right = QVBoxLayout(), QVBoxLayout(self._contacts)
         right.setContentsMargins(0, 0, 0, 0)
-        for layout, parts in ((left, (self._title, head, self.page)), (right, (self.tabs, self.table))):
+        for layout, parts in ((left, (self._title, head, self.trying, self.page)), (right, (self.tabs, self.table))):
             for part in parts:
                 layout.addLayout(part) if isinstance(part, QHBoxLayout) else layout.addWidget(part)
-        left.setStretch(2, 1)
+        left.setStretch(3, 1)
         foot, row, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         foot.addWidget(self.note, 1)
         foot.addWidget(self.again_button)
@@ -122,7 +126,6 @@ class PassportDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Passport of a figure"))
-        self._title.setText(figure_title(self.model.figure.id))
         self.page.setAccessibleName(self.tr("How the figure comes about"))
         self.table.setAccessibleName(self.tr("Contacts behind the figure"))
         self.again_button.setText(self.tr("Ask again"))
@@ -133,6 +136,7 @@ class PassportDialog(QDialog):
 
     def _show_figure(self) -> None:
         found = self.model.look()
+        self._title.setText(figure_title(found.figure.id))
         self._value.setText(value_words(found.value, found.figure.unit))
         target = self._target(found)
         self._aim.setText(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
+from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from wallboard.floor.contact import Contact
@@ -44,17 +45,30 @@ class PassportModel(QObject):
         board, now_t = self._board, self._board.now_t()
         if self.figure.basis == "time":
             return passport(self.figure.id, board.books.people(now_t), board.books.limits)
-        found = passport(self.figure.id, self.scope.ledger(board, now_t), board.books.limits)
+        found = passport(self.figure.id, self.scope.ledger(board, now_t), self.scope.limits(board))
         if self.figure.basis != "now":
             return found
-        return msgspec.structs.replace(found, value=self._now(now_t))
+        return structs.replace(found, value=self._now(now_t))
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether the figure holds waits to a threshold, so that others can be tried."""
+        return any(term.id in ("a_t", "b_t", "b_s") for term in self.figure.terms)
+
+    def attempt(self, figure_id: str, threshold_s: float | None, short_abandon_s: float | None) -> None:
+        """Look at another formula or at other limits (seconds; None: each queue's own), for what is past as well."""
+        scope = structs.replace(self.scope, threshold_s=threshold_s, short_abandon_s=short_abandon_s)
+        if (figure_id, scope) != (self.figure.id, self.scope):
+            self.figure, self.scope = CATALOGUE[figure_id], scope
+            self.changed.emit()
+            self.ask()
 
     def split(self) -> list[tuple[Part, float | None]]:
         """The same figure of each part of the contacts; empty where it is not split so."""
         if self.figure.basis != "contacts" or self.scope.minutes or self.scope.part != "all":
             return []
         board, now_t = self._board, self._board.now_t()
-        limits, queue, live = board.books.limits, self.scope.queue, self.scope.live
+        limits, queue, live = self.scope.limits(board), self.scope.queue, self.scope.live
         scopes = [(part, Scope(queue, part, live=live)) for part in PARTS if part != "all"]
         return [(part, passport(self.figure.id, scope.ledger(board, now_t), limits).value) for part, scope in scopes]
 

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from wallboard.metrics.ledger import Ledger, merged
+from wallboard.metrics.reading import Limits
 from wallboard.stream.control import Query
 from widgets.models.board import Board
 
@@ -30,6 +31,22 @@ class Scope(Struct, frozen=True):
     part: Part = "all"
     minutes: int = 0
     live: bool | None = True
+    threshold_s: float | None = None
+    short_abandon_s: float | None = None
+    """Limits that are tried instead of the queues' own."""
+
+    def limits(self, board: Board) -> Limits:
+        """What the waits are held to."""
+        own = board.books.limits
+        threshold_s, short_s = self.threshold_s, self.short_abandon_s
+        if threshold_s is None and short_s is None:
+            return own
+        by_queue = {
+            queue: (t if threshold_s is None else threshold_s, s if short_s is None else short_s)
+            for queue, (t, s) in own.by_queue.items()
+        }
+        default_t = own.threshold_s if threshold_s is None else threshold_s
+        return Limits(default_t, own.short_abandon_s if short_s is None else short_s, by_queue)
 
     def ledger(self, board: Board, now_t: float) -> Ledger:
         """The contacts of this scope at `now_t`. Read it now, do not keep it."""
@@ -61,6 +78,9 @@ class Scope(Struct, frozen=True):
             where["live"] = "yes" if self.live else "no"
         if self.minutes:
             where["span"] = "outcome"
+        for name, limit_s in (("threshold", self.threshold_s), ("short_abandon", self.short_abandon_s)):
+            if limit_s is not None:
+                where[name] = f"{limit_s:g}"
         start, end = (datetime.fromtimestamp(t, UTC) for t in (self.start_t(board, now_t), now_t + 1.0))
         return Query("contacts", figure_id, start, end, where=where, limit=CONTACTS_MAX)
 

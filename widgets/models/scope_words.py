@@ -40,7 +40,7 @@ def _has_limits(figure: Figure) -> bool:
 
 def _limits_words(board: Board, scope: Scope, now_t: float) -> str:
     """The limits of the queues that the figure's waits are held to."""
-    limits, ruling = board.books.limits, scope.ledger(board, now_t).waits
+    limits, ruling = scope.limits(board), scope.ledger(board, now_t).waits
     pairs = {limits.of(queue) for queue in ruling} or {limits.of(scope.queue)}
     if len(pairs) == 1:
         threshold_s, short_s = next(iter(pairs))

@@ -146,3 +146,26 @@ def test_that_the_numbers_follow_what_happens(qtbot: QtBot, theme: Theme, langua
         for _ in range(4):
             desk.wait(0.25)
         assert "= 2 / 4" in dialog.page.toPlainText()
+
+
+def test_that_another_formula_and_other_limits_can_be_tried_on_what_is_past(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 0)
+        assert "= 1 / (1 + 0 − 0)" in dialog.page.toPlainText()
+        dialog.trying.threshold.setValue(1)
+        assert "= 0 / (1 + 0 − 0)" in dialog.page.toPlainText()
+        assert "T 1 s, s 5 s" in dialog.page.toPlainText()
+        assert desk.bridge.queries[-1].where == {"live": "yes", "threshold": "1"}
+        dialog.trying.formulas.setCurrentIndex(0)
+        assert "A≤T / A" in dialog.page.toPlainText()
+        assert desk.bridge.queries[-1].subject == "service_level.answered_only"
+        dialog.trying.threshold.setValue(-1)
+        assert "= 1 / 1" in dialog.page.toPlainText()
+        assert desk.board.books.limits.by_queue["support"] == (20.0, 5.0)
+
+
+def test_that_a_figure_without_limits_offers_none(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        assert not opened(shell, desk, 1).trying.isVisible()
