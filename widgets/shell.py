@@ -123,6 +123,7 @@ class Shell(QWidget):
             "R": self.waiting.choose,
             "К": self.waiting.choose,  # the same key under a Russian layout
             "F1": self._explain,
+            "F2": self.sheets.figures,
             "F4": self._next_order,
             "Ctrl++": lambda: self._zoom(1),
             "Ctrl+=": lambda: self._zoom(1),

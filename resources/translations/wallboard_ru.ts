@@ -437,6 +437,56 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>figure</source>
+        <translation>показатель</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>значение</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>цель</translation>
+    </message>
+    <message>
+        <source>with the numbers put in</source>
+        <translation>с подставленными числами</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresDialog</name>
+    <message>
+        <source>Figures</source>
+        <translation>Показатели</translation>
+    </message>
+    <message>
+        <source>Find a figure</source>
+        <translation>Найти показатель</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>Все очереди</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>Which contacts</source>
+        <translation>Какие обращения</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>FilterBox</name>
     <message>
         <source>Find · Ctrl+F</source>
@@ -551,6 +601,10 @@
     <message>
         <source>filter by text, queue, team, site; Esc clears it</source>
         <translation>отбор по тексту, очереди, группе, площадке; Esc сбрасывает</translation>
+    </message>
+    <message>
+        <source>all figures, of any queue and window</source>
+        <translation>все показатели, любой очереди и окна</translation>
     </message>
     <message>
         <source>another order of the list; a click on a heading sorts by it, a second one ends that</source>
@@ -1037,6 +1091,26 @@
     <message>
         <source>straight through</source>
         <translation>напрямую</translation>
+    </message>
+    <message>
+        <source>by contact</source>
+        <translation>по обращениям</translation>
+    </message>
+    <message>
+        <source>by time</source>
+        <translation>по времени</translation>
+    </message>
+    <message>
+        <source>the most at once</source>
+        <translation>больше всего сразу</translation>
+    </message>
+    <message>
+        <source>at this moment</source>
+        <translation>в эту минуту</translation>
+    </message>
+    <message>
+        <source>tickets</source>
+        <translation>заявки</translation>
     </message>
     <message>
         <source>today</source>

@@ -12,25 +12,11 @@ from widgets.delegates.tile import TileFace
 from widgets.delegates.today import Part, Today
 from widgets.i18n.figure_words import figure_formula, figure_name, figure_says, service_level_name
 from widgets.i18n.numbers import clock, count, duration, figure, percent, share
+from widgets.models.norms import tone_of
 
 translate = QCoreApplication.translate
 
-FAR_SHARE = 0.1
-"""A share that is worse than its target by more than this is an alarm, otherwise a warning."""
-FAR_TIMES = 1.5
-"""What should be low is an alarm beyond so many times its target, otherwise a warning."""
-
 SPLIT: tuple[Part, ...] = ("vip", "menu", "direct")
-
-
-def tone_of(value: float | None, target: float | None, good: str) -> str:
-    """Empty while `value` keeps its target, otherwise warning or alarm."""
-    if value is None or target is None or good == "none":
-        return ""
-    if good == "up":
-        behind = target - value
-        return "" if behind <= 0.0 else "alarm" if behind > FAR_SHARE else "warning"
-    return "" if value <= target else "alarm" if value > FAR_TIMES * target else "warning"
 
 
 def _split(today: Today, figure_id: str) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from wallboard.floor.floor import Floor
 from wallboard.metrics.catalogue import FIGURES
-from widgets.delegates.kpi import tone_of
 from widgets.delegates.today import Today
 from widgets.i18n.figure_words import figure_name, service_level_name
 from widgets.i18n.numbers import DASH, clock, count, duration, percent, share
 from widgets.models.board import Board
+from widgets.models.norms import tone_of
 
 translate = QCoreApplication.translate
 

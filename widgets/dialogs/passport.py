@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from wallboard.metrics.passport import Passport
 from widgets.delegates.columns import Column
 from widgets.delegates.ink import Ink
-from widgets.delegates.kpi import tone_of
 from widgets.delegates.table import Cell, Table
 from widgets.dialogs.passport_page import page
 from widgets.dialogs.trying import Trying
@@ -26,6 +25,7 @@ from widgets.i18n.numbers import count
 from widgets.i18n.passports import figure_title, target_words, value_words
 from widgets.models.behind import BehindModel, BehindRow
 from widgets.models.board import Board
+from widgets.models.norms import tone_of
 from widgets.models.passport import PassportModel
 from widgets.models.scope import Scope
 from widgets.theme import Theme

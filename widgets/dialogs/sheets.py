@@ -54,6 +54,17 @@ class Sheets:
 
         self._show(("passport",), make)
 
+    def figures(self) -> None:
+        """All figures of the catalogue."""
+        from widgets.dialogs.figures import FiguresDialog
+
+        def make() -> QDialog:
+            dialog = FiguresDialog(self._theme, self._board, "", self._window)
+            dialog.passport_requested.connect(self.passport)
+            return dialog
+
+        self._show(("figures",), make)
+
     def keys(self) -> None:
         """The keys of the board."""
         from widgets.dialogs.keys import KeysDialog

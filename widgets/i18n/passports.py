@@ -73,6 +73,18 @@ def part_name(part: str) -> str:
     return names.get(part, part)
 
 
+def basis_name(basis: str) -> str:
+    """By what a figure is counted."""
+    names: dict[str, str] = {
+        "contacts": translate("Passport", "by contact"),
+        "time": translate("Passport", "by time"),
+        "peak": translate("Passport", "the most at once"),
+        "now": translate("Passport", "at this moment"),
+        "tickets": translate("Passport", "tickets"),
+    }
+    return names.get(basis, basis)
+
+
 def window_name(minutes: int) -> str:
     """Today, or the last so many minutes."""
     if not minutes:

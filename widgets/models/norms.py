@@ -1,4 +1,4 @@
-"""How bad a wait is: against the threshold of a live queue, or the norm of a deferred one."""
+"""How bad it is: a wait against the threshold of a queue or its norm, a figure against its target."""
 
 from __future__ import annotations
 
@@ -11,6 +11,21 @@ FAR_TIMES = 3.0
 """A wait beyond so many thresholds is an alarm, beyond one a warning."""
 NEARLY = 0.8
 """A deferred contact that has used up this share of its norm is a warning."""
+
+FAR_SHARE = 0.1
+"""A share that is worse than its target by more than this is an alarm, otherwise a warning."""
+FAR_FROM_TARGET = 1.5
+"""What should be low is an alarm beyond so many times its target, otherwise a warning."""
+
+
+def tone_of(value: float | None, target: float | None, good: str) -> str:
+    """Empty while `value` keeps its target, otherwise warning or alarm."""
+    if value is None or target is None or good == "none":
+        return ""
+    if good == "up":
+        behind = target - value
+        return "" if behind <= 0.0 else "alarm" if behind > FAR_SHARE else "warning"
+    return "" if value <= target else "alarm" if value > FAR_FROM_TARGET * target else "warning"
 
 
 def tone_of_wait(config: Configured | None, waited_s: float) -> str:

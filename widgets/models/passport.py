@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wallboard.floor.contact import Contact
 from wallboard.metrics.behind import Behind
-from wallboard.metrics.catalogue import CATALOGUE
+from wallboard.metrics.catalogue import CATALOGUE, Figure
 from wallboard.metrics.passport import Passport, passport
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from wallboard.stream.control import Refusal, Result
@@ -19,6 +19,31 @@ from widgets.models.scope import PARTS, Part, Scope
 
 TICKS_A_LOOK = 4
 """The numbers are put in anew once a second."""
+
+
+def look(board: Board, figure: Figure, scope: Scope) -> Passport:
+    """The passport of a figure of `scope` as things stand."""
+    now_t = board.now_t()
+    if figure.basis == "time":
+        return passport(figure.id, board.books.people(now_t), board.books.limits)
+    found = passport(figure.id, scope.ledger(board, now_t), scope.limits(board))
+    return structs.replace(found, value=_now(board, figure, scope, now_t)) if figure.basis == "now" else found
+
+
+def waiting_in(board: Board, scope: Scope) -> list[Contact]:
+    """Who waits now, or for whom it rings."""
+    floor = board.floor
+    queues = [floor.queues[scope.queue]] if scope.queue in floor.queues else [*floor.queues.values()]
+    keys = [key for queue in queues for key in (*queue.waiting, *queue.ringing)]
+    found = [c for key in keys if (c := floor.contacts.get(key))]
+    return [c for c in found if scope.live is None or (c.channel in LIVE_CHANNELS) is scope.live]
+
+
+def _now(board: Board, figure: Figure, scope: Scope, now_t: float) -> float | None:
+    if figure.id == "free":
+        return float(board.crews.of(scope.queue).free)
+    waits = [c.waited_s(now_t) for c in waiting_in(board, scope)]
+    return float(len(waits)) if figure.id == "waiting" else max(waits, default=None)
 
 
 class PassportModel(QObject):
@@ -42,13 +67,7 @@ class PassportModel(QObject):
 
     def look(self) -> Passport:
         """The passport as things stand."""
-        board, now_t = self._board, self._board.now_t()
-        if self.figure.basis == "time":
-            return passport(self.figure.id, board.books.people(now_t), board.books.limits)
-        found = passport(self.figure.id, self.scope.ledger(board, now_t), self.scope.limits(board))
-        if self.figure.basis != "now":
-            return found
-        return structs.replace(found, value=self._now(now_t))
+        return look(self._board, self.figure, self.scope)
 
     @property
     def has_limits(self) -> bool:
@@ -101,25 +120,11 @@ class PassportModel(QObject):
         self.rows, self.more, self.state = rows, more, "told"
         self.told.emit()
 
-    def _waiting(self) -> list[Contact]:
-        """Who waits now, or for whom it rings, the longest first."""
-        floor, scope = self._board.floor, self.scope
-        queues = [floor.queues[scope.queue]] if scope.queue in floor.queues else [*floor.queues.values()]
-        keys = [key for queue in queues for key in (*queue.waiting, *queue.ringing)]
-        found = [c for key in keys if (c := floor.contacts.get(key))]
-        return [c for c in found if scope.live is None or (c.channel in LIVE_CHANNELS) is scope.live]
-
-    def _now(self, now_t: float) -> float | None:
-        if self.figure.id == "free":
-            return float(self._board.crews.of(self.scope.queue).free)
-        waits = [c.waited_s(now_t) for c in self._waiting()]
-        return float(len(waits)) if self.figure.id == "waiting" else max(waits, default=None)
-
     def _there(self) -> list[Behind]:
         if self.figure.id == "free":
             return []
         now_t = self._board.now_t()
-        waiting = sorted(self._waiting(), key=lambda c: -c.waited_s(now_t))
+        waiting = sorted(waiting_in(self._board, self.scope), key=lambda c: -c.waited_s(now_t))
         return [
             Behind(
                 c.id,
