@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 from wallboard.metrics.catalogue import CATALOGUE, Figure
 from wallboard.metrics.passport import Passport
 from widgets.i18n.figure_words import language
-from widgets.i18n.numbers import DASH
 from widgets.i18n.passports import basis_name, formula_words, target_words, value_words
 from widgets.models.board import Board
 from widgets.models.norms import tone_of
@@ -32,7 +31,7 @@ class FigureRow(Row, frozen=True, gc=False, kw_only=True):
 
 
 class FigureModel(RowModel[FigureRow]):
-    """In the order of the catalogue; those whose name holds all words that are sought."""
+    """Shares and times first, then counts; those whose name holds all words that are sought."""
 
     COLUMNS = ("name", "value", "target", "numbers")
     NUMBERS = frozenset({"value"})
@@ -82,7 +81,7 @@ class FigureModel(RowModel[FigureRow]):
         words = self._sought.split()
         return [
             figure
-            for figure in CATALOGUE.values()
+            for figure in sorted(CATALOGUE.values(), key=lambda figure: figure.unit == "count")
             if (window in figure.windows or (figure.basis == "now" and self.scope.part == "all"))
             and all(word in f"{figure.name.told(language())} {figure.id}".casefold() for word in words)
         ]
@@ -95,7 +94,7 @@ class FigureModel(RowModel[FigureRow]):
             basis=basis_name(figure.basis),
             value=value_words(found.value, figure.unit),
             numbers=_numbers(found),
-            target=target_words(figure, figure.target) or DASH,
+            target=target_words(figure, figure.target),
             tone=tone_of(found.value, figure.target, figure.good),
         )
 
