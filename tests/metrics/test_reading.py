@@ -5,12 +5,17 @@ from bisect import bisect_left
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.metrics.test_catalogue import ledger_of, waits
+from tests.metrics.test_ledger import SHARES
 from wallboard.metrics import counts as at
 from wallboard.metrics.counts import KIND, wait_key
+from wallboard.metrics.kept import kept_of
+from wallboard.metrics.ledger import merged
 from wallboard.metrics.patience import median_s, survival
-from wallboard.metrics.reading import Reading, percentile
+from wallboard.metrics.reading import Limits, Reading, percentile
+from wallboard.metrics.story import Share
 
 BINS = st.dictionaries(st.integers(0, 4000), st.integers(1, 5), min_size=1, max_size=30)
 
@@ -54,3 +59,30 @@ def test_that_who_is_lost_while_it_rings_is_censored() -> None:
 
 def test_that_there_is_no_median_where_nobody_gave_up() -> None:
     assert median_s(Reading(ledger_of(waits("q", at.WAIT_ANSWERED, s30=5)))) is None
+
+
+@given(st.lists(st.tuples(SHARES, st.booleans()), max_size=12), st.booleans())
+def test_that_what_is_kept_up_of_waits_is_what_all_of_them_say(steps: list[tuple[Share, bool]], merges: bool) -> None:
+    limits = Limits(20.0, 5.0, {"sales": (600.0, 60.0)})
+    ledger, counted = ledger_of(), list[Share]()
+    for share, taken_back in steps:
+        if taken_back and counted:
+            ledger.subtract(counted.pop(0))
+        elif merges:
+            ledger.merge(ledger_of([share]))
+            counted.append(share)
+        else:
+            ledger.add(share)
+            counted.append(share)
+        anew = Reading(merged([ledger]), limits)
+        reading = Reading(ledger, limits)
+        assert reading.longest(at.QUEUED_WAITS) == anew.longest(at.QUEUED_WAITS)
+        assert reading.levels == anew.levels
+        assert ledger.kept is not None
+        assert replace(ledger.kept, longest_s=None) == kept_of(ledger.waits, limits.of)
+
+
+def test_that_other_limits_are_another_reading() -> None:
+    ledger = ledger_of(waits("q", at.WAIT_ANSWERED, s30=1))
+    assert Reading(ledger, Limits(20.0)).levels.answered_in_time == 0
+    assert Reading(ledger, Limits(30.0)).levels.answered_in_time == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -108,11 +108,11 @@ class Contacts:
     def forget(self, now_t: float) -> None:
         """Let go of the contacts whose grace is over."""
         for closing in (self.closing, self.hidden):
-            while closing and closing[first := next(iter(closing))] < now_t:
-                del closing[first]
-                del self.contacts[first]
-                del self.facts[first]
-                self.changes.gone_contacts[first] = None
+            for name in over(closing, now_t):
+                del closing[name]
+                del self.contacts[name]
+                del self.facts[name]
+                self.changes.gone_contacts[name] = None
 
     def _begin(self, event: ContactEvent, fact: Fact, now_t: float) -> Contact | None:
         name = event.subject
@@ -168,6 +168,19 @@ class Contacts:
         elif contact.id in self.lost:
             del self.lost[contact.id]
             self.changes.lost = True
+
+
+def over(until_t: Mapping[str, float], now_t: float) -> list[str]:
+    """The keys whose time is over, of times in order.
+
+    They are found in one go: a dictionary whose first entry is deleted looks for the next one past all that are gone.
+    """
+    found = []
+    for name, t in until_t.items():
+        if t >= now_t:
+            break
+        found.append(name)
+    return found
 
 
 def lost_of(contact: Contact) -> Lost:

@@ -10,7 +10,7 @@ from wallboard.floor import staff
 from wallboard.floor.changes import Changes
 from wallboard.floor.command import STATUS, Command
 from wallboard.floor.contact import ENDED, MENU, ON_HOLD, RINGING, TALKING, UNROUTED, WAITING, Contact
-from wallboard.floor.contacts import Contacts
+from wallboard.floor.contacts import Contacts, over
 from wallboard.floor.fact import Fact
 from wallboard.floor.life import STEPS
 from wallboard.floor.people import LOGGED_OFF, Agent, Feed, Queue, Spell
@@ -275,8 +275,7 @@ class Floor:
     def _sweep(self) -> None:
         self.sweep_t = self.now_t + 1.0
         self.book.forget(self.now_t)
-        settled = self.settled_tickets
-        while settled and settled[first := next(iter(settled))] < self.now_t:
-            del settled[first]
-            del self.tickets[first]
-            self._changes.gone_tickets[first] = None
+        for key in over(self.settled_tickets, self.now_t):
+            del self.settled_tickets[key]
+            del self.tickets[key]
+            self._changes.gone_tickets[key] = None

@@ -259,7 +259,7 @@ class Books:
         return t, word(tier, tier), word(entry, entry), live, queue_t, word(queue, queue), word(agent, agent)
 
     def _post_tally(self, place: Place, tally: int, sign: int) -> None:
-        self.cells.count(place, sign * tally)
+        self.cells.count(place, tally if sign > 0 else -tally)
 
     def _configure(self, queues: Mapping[str, Queue]) -> None:
         own = dict(self.limits.by_queue)

@@ -39,7 +39,7 @@ class Cells:
         if self._is_together(row):
             spot = self._spot(row.place)
             spot.flow[0] += sign
-            post(spot.ledgers + self._from_outcome(row, spot, sign), share, sign)
+            post(self._ledgers(row, spot, sign), share, sign)
             return
         t, tier, entry, live, _, _, _ = row.place
         dims = tier, entry, live
@@ -52,14 +52,15 @@ class Cells:
 
     def change(self, old: ContactRow, row: ContactRow) -> None:
         """Count `row` in place of `old`: what the contact was before. Mostly it has only gone on in its place."""
-        if row.share is not None and old.share is not None and old.parts is None and self._is_together(row):
-            spot = self._spot(row.place)
-            if old.place == row.place and old.end == row.end and old.outcome_t == row.outcome_t:
-                change(spot.ledgers + self._from_outcome(row, spot, 0), old.share, row.share)
+        was, share, place = old.share, row.share, row.place
+        if share is not None and was is not None and old.parts is None and self._is_together(row):
+            if old.place == place and old.end == row.end and old.outcome_t == row.outcome_t:
+                change(self._ledgers(row, self._spot(place), 0), was, share)
                 return
-            if not old.end and old.place == (*row.place[:-1], ""):
-                change(spot.ledgers, old.share, row.share)
-                add_to(self._from_outcome(row, spot, 1), row.share)
+            if not old.end and old.place[:6] == place[:6] and not old.place[6]:
+                spot = self._spot(place)
+                change(spot.ledgers, was, share)
+                add_to(self._from_outcome(row, spot, 1), share)
                 return
         self.post(old, -1)
         self.post(row, 1)
@@ -70,12 +71,16 @@ class Cells:
         if t < self.oldest_t or queue_t < self.oldest_t:
             return
         if _same_step(t, queue_t):
-            ledgers = self._spot(place).ledgers
-        else:
-            dims = tier, entry, live
-            ledgers = [self.half_hour(t, dims).whole, ledger_in(self.half_hour(queue_t, dims).queues, queue)]
-            ledgers += self.views.of_day(self.calendar.day_of(t), None, dims)
-            ledgers += self.views.of_day(self.calendar.day_of(queue_t), queue, dims)
+            spot = self._spot(place)
+            for ledger in spot.ledgers:
+                ledger.tally += tally
+            if agent:
+                ledger_in(spot.people, agent).tally += tally
+            return
+        dims = tier, entry, live
+        ledgers = [self.half_hour(t, dims).whole, ledger_in(self.half_hour(queue_t, dims).queues, queue)]
+        ledgers += self.views.of_day(self.calendar.day_of(t), None, dims)
+        ledgers += self.views.of_day(self.calendar.day_of(queue_t), queue, dims)
         for ledger in ledgers:
             ledger.tally += tally
         if agent:
@@ -160,7 +165,10 @@ class Cells:
 
     def _is_together(self, row: ContactRow) -> bool:
         """Whether the contact and its queue entry count with one share, at one time: so once for both."""
-        return row.parts is None and row.t >= self.oldest_t and _same_step(row.t, row.queue_t)
+        if row.parts is not None:
+            return False
+        t, _, _, _, queue_t, _, _ = row.place
+        return t >= self.oldest_t and (t == queue_t or t // FLOW_STEP_S == queue_t // FLOW_STEP_S)
 
     def _spot(self, place: Place) -> Spot:
         """Where a contact that counts once for all counts as long as it is there."""
@@ -175,18 +183,27 @@ class Cells:
             found = self._spots[key] = Spot(ledgers, flow_in(self._flow(t, live).shared, queue), people)
         return found
 
+    def _ledgers(self, row: ContactRow, spot: Spot, sign: int) -> list[Ledger]:
+        """All ledgers in which it counts; the outcome's flow is counted `sign` times."""
+        if not row.end and not row.place[6]:
+            return spot.ledgers
+        return spot.ledgers + self._from_outcome(row, spot, sign)
+
     def _from_outcome(self, row: ContactRow, spot: Spot, sign: int) -> list[Ledger]:
         """Where it counts from its outcome on, and at its agent; the outcome's flow is counted `sign` times."""
-        ledgers: list[Ledger] = []
-        place = row.place
-        if row.end:
-            key = row.outcome_t // 60.0, place[3], place[5]
-            found = self._outcomes.get(key)
-            if found is None:
-                found = self._outcomes[key] = self._outcome(row.outcome_t, place[3], place[5])
-            ledgers = found.ledgers
-            found.flow[row.end] += sign
-        return [*ledgers, ledger_in(spot.people, place[6])] if place[6] else ledgers
+        _, _, _, live, _, queue, agent = row.place
+        end = row.end
+        if not end:
+            return [ledger_in(spot.people, agent)] if agent else []
+        key = row.outcome_t // 60.0, live, queue
+        found = self._outcomes.get(key)
+        if found is None:
+            found = self._outcomes[key] = self._outcome(row.outcome_t, live, queue)
+        found.flow[end] += sign
+        if not agent:
+            return found.ledgers
+        people = spot.people
+        return [*found.ledgers, people.get(agent) or ledger_in(people, agent)]
 
     def _outcome(self, t: float, live: bool, queue: str) -> Spot:
         ledgers, minute = [], int(t // 60.0)

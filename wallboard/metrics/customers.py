@@ -39,7 +39,11 @@ class Customers:
         if visits is None:
             self.visits[customer] = [(t, contact, place)]
             return
-        i = len(visits) if (t, contact) > visits[-1][:2] else bisect_left(visits, (t, contact), key=_order)
+        if (t, contact) > visits[-1][:2]:
+            visits.append((t, contact, place))
+            self._link(visits, len(visits) - 2, len(visits) - 1, 1)
+            return
+        i = bisect_left(visits, (t, contact), key=_order)
         self._link(visits, i - 1, i, -1)
         visits.insert(i, (t, contact, place))
         self._link(visits, i - 1, i, 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from wallboard.metrics.counts import numbers
+from wallboard.metrics.kept import Kept
 from wallboard.metrics.story import Share
 
 Waits = tuple[tuple[str, int], ...]
@@ -23,6 +24,8 @@ class Ledger(Struct, gc=False):
     read_tally: int = 0
     read: tuple[tuple[int, ...], tuple[int, ...]] = numbers(0)
     """The counts and sums as they were last asked for, and the tally that they were read from."""
+    kept: Kept | None = None
+    """What is kept up of the waits since they were last asked for: the work of `reading`."""
 
     @property
     def n(self) -> tuple[int, ...]:
@@ -48,6 +51,7 @@ class Ledger(Struct, gc=False):
     def merge(self, other: Ledger) -> None:
         """Add all that `other` holds."""
         self.tally += other.tally
+        self.kept = None
         for queue, theirs in other.waits.items():
             ours = self.waits.get(queue)
             if ours is None:
@@ -82,6 +86,8 @@ class Ledger(Struct, gc=False):
             bins.pop(wait, None)
         if not bins:
             del self.waits[queue]
+        if self.kept is not None:
+            self.kept.count(queue, wait, -number)
 
 
 def add_waits(ledgers: Iterable[Ledger], waits: Waits) -> None:
@@ -93,15 +99,17 @@ def add_waits(ledgers: Iterable[Ledger], waits: Waits) -> None:
                 ledger.waits[queue] = {wait: 1}
             else:
                 bins[wait] = bins.get(wait, 0) + 1
+            if ledger.kept is not None:
+                ledger.kept.count(queue, wait, 1)
 
 
 def add_to(ledgers: Iterable[Ledger], share: Share) -> None:
     """Count `share` in each of `ledgers`."""
-    tally = share.tally
+    tally, waits = share.tally, share.waits
     for ledger in ledgers:
         ledger.tally += tally
-    if share.waits:
-        add_waits(ledgers, share.waits)
+    if waits:
+        add_waits(ledgers, waits)
 
 
 def post(ledgers: Iterable[Ledger], share: Share, sign: int) -> None:
@@ -115,16 +123,17 @@ def post(ledgers: Iterable[Ledger], share: Share, sign: int) -> None:
 
 def change(ledgers: Iterable[Ledger], old: Share, new: Share) -> None:
     """Count `new` in place of `old` in each of `ledgers`."""
-    before = len(old.waits)
-    if new.waits[:before] != old.waits:
-        post(ledgers, old, -1)
-        post(ledgers, new, 1)
-        return
+    waits, had = new.waits, old.waits
+    if waits is not had and waits != had:
+        before = len(had)
+        if waits[:before] != had:
+            post(ledgers, old, -1)
+            post(ledgers, new, 1)
+            return
+        add_waits(ledgers, waits[before:])
     tally = new.tally - old.tally
     for ledger in ledgers:
         ledger.tally += tally
-    if len(new.waits) > before:
-        add_waits(ledgers, new.waits[before:])
 
 
 def merged(ledgers: Iterable[Ledger]) -> Ledger:

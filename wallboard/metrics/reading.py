@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from wallboard.metrics import counts as at
 from wallboard.metrics.counts import KIND
+from wallboard.metrics.kept import Kept, kept_of, longest_s
 from wallboard.metrics.ledger import Ledger
 
 
@@ -28,12 +29,6 @@ class Limits(Struct, frozen=True):
 
 
 DEFAULT_LIMITS = Limits()
-
-_WAIT = KIND - 1
-_KIND_BITS = _WAIT.bit_length()
-_LOSSES = at.WAIT_IN_QUEUE * KIND
-_OTHERS = at.WAIT_OTHER * KIND
-"""Keys of waits below the first are of answers, those between of losses before an answer."""
 
 
 class Levels(Struct, frozen=True):
@@ -67,22 +62,8 @@ class Reading:
     @cached_property
     def levels(self) -> Levels:
         """A, B and their parts within the limits, each wait held to those of its queue."""
-        a = b = a_in_time = b_in_time = b_short = 0
-        for queue, waits in self.ledger.waits.items():
-            threshold_s, short_s = self._limits.of(queue)
-            for key, number in waits.items():
-                if key < _LOSSES:
-                    a += number
-                    if key & _WAIT <= threshold_s:
-                        a_in_time += number
-                elif key < _OTHERS:
-                    b += number
-                    wait = key & _WAIT
-                    if wait <= threshold_s:
-                        b_in_time += number
-                    if wait <= short_s:
-                        b_short += number
-        return Levels(a, b, a_in_time, b_in_time, b_short)
+        kept = self._kept()
+        return Levels(kept.answered, kept.lost, kept.answered_in_time, kept.lost_in_time, kept.lost_short)
 
     def number(self, kinds: Collection[int]) -> int:
         """How many waits of these kinds there are."""
@@ -90,8 +71,12 @@ class Reading:
 
     def longest(self, kinds: Collection[int]) -> float | None:
         """The longest wait of these kinds; None without waits."""
-        found = [key & _WAIT for waits in self.ledger.waits.values() for key in waits if key >> _KIND_BITS in kinds]
-        return float(max(found)) if found else None
+        if kinds != at.QUEUED_WAITS:
+            return float(max(found)) if (found := self.bins(kinds)) else None
+        kept = self._kept()
+        if kept.longest_s is None:
+            kept.longest_s = longest_s(self.ledger.waits.values())
+        return float(kept.longest_s) if kept.longest_s >= 0 else None
 
     def bins(self, kinds: Collection[int]) -> dict[int, int]:
         """The number of waits in each 1 s bin, over these kinds and all queues."""
@@ -102,6 +87,12 @@ class Reading:
                 if kind in kinds:
                     total[wait] = total.get(wait, 0) + number
         return total
+
+    def _kept(self) -> Kept:
+        kept = self.ledger.kept
+        if kept is None or kept.limits_of != self._limits.of:
+            kept = self.ledger.kept = kept_of(self.ledger.waits, self._limits.of)
+        return kept
 
 
 def percentile(bins: Mapping[int, int], percent: int) -> float | None:

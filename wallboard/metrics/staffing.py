@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from itertools import islice
 
 from wallboard.floor.changes import Changes
@@ -96,7 +96,7 @@ class Staffing:
         self.take_back()
         self._give_fresh(handed_on, noted)
         if self.after and self.after[0].to_t < now_t - SETTLED_S:
-            open_work = _open_work(handed_on, noted)
+            open_work = _open_work(handed_on, noted, {spell.agent for spell in self.after})
             while self.after and self.after[0].to_t < now_t - SETTLED_S:
                 spell = self.after.popleft()
                 self._give(spell, self._followed(spell, open_work))
@@ -108,7 +108,7 @@ class Staffing:
         self.take_back()
         self._give_fresh(handed_on, noted)
         if self.after:
-            open_work = _open_work(handed_on, noted)
+            open_work = _open_work(handed_on, noted, {spell.agent for spell in self.after})
             for spell in self.after:
                 leg = self._followed(spell, open_work)
                 if leg is not None and leg[2] is not None:
@@ -126,16 +126,21 @@ class Staffing:
 
     def _give_fresh(self, handed_on: Rows, noted: Mapping[str, Contact]) -> None:
         fresh, self.fresh = self.fresh, []
-        open_work: dict[str, list[Work]] | None = None
+        late: list[Spell] = []
         for spell in fresh:
             leg = followed(spell, self._diary(spell.agent).work)
-            if leg is None or leg[0] < spell.from_t - NEAR_S:
-                open_work = _open_work(handed_on, noted) if open_work is None else open_work
-                leg = self._followed(spell, open_work)
             if leg is not None and leg[0] >= spell.from_t - NEAR_S:
                 self._give(spell, leg)
             else:
-                self.after.append(spell)
+                late.append(spell)
+        if late:
+            open_work = _open_work(handed_on, noted, {spell.agent for spell in late})
+            for spell in late:
+                leg = self._followed(spell, open_work)
+                if leg is not None and leg[0] >= spell.from_t - NEAR_S:
+                    self._give(spell, leg)
+                else:
+                    self.after.append(spell)
 
     def _followed(self, spell: Spell, open_work: Mapping[str, list[Work]]) -> Work | None:
         """The contact that `spell` followed, also among those that are still open with somebody else."""
@@ -260,17 +265,21 @@ def _open_legs(posted: Rows, now_t: float) -> dict[str, list[Interval]]:
     return legs
 
 
-def _open_work(handed_on: Rows, noted: Mapping[str, Contact]) -> dict[str, list[Work]]:
-    """By agent the legs that are over of contacts that are not: he has handed them on."""
+def _open_work(handed_on: Rows, noted: Mapping[str, Contact], names: Set[str]) -> dict[str, list[Work]]:
+    """By agent, of `names` alone, the legs that are over of contacts that are not: he has handed them on."""
     rows = [row for key, row in handed_on.items() if key not in noted]
-    rows += [row_of(c) for c in noted.values() if c.legs and any(leg.to_t >= 0.0 for leg in c.legs)]
+    rows += [row_of(c) for c in noted.values() if c.legs and _has_left(c, names)]
     found: dict[str, list[Work]] = {}
     for row in rows:
         if row.share is not None and not row.consult:
             for name, from_t, to_t in row.legs:
-                if name and to_t >= 0.0:
+                if to_t >= 0.0 and name and name in names:
                     found.setdefault(name, []).append((to_t, from_t, place_of(row, name, from_t)))
     return found
+
+
+def _has_left(contact: Contact, names: Set[str]) -> bool:
+    return any(leg.to_t >= 0.0 and leg.agent in names for leg in contact.legs)
 
 
 def _first_open(posted: Rows, noted: Mapping[str, Contact]) -> dict[str, float]:
