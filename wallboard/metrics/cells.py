@@ -62,6 +62,8 @@ class Cells:
                 change(spot.ledgers, was, share)
                 add_to(self._from_outcome(row, spot, 1), share)
                 return
+        elif share is not None and was is not None and self._change_parts(old, row):
+            return
         self.post(old, -1)
         self.post(row, 1)
 
@@ -214,7 +216,33 @@ class Cells:
         return Spot(ledgers, no_flow() if forgotten else flow_in(self._flow(t, live).shared, queue))
 
     def _post_part(self, part: Part, queue: str | None, dims: Dims, sign: int) -> None:
-        ledgers = []
+        post(self._of_part(part, queue, dims, sign), part.share, sign)
+
+    def _change_parts(self, old: ContactRow, row: ContactRow) -> bool:
+        """Count what has changed in the shares alone of a contact that counts in several places; False: more has."""
+        if old.place != row.place or (old.parts is None) is not (row.parts is None):
+            return False
+        whole_of_both, queues, were = (old.whole, row.whole), row.queues, old.queues
+        agents, agents_were = row.agents, old.agents
+        if len(queues) != len(were) or len(agents) != len(agents_were):
+            return False
+        entries = [whole_of_both, *zip(were, queues, strict=True)]
+        people = [*zip(agents_were, agents, strict=True)]
+        if not all(map(_alike, [*entries, *people])):
+            return False
+        _, tier, entry, live, _, _, _ = row.place
+        dims = tier, entry, live
+        for i, (before, part) in enumerate(entries):
+            if before is not None and part is not None and before.share != part.share:
+                change(self._of_part(part, part.queue if i else None, dims, 0), before.share, part.share)
+        for before, part in people:
+            if part.agent and part.t >= self.oldest_t and before.share != part.share:
+                change((self.agent(part.t, part.agent),), before.share, part.share)
+        return True
+
+    def _of_part(self, part: Part, queue: str | None, dims: Dims, sign: int) -> list[Ledger]:
+        """Where a part counts; its flow is counted `sign` times."""
+        ledgers: list[Ledger] = []
         if part.t >= self.oldest_t:
             cell = self.half_hour(part.t, dims)
             ledgers = [cell.whole if queue is None else ledger_in(cell.queues, queue)]
@@ -229,7 +257,7 @@ class Cells:
                 cell = self._minute(minute, dims[2])
                 ledgers.append(cell.whole if queue is None else ledger_in(cell.queues, queue))
                 ledgers += self.views.of_minute(minute, queue, dims[2])
-        post(ledgers, part.share, sign)
+        return ledgers
 
     def _minute(self, minute: int, live: bool) -> Cell:
         found = self.minutes.get((minute, live))
@@ -243,6 +271,20 @@ class Cells:
         if found is None:
             found = self.flow[key] = Flow()
         return found
+
+
+def _alike(parts: tuple[Part | None, Part | None]) -> bool:
+    """Whether both count in the same places."""
+    before, part = parts
+    if before is None or part is None:
+        return False
+    return (before.t, before.outcome_t, before.end, before.queue, before.agent) == (
+        part.t,
+        part.outcome_t,
+        part.end,
+        part.queue,
+        part.agent,
+    )
 
 
 def _same_step(t: float, queue_t: float) -> bool:

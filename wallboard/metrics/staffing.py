@@ -286,7 +286,7 @@ def _first_open(posted: Rows, noted: Mapping[str, Contact]) -> dict[str, float]:
     """For each agent the start of his earliest leg with a contact that is not settled yet."""
     first: dict[str, float] = {}
     for key, row in posted.items():
-        if key not in noted:
+        if row.legs and key not in noted:
             for name, from_t, _ in row.legs:
                 first[name] = min(from_t, first.get(name, from_t))
     for contact in noted.values():
