@@ -192,6 +192,7 @@ class Shell(QWidget):
     def _on_ticked(self, now_t: float) -> None:
         self._show_freshness()
         self.middle.name_tabs()
+        self.middle.share()
 
     def _show_freshness(self) -> None:
         board = self.board

@@ -10,6 +10,7 @@ from tests.commands.floors import Story
 from tests.widgets.boards import Desk
 from tests.widgets.halls import busy_story, settle
 from tests.widgets.pictures import has, photo
+from wallboard.stream import feed_events as fe
 from widgets.carousel import Carousel
 from widgets.delegates.legibility import Wall
 from widgets.i18n.language import Language
@@ -126,3 +127,13 @@ def test_that_it_looks_stale_without_the_hub_and_comes_back_by_itself(wallside: 
     settle(desk)
     assert carousel.page._age == ""
     assert photo(carousel) != stale
+
+
+def test_that_a_simulated_centre_is_never_taken_for_a_live_one(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    desk = Desk().greet().tell(busy_story()).wait(65.0)
+    carousel = hang(qtbot, theme, desk, "support")
+    assert carousel.page._head[1:] == (("live data · 15:07", "15:07"), False)
+    desk.tell(Story().tell(fe.FeedConnected, "sim", 65.0, fe.Connected("simulator")))
+    settle(desk)
+    assert carousel.page._head[1:] == (("Simulator · 15:07", "Simulator"), True)
+    assert has(photo(carousel), theme.color("warning"))

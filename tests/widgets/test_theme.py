@@ -183,3 +183,13 @@ def test_that_every_weight_that_is_used_is_loaded(qapp: QApplication, role: Role
     load_fonts()
     font = Theme().font(role)
     assert QRawFont.fromFont(font).weight() == font.weight().value
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_that_a_dialog_and_what_is_in_it_have_edges_that_can_be_seen(name: ThemeName) -> None:
+    tokens = load_tokens(name)
+    assert all(contrast(tokens["control_line"], tokens[back]) >= ENOUGH_FOR_SHAPES for back in ("page", "card"))
+    rules = [line for line in Theme(name).stylesheet().splitlines() if line.startswith("QDialog")]
+    edged = [line for line in rules if "border:" in line]
+    assert len(edged) == 2
+    assert all(f"border: 1px solid {tokens['control_line']}" in line for line in edged)

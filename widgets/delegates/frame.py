@@ -9,9 +9,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from widgets.delegates.panel import Panel
+from widgets.delegates.sharing import Calm, height_of_cards
 from widgets.theme import Theme
 
 GAP = 8
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own word for a height without a limit."""
 LEAST_WIDE = QSize(1560, 860)
 """The least window in which the panels stand side by side, in pixels of the design."""
 
@@ -43,6 +46,8 @@ class Middle(QWidget):
         self._theme, self._panels = theme, panels
         self._wide: bool | None = None
         self._frame: QWidget | None = None
+        self._centre: QWidget | None = None
+        self._wish = Calm()
         self.stacks: tuple[QTabWidget, ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +65,17 @@ class Middle(QWidget):
             before.deleteLater()
         self.name_tabs()
         return True
+
+    def share(self) -> None:
+        """Give the list of who waits what the cards of the staff leave free, where they stand one above the other."""
+        centre, panels = self._centre, self._panels
+        if centre is None or centre.height() <= 0:
+            return
+        wish = self._wish.of(panels.waiting.content_height())
+        total = centre.height() - self._theme.px(GAP)
+        height = height_of_cards(total, wish, panels.agents.heights())
+        if height != panels.agents.height():
+            panels.agents.setFixedHeight(height)
 
     def name_tabs(self) -> None:
         """Write on each tab what is behind it and how much of it."""
@@ -79,14 +95,18 @@ class Middle(QWidget):
         frame = QWidget(self)
         upper = QWidget(frame)
         left, centre = QWidget(upper), QWidget(upper)
+        self._centre = centre
         _fill(QVBoxLayout(frame), theme, (upper, 7), (panels.trend, 2))
         _fill(QHBoxLayout(upper), theme, (left, 24), (centre, 52), (panels.losses, 24))
         _fill(QVBoxLayout(left), theme, (panels.queues, 10), (panels.overflow, 9))
-        _fill(QVBoxLayout(centre), theme, (panels.waiting, 25), (panels.agents, 39))
+        _fill(QVBoxLayout(centre), theme, (panels.waiting, 25), (panels.agents, 39))  # see `share`
         return frame
 
     def _tabs(self) -> QWidget:
         panels = self._panels
+        self._centre = None
+        panels.agents.setMinimumHeight(0)
+        panels.agents.setMaximumHeight(QWIDGETSIZE_MAX)
         left = _stacked((panels.waiting, panels.queues, panels.losses))
         right = _stacked((panels.agents, panels.overflow, panels.trend))
         self.stacks = (left, right)

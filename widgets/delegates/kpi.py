@@ -11,7 +11,7 @@ from widgets.delegates.sparks import Sparks
 from widgets.delegates.tile import TileFace
 from widgets.delegates.today import Part, Today
 from widgets.i18n.figure_words import figure_formula, figure_name, figure_says, service_level_name
-from widgets.i18n.numbers import clock, count, duration, figure, percent, share
+from widgets.i18n.numbers import clock, count, duration, figure, percent, share, time_of_day
 from widgets.models.norms import tone_of
 
 translate = QCoreApplication.translate
@@ -128,6 +128,9 @@ def waiting(today: Today, sparks: Sparks) -> TileFace:
     limit = translate("Kpi", "at most {value}").format(value=clock(limit_s))
     now = translate("Kpi", "VIP {vip} · others {others}").format(vip=count(vips), others=count(len(there) - vips))
     said, deferred = now if there else translate("Kpi", "nobody waits"), today.deferred
+    course = sparks.of_waiting(len(there), now_t)
+    since = time_of_day(sparks.waiting_since_t, today.board.timezone)
+    longest = translate("Kpi", "longest wait today {time}").format(time=peak)
     beside = translate("Kpi", "{now} · deferred {number}").format(now=said, number=count(deferred))
     return TileFace(
         title=(figure_name("waiting"), figure_name("waiting", short=True)),
@@ -138,10 +141,14 @@ def waiting(today: Today, sparks: Sparks) -> TileFace:
         target=0.5,
         tone=tone_of(longest_s, limit_s, "down"),
         first=(beside, said) if deferred else (said,),
-        second=(translate("Kpi", "longest wait today {time}").format(time=peak), f"max {peak}"),
+        second=(
+            translate("Kpi", "{longest} · line since {time}").format(longest=longest, time=since),
+            translate("Kpi", "max {longest} · line since {time}").format(longest=peak, time=since),
+            f"max {peak}",
+        ),
         formula=_explained("longest_wait", "", limit),
         figure_id="longest_wait",
-        spark=sparks.of_waiting(len(there), now_t),
+        spark=course,
     )
 
 

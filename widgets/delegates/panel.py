@@ -150,6 +150,10 @@ class Panel(QWidget):
         """The height that shows everything without scrolling, in pixels."""
         return self.theme.px(HEADING + MARGIN)
 
+    def heights(self) -> tuple[int, ...]:
+        """The heights that show everything, in pixels: with all that there is to be said first, then with less."""
+        return (self.content_height(),)
+
     def changeEvent(self, event: QEvent) -> None:
         """Another language: new words."""
         super().changeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -49,15 +49,26 @@ class Line:
 
 
 class Plot:
-    """Lines over a common axis of time. To be made in the GUI thread once the library is imported."""
+    """Lines over a common axis of time. To be made in the GUI thread, by `make`, once the library is imported."""
 
     def __init__(self, theme: Theme, lines: Sequence[Line]) -> None:
+        self._theme, self._lines = theme, lines
+        self.widget: Any = None
+        self._curves: list[Any] = []
+
+    def make(self) -> Iterator[None]:
+        """Make all of it, in parts that no frame should bear together: one a step, until there are no more."""
         import pyqtgraph
 
-        self._theme, self._lines = theme, lines
         pyqtgraph.setConfigOptions(antialias=True)
-        self.widget: Any = pyqtgraph.PlotWidget(background=None)
-        self._curves = [self.widget.plot() for _ in lines]
+        item = pyqtgraph.PlotItem(enableMenu=False)
+        yield
+        self.widget = pyqtgraph.PlotWidget(background=None, plotItem=item)
+        yield
+        self._curves = [pyqtgraph.PlotCurveItem() for _ in self._lines]
+        for curve in self._curves:
+            item.addItem(curve)
+        yield
         self._set_up()
         self.dress()
 

@@ -19,7 +19,7 @@ class Sparks:
         self._board = board
         self._asked: set[str] = set()
         self._known: dict[str, tuple[float, tuple[float | None, ...]]] = {}
-        self._waiting: deque[float] = deque(maxlen=TREND_POINTS)
+        self._waiting: deque[tuple[float, float]] = deque(maxlen=TREND_POINTS)
         self._waiting_t = NEVER
         self.queue = ""
 
@@ -48,9 +48,14 @@ class Sparks:
             known = self._known[figure_id] = (now_t, tuple(course))
         return known[1]
 
+    @property
+    def waiting_since_t(self) -> float:
+        """Since when the course of those who wait is known here (epoch seconds); negative where there is none yet."""
+        return self._waiting[0][0] if self._waiting else NEVER
+
     def of_waiting(self, waiting: int, now_t: float) -> tuple[float | None, ...]:
         """How many waited, since the board was opened."""
         if now_t - self._waiting_t >= WAITING_EVERY_S or now_t < self._waiting_t:
             self._waiting_t = now_t
-            self._waiting.append(float(waiting))
-        return tuple(self._waiting)
+            self._waiting.append((now_t, float(waiting)))
+        return tuple(number for _, number in self._waiting)

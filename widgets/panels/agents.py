@@ -7,7 +7,7 @@ from collections import Counter
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from widgets.delegates.agent_card import SMALL
+from widgets.delegates.agent_card import DENSITIES
 from widgets.delegates.card_grid import CardGrid, Refusal
 from widgets.delegates.deed_menu import add_deeds
 from widgets.delegates.order_button import OrderButton
@@ -36,6 +36,7 @@ class AgentsPanel(Panel):
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[AgentCard], refusal: Refusal) -> None:
         super().__init__(theme)
         self._board, self._model = board, model
+        self._measured: tuple[tuple[float, ...], tuple[int, ...]] = ((), ())
         self.grid = CardGrid(self.ink, model, refusal)
         self.grid.reassign_requested.connect(self.reassign_requested)
         self.grid.details_requested.connect(self.details_requested)
@@ -62,8 +63,16 @@ class AgentsPanel(Panel):
 
     def content_height(self) -> int:
         """What shows everybody, if only by name."""
-        px = self.theme.px
-        return self.grid.height_for(self.width() - 2 * px(MARGIN), SMALL) + px(HEADING + MARGIN)
+        return self.heights()[-1]
+
+    def heights(self) -> tuple[int, ...]:
+        """What shows everybody, in each of the densities."""
+        width, scale = self.width() - 2 * self.theme.px(MARGIN), self.theme.scale
+        key = (width, scale, self._model.rowCount())
+        if key != self._measured[0]:
+            edges = self.theme.px(HEADING + MARGIN)
+            self._measured = key, tuple(self.grid.height_for(width, density) + edges for density in DENSITIES)
+        return self._measured[1]
 
     def _on_timers(self, now_t: float) -> None:
         self.grid.set_now(now_t)

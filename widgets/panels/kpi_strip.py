@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.delegates.kpi import TILES
 from widgets.delegates.sparks import Sparks
 from widgets.delegates.tile import Tile
 from widgets.delegates.today import Today
+from widgets.delegates.words import Words
 from widgets.i18n.notes import veil_words
 from widgets.models.board import Board
 from widgets.models.ordered import Filter
@@ -32,12 +33,19 @@ class KpiStrip(QWidget):
         super().__init__()
         self._theme, self._board = theme, board
         self._queue = ""
+        self._filter = Filter()
         self._turn = 0
         self._sparks = Sparks(board)
         self.tiles = [Tile(theme) for _ in TILES]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.basis = Words(theme, "small", "second")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(theme.px(8))
+        column.addLayout(row)
+        column.addWidget(self.basis)
+        self.basis.hide()
         for tile in self.tiles:
             row.addWidget(tile, 1)
             tile.pressed.connect(self._on_pressed)
@@ -50,7 +58,9 @@ class KpiStrip(QWidget):
         self._on_restarted()
 
     def set_filter(self, wanted: Filter) -> None:
-        """Show the figures of the queue that `wanted` names, otherwise of all."""
+        """Show the figures of the queue that `wanted` names, otherwise of all; say so where it asks for more."""
+        self._filter = wanted
+        self._name_basis()
         if wanted.queue != self._queue:
             self._queue = self._sparks.queue = wanted.queue
             self._sparks.forget()
@@ -65,7 +75,7 @@ class KpiStrip(QWidget):
 
     def clipped_texts(self) -> list[str]:
         """The texts that did not fit where they were last drawn."""
-        return [text for tile in self.tiles for text in tile.clipped_texts()]
+        return [*(text for tile in self.tiles for text in tile.clipped_texts()), *self.basis.clipped_texts()]
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language: other words."""
@@ -73,6 +83,19 @@ class KpiStrip(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._show()
             self._show_age()
+            self._name_basis()
+
+    def _name_basis(self) -> None:
+        """The figures know queues alone: what else the lists are filtered by does not touch them."""
+        wanted = self._filter
+        queue = self._board.floor.queues.get(wanted.queue)
+        whole = self.tr("queue {queue}").format(queue=queue.name) if queue else self.tr("all queues")
+        names = ((wanted.text, self.tr("text")), (wanted.team, self.tr("team")), (wanted.site, self.tr("site")))
+        ignored = ", ".join(name for given, name in names if given)
+        long = self.tr("Figures, losses and curves: {whole}, without the filter by {what}")
+        short = self.tr("Figures: {whole}, not by {what}")
+        self.basis.say(*(said.format(whole=whole, what=ignored) for said in (long, short)) if ignored else ("",))
+        self.basis.setVisible(bool(ignored))
 
     def _show(self, numbers: Iterable[int] = range(len(TILES))) -> None:
         if self._board.ready:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QLineF, QPoint, QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
@@ -18,6 +20,9 @@ from widgets.theme import Theme
 STEP_S = 300
 EVERY_S = 5.0
 """The lines are worked out anew so often at most, in seconds of the hub's time."""
+NEXT_PART_MS = 20
+"""Between two parts of the plot: frames come in between."""
+DONE = object()
 LEAST_SPAN_S = 2 * HOUR_S
 LINES = (Line("offered", 1.5), Line("talking", 2.0), Line("alarm", 1.5, dashed=True))
 
@@ -33,6 +38,7 @@ class TrendPanel(Panel):
         self._names: tuple[str, ...] = ()
         self._shown: list[Point] = []
         self.plot: Plot | None = None
+        self._parts = self._make_plot()
         self._importer: Importer | None = None
         board.rounds.trend.connect(self._on_round)
         board.restarted.connect(self._on_restarted)
@@ -64,13 +70,21 @@ class TrendPanel(Panel):
 
     def load_plot(self) -> None:
         """Make the plot here and now, and wait for the library if need be."""
-        if self.plot is None:
-            self.plot = Plot(self.theme, LINES)
-            self.body.addWidget(self.plot.qt_widget)
-            self.plot.qt_widget.setVisible(not self.empty_words[0])
-            self.theme.changed.connect(self.plot.dress)
-            self.keep_veil_above()
-            self._draw()
+        for _ in self._parts:
+            pass
+
+    def _make_plot(self) -> Iterator[None]:
+        """The plot in parts, each for a frame of its own."""
+        plot = Plot(self.theme, LINES)
+        yield from plot.make()
+        yield
+        plot.qt_widget.setVisible(not self.empty_words[0])
+        self.body.addWidget(plot.qt_widget)
+        self.theme.changed.connect(plot.dress)
+        self.keep_veil_above()
+        self.plot = plot
+        yield
+        self._draw()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The heading also names the lines."""
@@ -101,7 +115,8 @@ class TrendPanel(Panel):
             self._draw()
 
     def _on_imported(self) -> None:
-        self.load_plot()
+        if next(self._parts, DONE) is not DONE:
+            QTimer.singleShot(NEXT_PART_MS, self._on_imported)
 
     def _on_restarted(self) -> None:
         self._draw()
@@ -111,12 +126,8 @@ class TrendPanel(Panel):
             return
         self._drawn_t = self._board.now_t()
         points = self._points()
-        if not points and self._queue and self._board.books.today(now_t=self._drawn_t).n[at.OFFERED]:
-            self.set_empty(self.tr("No contacts in this queue today"), action=self.tr("Clear the filter"))
-            return
         if not points:
-            advice = self.tr("The lines begin with the first contact of the day.")
-            self.set_empty(self.tr("No contacts yet today"), advice)
+            self._say_why_empty()
             return
         self.set_empty("")
         if self.plot is not None:
@@ -133,6 +144,21 @@ class TrendPanel(Panel):
         first = next((i for i, point in enumerate(points) if point.offered), len(points))
         self._shown = points[first:]
         return self._shown
+
+    def _say_why_empty(self) -> None:
+        """Nobody has come yet, or the first five minutes are not over."""
+        books, now_t = self._board.books, self._drawn_t
+        came = books.today(queue=self._queue or None, now_t=now_t).n[at.OFFERED]
+        if self._queue and not came and books.today(now_t=now_t).n[at.OFFERED]:
+            self.set_empty(self.tr("No contacts in this queue today"), action=self.tr("Clear the filter"))
+            return
+        if came:
+            begins = time_of_day((now_t // STEP_S + 1) * STEP_S, self._board.timezone)
+            said = self.tr("%n contact(s) so far", "", came)
+            self.set_empty(said, self.tr("The lines begin at {time}, with the first five minutes.").format(time=begins))
+            return
+        advice = self.tr("The lines begin with the first contact of the day.")
+        self.set_empty(self.tr("No contacts yet today"), advice)
 
     def _mark(self) -> None:
         if self.plot is None or not self._shown:

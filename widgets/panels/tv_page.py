@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.delegates.bars import paint_bar
@@ -19,6 +19,8 @@ from widgets.models.board import Board
 from widgets.theme import Theme, sized_font
 
 CORNER = 0.03
+Head = tuple[str, tuple[str, ...], bool]
+"""What stands at the left, what at the right (long to short), and whether the latter is a badge."""
 
 
 class TvPage(QWidget):
@@ -28,7 +30,7 @@ class TvPage(QWidget):
         super().__init__()
         self._theme, self._board, self._queue, self._wall = theme, board, queue, wall
         self._faces: tuple[TvFace, ...] = ()
-        self._head: tuple[str, tuple[str, ...]] = ("", ())
+        self._head: Head = ("", (), False)
         self._message = ""
         self._age = ""
         self._layout: TvLayout | None = None
@@ -92,7 +94,7 @@ class TvPage(QWidget):
     def _show(self) -> None:
         board = self._board
         faces: tuple[TvFace, ...] = ()
-        head: tuple[str, tuple[str, ...]] = ("", ())
+        head: Head = ("", (), False)
         message = age = ""
         if not board.ready:
             message = first_upper(text("link", board.link.state))
@@ -109,17 +111,21 @@ class TvPage(QWidget):
             self._faces, self._head, self._message, self._age = now
             self.update()
 
-    def _heading(self, queue: str) -> tuple[str, tuple[str, ...]]:
-        """What is shown, and how fresh it is, long to short."""
+    def _heading(self, queue: str) -> Head:
+        """What is shown, and how fresh it is, long to short; where it is no live centre, as a badge."""
         board = self._board
         found = board.floor.queues.get(queue)
         name = found.name if found else board.site or self.tr("All queues")
         at, played = time_of_day(board.now_t(), board.timezone), board.replayed
         if played and not board.link_stale and board.link.state == "live":
             day, words = date_of(board.now_t(), board.timezone), replay_words(played)
-            return name, (*(f"{said} · {day} {at}" for said in words), f"{words[-1]} · {at}", words[-1])
+            return name, (*(f"{said} · {day} {at}" for said in words), f"{words[-1]} · {at}", words[-1]), True
         link = text("link", board.link_state)
-        return name, (f"{link} · {at}", at)
+        is_live = board.link_state == "live"
+        if is_live and any(feed.kind == "simulator" for feed in board.floor.feeds.values()):
+            simulated = text("feed_kind", "simulator")
+            return name, (f"{simulated} · {at}", simulated), True
+        return name, (f"{link} · {at}", at), False
 
     def _stale_words(self) -> str:
         if self._board.link_state == "catching_up":
@@ -153,13 +159,20 @@ class TvPage(QWidget):
         return variants[-1] if found is None else found
 
     def _paint_head(self, painter: QPainter, layout: TvLayout) -> None:
-        name, state = self._head
+        name, state, is_badge = self._head
         size = layout.words_px
         self._draw(painter, layout.margin, layout.margin, name, size, True, "text")
-        room = self.width() - 3 * layout.margin - self._text_width(name, size, True)
+        room = self.width() - 3 * layout.margin - (size if is_badge else 0) - self._text_width(name, size, True)
         shown = self._fitting(state, size, False, room)
         x = self.width() - layout.margin - self._text_width(shown, size, False)
-        self._draw(painter, x, layout.margin, shown, size, False, "second")
+        if is_badge:
+            height = self._font(size, False)[1].height()
+            plate = QRectF(x, layout.margin, self.width() - layout.margin - x, height)
+            x -= size * 0.5
+            painter.setPen(QPen(self._theme.color("warning"), max(1.0, size * 0.05)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(plate.adjusted(-size, -size * 0.1, 0, size * 0.1), height / 2, height / 2)
+        self._draw(painter, x, layout.margin, shown, size, False, "warning" if is_badge else "second")
 
     def _paint_tile(self, painter: QPainter, rect: QRectF, face: TvFace, layout: TvLayout) -> None:
         theme, size, pad = self._theme, layout.words_px, padding(layout.tile_w)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from tests.commands.floors import Story
+from tests.commands.floors import START_T, Story
 from tests.widgets.boards import Desk
 from widgets.delegates.sparks import Sparks
 
@@ -29,3 +29,11 @@ def test_that_another_queue_has_its_own_course_at_once(qtbot: QtBot) -> None:
     sparks.queue = "sales"
     sparks.forget()
     assert (sparks.queue, sparks.of("answered_share")) == ("sales", ())
+
+
+def test_that_the_course_of_who_waits_says_since_when_it_is_known(qtbot: QtBot) -> None:
+    sparks = Sparks(answered(Desk().greet()).board)
+    assert sparks.waiting_since_t < 0.0
+    for at_s in (0.0, 5.0, 20.0, 40.0):
+        sparks.of_waiting(3, START_T + at_s)
+    assert sparks.waiting_since_t == START_T
