@@ -113,6 +113,23 @@
             <numerusform>Where should %n contacts go?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>There is room for %n of them: the first. The others stay where they are.</source>
+        <translation>
+            <numerusform>There is room for %n of them: the first. The others stay where they are.</numerusform>
+            <numerusform>There is room for %n of them: the first. The others stay where they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrendPanel</name>
+    <message numerus="yes">
+        <source>%n contact(s) so far</source>
+        <translation>
+            <numerusform>%n contact so far</numerusform>
+            <numerusform>%n contacts so far</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>WaitingPanel</name>

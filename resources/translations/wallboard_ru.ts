@@ -710,6 +710,14 @@
         <translation>дольше всех сегодня {time}</translation>
     </message>
     <message>
+        <source>{longest} · line since {time}</source>
+        <translation>{longest} · линия с {time}</translation>
+    </message>
+    <message>
+        <source>max {longest} · line since {time}</source>
+        <translation>макс. {longest} · линия с {time}</translation>
+    </message>
+    <message>
         <source>median {p50} · p90 {p90}</source>
         <translation>медиана {p50} · p90 {p90}</translation>
     </message>
@@ -724,6 +732,37 @@
     <message>
         <source>{share} of logged-on time</source>
         <translation>{share} времени на смене</translation>
+    </message>
+</context>
+<context>
+    <name>KpiStrip</name>
+    <message>
+        <source>queue {queue}</source>
+        <translation>очередь {queue}</translation>
+    </message>
+    <message>
+        <source>all queues</source>
+        <translation>все очереди</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>тексту</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>команде</translation>
+    </message>
+    <message>
+        <source>site</source>
+        <translation>площадке</translation>
+    </message>
+    <message>
+        <source>Figures, losses and curves: {whole}, without the filter by {what}</source>
+        <translation>Показатели, потери и кривые: {whole}, без отбора по {what}</translation>
+    </message>
+    <message>
+        <source>Figures: {whole}, not by {what}</source>
+        <translation>Показатели: {whole}, без отбора по {what}</translation>
     </message>
 </context>
 <context>
@@ -979,24 +1018,36 @@
 <context>
     <name>Orders</name>
     <message>
-        <source>priority {number}</source>
-        <translation>приоритет {number}</translation>
-    </message>
-    <message>
         <source>pause</source>
         <translation>пауза</translation>
+    </message>
+    <message>
+        <source>in its turn</source>
+        <translation>в порядке очереди</translation>
+    </message>
+    <message>
+        <source>ahead of others, by {number}</source>
+        <translation>раньше других, на {number}</translation>
+    </message>
+    <message>
+        <source>asked first</source>
+        <translation>получает звонки среди первых</translation>
+    </message>
+    <message>
+        <source>asked later, step {number}</source>
+        <translation>получает звонки после других, ступень {number}</translation>
     </message>
     <message>
         <source>out of {queue}</source>
         <translation>из очереди «{queue}»</translation>
     </message>
     <message>
-        <source>penalty {number} in {queue}</source>
-        <translation>штраф {number} в «{queue}»</translation>
+        <source>{queue}: {turn}</source>
+        <translation>{queue}: {turn}</translation>
     </message>
     <message>
-        <source>into {queue}, penalty {number}</source>
-        <translation>в «{queue}», штраф {number}</translation>
+        <source>into {queue}: {turn}</source>
+        <translation>в очередь «{queue}»: {turn}</translation>
     </message>
     <message>
         <source>{what}: {status}</source>
@@ -1009,6 +1060,10 @@
     <message>
         <source>{status}: {reason}</source>
         <translation>{status}: {reason}</translation>
+    </message>
+    <message>
+        <source>{n} {status}</source>
+        <translation>{n} {status}</translation>
     </message>
     <message>
         <source>you</source>
@@ -1403,6 +1458,14 @@
         <source>Nobody can take it now, and there is no other queue for it.</source>
         <translation>Сейчас никто не может принять, и другой очереди для этого нет.</translation>
     </message>
+    <message numerus="yes">
+        <source>There is room for %n of them: the first. The others stay where they are.</source>
+        <translation>
+            <numerusform>Места хватит на %n из них — на первого. Остальные останутся.</numerusform>
+            <numerusform>Места хватит на %n из них — на первых. Остальные останутся.</numerusform>
+            <numerusform>Места хватит на %n из них — на первых. Остальные останутся.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A digit or the arrows choose, Enter sends, Esc leaves.</source>
         <translation>Цифра или стрелки — выбор, Enter — отправить, Esc — выйти.</translation>
@@ -1465,8 +1528,8 @@
         <translation>очередь {queue}</translation>
     </message>
     <message>
-        <source>has priority {number} now</source>
-        <translation>теперь приоритет {number}</translation>
+        <source>is served {precedence} from now on</source>
+        <translation>теперь обслуживается {precedence}</translation>
     </message>
     <message>
         <source>sent to {target} by {who}</source>
@@ -1583,6 +1646,10 @@
     <message>
         <source>steps in for {queue} at peaks</source>
         <translation>резерв очереди {queue}</translation>
+    </message>
+    <message>
+        <source>serves {queue}, {turn}</source>
+        <translation>обслуживает {queue}, {turn}</translation>
     </message>
     <message>
         <source>serves {queue}</source>
@@ -1706,6 +1773,18 @@
     <message>
         <source>Clear the filter</source>
         <translation>Сбросить отбор</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) so far</source>
+        <translation>
+            <numerusform>Пока %n обращение</numerusform>
+            <numerusform>Пока %n обращения</numerusform>
+            <numerusform>Пока %n обращений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The lines begin at {time}, with the first five minutes.</source>
+        <translation>Линии появятся в {time}, с первыми пятью минутами.</translation>
     </message>
     <message>
         <source>The lines begin with the first contact of the day.</source>
@@ -2273,6 +2352,21 @@
     </message>
 </context>
 <context>
+    <name>pause</name>
+    <message>
+        <source>pause asked</source>
+        <translation>запрошен перерыв</translation>
+    </message>
+    <message>
+        <source>pause asked, after this call</source>
+        <translation>запрошен перерыв, после разговора</translation>
+    </message>
+    <message>
+        <source>then a pause</source>
+        <translation>потом перерыв</translation>
+    </message>
+</context>
+<context>
     <name>place</name>
     <message>
         <source>on the floor</source>
@@ -2524,12 +2618,12 @@
         <translation>Не обслуживает эту очередь.</translation>
     </message>
     <message>
-        <source>There is no such priority.</source>
-        <translation>Такого приоритета нет.</translation>
+        <source>Nobody can be put ahead that far.</source>
+        <translation>Настолько вперёд поставить нельзя.</translation>
     </message>
     <message>
-        <source>There is no such penalty.</source>
-        <translation>Такого штрафа нет.</translation>
+        <source>There is no such step in the order of asking.</source>
+        <translation>Такой ступени нет.</translation>
     </message>
     <message>
         <source>The supervisor&apos;s phone was not answered.</source>

@@ -30,6 +30,7 @@ class PlayedDrag:
     place: Place
     begun = 0
     refused = False
+    """Whether the target has shown that it takes nothing."""
 
     def __init__(self, source: QWidget) -> None:
         self._data = QMimeData()
@@ -54,8 +55,8 @@ class PlayedDrag:
         QApplication.sendEvent(target, QDragEnterEvent(point, actions, self._data, left, none))
         over = QDragMoveEvent(point, actions, self._data, left, none)
         QApplication.sendEvent(target, over)
-        kind.refused = not over.isAccepted()
-        if kind.refused:
+        kind.refused = over.dropAction() == Qt.DropAction.IgnoreAction
+        if not over.isAccepted():
             QApplication.sendEvent(target, QDragLeaveEvent())
             return Qt.DropAction.IgnoreAction
         QApplication.sendEvent(target, QDropEvent(at, actions, self._data, left, none))
@@ -124,13 +125,37 @@ def test_that_a_selection_is_dragged_onto_a_queue(hall: tuple[Shell, Desk]) -> N
     assert sorted(asked(desk)) == [("c1", "queue", "sales"), ("c2", "queue", "sales"), ("c3", "queue", "sales")]
 
 
-def test_that_who_cannot_be_reached_takes_nobody(hall: tuple[Shell, Desk]) -> None:
+def test_that_who_cannot_be_reached_takes_nobody_and_it_is_said_why(hall: tuple[Shell, Desk]) -> None:
     shell, desk = hall
     desk.tell(Story().tell(ag.AgentState, "anna", 66.0, ag.State("unreachable"))).wait(1.0)
     settle(desk)
     PlayedDrag.place = card_of(shell.agents.grid, "anna")
     pull(shell, 0)
     assert (PlayedDrag.begun, PlayedDrag.refused, asked(desk)) == (1, True, [])
+    settle(desk)
+    assert shell.action_line.texts[0].endswith("→ Anna — refused: Cannot be reached.")
+
+
+def test_that_a_queue_that_cannot_take_him_says_so(hall: tuple[Shell, Desk]) -> None:
+    shell, desk = hall
+    queues = shell.queues.table
+    support = next(n for n, row in enumerate(queues.rows_model.rows) if row.id == "support")
+    PlayedDrag.place = lambda: (queues.viewport(), queues.visualRect(queues.model().index(support, 0)).center())
+    pull(shell, 0)
+    assert (PlayedDrag.refused, asked(desk)) == (True, [])
+    settle(desk)
+    assert shell.action_line.texts[0].endswith("→ Support — refused: It waits in this queue already.")
+
+
+def test_that_of_several_dropped_on_one_person_the_line_sums_up_what_became_of_them(hall: tuple[Shell, Desk]) -> None:
+    shell, desk = hall
+    PlayedDrag.place = card_of(shell.agents.grid, "anna")
+    shell.waiting.table.selectAll()
+    pull(shell, 1)
+    settle(desk)
+    assert len(asked(desk)) == 1
+    said = shell.action_line.texts[0]
+    assert said.endswith("you: 3 contacts → Anna — 1 pending, 2 refused: Has as many contacts as allowed.")
 
 
 def test_that_nothing_can_be_dragged_while_the_board_is_not_live(hall: tuple[Shell, Desk]) -> None:

@@ -134,11 +134,18 @@ def _paint_state(painter: QPainter, ink: Ink, row: QRectF, card: AgentCard, *, a
     theme, px = ink.theme, ink.theme.px
     second = theme.color("second")
     state = card.reason_text or card.presence_text
-    if alone and card.contact_text and card.presence in ("talking", "ringing"):
+    if card.pause_text:
+        state = f"{state} · {card.pause_text}"
+    elif alone and card.contact_text and card.presence in ("talking", "ringing"):
         state = card.contact_text
     where = card.place_text if card.overflow and not card.contact else card.queue
     queue = ink.fitting((where, ""), "small", row.width() - ink.width(state, "small") - px(8))
     ink.draw_in(painter, row, queue, "small", second, RIGHT)
-    state = ink.fitting((state, state.rpartition(" · ")[2]), "small", row.width())
+    state = ink.fitting((state, *_shorter(state, card.pause_text)), "small", row.width())
     room = row.width() - (ink.width(queue, "small") + px(8) if queue else 0)
     ink.draw_in(painter, row.adjusted(0, 0, room - row.width(), 0), state, "small", second)
+
+
+def _shorter(state: str, pause: str) -> tuple[str, ...]:
+    """What he does in fewer words; a pause that was asked for is the last to go."""
+    return (pause, pause.partition(",")[0]) if pause else (state.rpartition(" · ")[2],)

@@ -32,7 +32,7 @@ from widgets.delegates.agent_card import (
     timer_rect,
     width_for,
 )
-from widgets.delegates.drag import contacts_in
+from widgets.delegates.drag import contacts_in, let_drop_in_vain
 from widgets.delegates.grid_layout import GridLayout, arrange, moved, visible
 from widgets.delegates.ink import Ink
 from widgets.delegates.veil import hatching
@@ -190,7 +190,8 @@ class CardGrid(QAbstractScrollArea):
     def words(self, card: AgentCard) -> str:
         """All that the card says, in one line."""
         timer = clock(self._now_t - card.timer_t)
-        said = (card.name, card.presence_text, card.reason_text, timer, card.contact_text, card.queue, card.place_text)
+        doing = (card.presence_text, card.reason_text, card.pause_text)
+        said = (card.name, *doing, timer, card.contact_text, card.queue, card.place_text)
         return " · ".join(dict.fromkeys(part for part in said if part))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -210,7 +211,7 @@ class CardGrid(QAbstractScrollArea):
         self._set_drop(index, "refuse" if why else "take")
         if why:
             QToolTip.showText(self.viewport().mapToGlobal(event.position().toPoint()), why, self.viewport())
-            event.ignore()
+            let_drop_in_vain(event)
         else:
             QToolTip.hideText()
             event.acceptProposedAction()
@@ -220,11 +221,11 @@ class CardGrid(QAbstractScrollArea):
         self._set_drop(-1, "")
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """They are handed to the person on the card."""
+        """They are handed to the person on the card; where he cannot take them, the board says why."""
         index = self._at(event.position().toPoint())
         contacts = contacts_in(event.mimeData())
         self._set_drop(-1, "")
-        if index >= 0 and contacts and not self._refused(contacts, index):
+        if index >= 0 and contacts:
             event.acceptProposedAction()
             self.reassign_requested.emit(contacts, "agent", self.model.row(index).id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt
-from PySide6.QtGui import QDrag, QPainter, QPixmap
+from PySide6.QtGui import QDrag, QDragMoveEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from widgets.delegates.ink import CENTRE, Ink
@@ -25,6 +25,15 @@ def contacts_in(data: QMimeData | None) -> list[str]:
     if data is None or not data.hasFormat(CONTACTS):
         return []
     return [key for key in bytes(data.data(CONTACTS).data()).decode().split("\n") if key]
+
+
+def let_drop_in_vain(event: QDragMoveEvent) -> None:
+    """Show that nothing can be dropped here, and yet hear of it if it is: whoever drops is told why.
+
+    Where a desktop has no such thing as a drop without an action, no drop comes, and what was shown has to do.
+    """
+    event.setDropAction(Qt.DropAction.IgnoreAction)
+    event.accept()
 
 
 def start_drag(source: QWidget, contacts: Sequence[str], words: str, ink: Ink) -> None:

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from widgets.delegates.bars import paint_bar
 from widgets.delegates.card_grid import Refusal
 from widgets.delegates.columns import Column, shared
-from widgets.delegates.drag import contacts_in, start_drag
+from widgets.delegates.drag import contacts_in, let_drop_in_vain, start_drag
 from widgets.delegates.ink import CENTRE, LEFT, RIGHT, Ink
 from widgets.delegates.shapes import draw_shape
 from widgets.delegates.veil import hatching
@@ -303,6 +303,8 @@ class Table(QTableView):
             return
         if why:
             QToolTip.showText(self.viewport().mapToGlobal(event.position().toPoint()), why, self.viewport())
+            let_drop_in_vain(event)
+            return
         event.ignore()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -310,10 +312,10 @@ class Table(QTableView):
         self._set_drop(-1, False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """They are handed to the row."""
+        """They are handed to the row; where that cannot be, the board says why."""
         number, contacts = self.rowAt(int(event.position().y())), contacts_in(event.mimeData())
         self._set_drop(-1, False)
-        if number >= 0 and contacts and not self._refused(contacts, number):
+        if number >= 0 and contacts and self._drop_kind:
             event.acceptProposedAction()
             self.reassign_requested.emit(contacts, self._drop_kind, self.rows_model.row(number).id)
 

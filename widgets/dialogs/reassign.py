@@ -17,6 +17,7 @@ from widgets.i18n.whereabouts import whereabouts
 from widgets.i18n.words import text
 from widgets.models.board import Board
 from widgets.models.candidates import CandidateModel, CandidateRow
+from widgets.models.crowding import room_for
 from widgets.models.waiting import is_waiting
 from widgets.theme import Theme
 
@@ -64,7 +65,7 @@ class ReassignDialog(QDialog):
         chosen, waiting = self.chosen, self._waiting()
         if chosen is None or not waiting or not self._may_take():
             return
-        self._board.reassign(waiting, chosen.kind, chosen.key)
+        self._board.reassign(waiting[: self._room(chosen, waiting)], chosen.kind, chosen.key)
         super().accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -168,6 +169,14 @@ class ReassignDialog(QDialog):
             return False
         return any(not self._board.refusal(contact, chosen.kind, chosen.key) for contact in waiting)
 
+    def _room(self, chosen: CandidateRow, waiting: Sequence[str]) -> int:
+        """How many of them can go there: a person takes no more than he has room for."""
+        floor = self._board.floor
+        agent, first = floor.agents.get(chosen.key), floor.contacts.get(waiting[0])
+        if chosen.kind != "agent" or agent is None or first is None:
+            return len(waiting)
+        return min(len(waiting), room_for(floor, self._board.orders, agent, first.channel))
+
     def _judge(self) -> None:
         """Say what would happen, or why nothing can; and offer it only where it can."""
         self._heading.setText(self._heading_text())
@@ -205,6 +214,8 @@ class ReassignDialog(QDialog):
         if chosen is not None and not self._may_take():
             code = self._board.refusal(waiting[0], chosen.kind, chosen.key)
             return text("refusal", code) if code else chosen.refusal
+        if chosen is not None and (room := self._room(chosen, waiting)) < len(waiting):
+            return self.tr("There is room for %n of them: the first. The others stay where they are.", "", room)
         return self.tr("A digit or the arrows choose, Enter sends, Esc leaves.")
 
     def _on_text_changed(self, wanted: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from wallboard.floor.command import CONFIRMED, FAILED, OUTCOME_UNKNOWN, REFUSED, Command
@@ -9,7 +11,7 @@ from wallboard.floor.floor import Floor
 from wallboard.stream import command_events as co
 from wallboard.stream.command_events import Action, ContactAction
 from widgets.i18n.names import agent_name, contact_name, queue_name, target_name
-from widgets.i18n.numbers import seconds_exact
+from widgets.i18n.numbers import count, seconds_exact
 from widgets.i18n.words import text
 
 translate = QCoreApplication.translate
@@ -17,6 +19,8 @@ translate = QCoreApplication.translate
 
 def order_subject(floor: Floor, action: Action) -> str:
     """Whom it is about: a customer or an agent."""
+    if isinstance(action, co.Monitor) and action.agent:
+        return agent_name(floor, action.agent)
     if isinstance(action, ContactAction):
         return contact_name(floor, action.contact)
     return agent_name(floor, action.agent)
@@ -28,7 +32,7 @@ def order_what(floor: Floor, action: Action) -> str:
         case co.Reassign():
             return target_name(floor, action.to_kind, action.to)
         case co.SetPriority():
-            return translate("Orders", "priority {number}").format(number=action.priority)
+            return precedence(action.priority)
         case co.Monitor() | co.AnswerHelp():
             return _joining(action)
         case co.AddToQueue() | co.RemoveFromQueue() | co.SetPenalty():
@@ -37,6 +41,20 @@ def order_what(floor: Floor, action: Action) -> str:
             said = translate("Orders", "pause")
             return f"{said} ({text('reason', action.reason)})" if action.reason else said
     return text("action", str(action.__struct_config__.tag))
+
+
+def precedence(priority: int) -> str:
+    """Whether a contact is served before others of its queue."""
+    if priority <= 0:
+        return translate("Orders", "in its turn")
+    return translate("Orders", "ahead of others, by {number}").format(number=priority)
+
+
+def turn(penalty: int) -> str:
+    """When a queue asks a person: before the others, or only after them."""
+    if penalty <= 0:
+        return translate("Orders", "asked first")
+    return translate("Orders", "asked later, step {number}").format(number=penalty)
 
 
 def _joining(action: co.Monitor | co.AnswerHelp) -> str:
@@ -50,8 +68,8 @@ def _membership(floor: Floor, action: co.AddToQueue | co.RemoveFromQueue | co.Se
     if isinstance(action, co.RemoveFromQueue):
         return translate("Orders", "out of {queue}").format(queue=queue)
     if isinstance(action, co.SetPenalty):
-        return translate("Orders", "penalty {number} in {queue}").format(number=action.penalty, queue=queue)
-    return translate("Orders", "into {queue}, penalty {number}").format(queue=queue, number=action.penalty)
+        return translate("Orders", "{queue}: {turn}").format(queue=queue, turn=turn(action.penalty))
+    return translate("Orders", "into {queue}: {turn}").format(queue=queue, turn=turn(action.penalty))
 
 
 def order_state(order: Command, what: str) -> str:
@@ -81,9 +99,22 @@ def order_reason(order: Command) -> str:
 
 def order_sentence(order: Command, subject: str, what: str, *, own: bool) -> str:
     """The whole of it: who asked for what, for whom, and what has become of that."""
-    who = translate("Orders", "you") if own else order.by or translate("Orders", "another board")
     said = translate("Orders", "{who}: {what} — {status}")
-    return said.format(who=who, what=order_brief(order, subject, what), status=order_status(order))
+    return said.format(who=_who(order.by, own), what=order_brief(order, subject, what), status=order_status(order))
+
+
+def orders_sentence(by: str, brief: str, outcomes: Sequence[tuple[str, int, Sequence[str]]], *, own: bool) -> str:
+    """The same for several that were asked for at once: of each outcome how many, and why."""
+    parts = []
+    for status, n, reasons in outcomes:
+        part = translate("Orders", "{n} {status}").format(n=count(n), status=text("command_status", status))
+        parts.append(f"{part}: {' '.join(reasons)}" if reasons else part)
+    said = translate("Orders", "{who}: {what} — {status}")
+    return said.format(who=_who(by, own), what=brief, status=", ".join(parts))
+
+
+def _who(by: str, own: bool) -> str:
+    return translate("Orders", "you") if own else by or translate("Orders", "another board")
 
 
 def order_brief(order: Command, subject: str, what: str) -> str:

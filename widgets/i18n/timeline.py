@@ -18,7 +18,7 @@ from wallboard.stream.envelope import Event
 from wallboard.stream.vocabulary import type_of
 from widgets.i18n.names import agent_name, contact_name, queue_name, target_name
 from widgets.i18n.numbers import count, duration, masked, number, share
-from widgets.i18n.orders import order_subject, order_what
+from widgets.i18n.orders import order_subject, order_what, precedence, turn
 from widgets.i18n.words import text
 
 translate = QCoreApplication.translate
@@ -58,7 +58,7 @@ def _queued(e: ev.ContactQueued, floor: Floor) -> str:
 
 
 def _prioritized(e: ev.ContactPrioritized, floor: Floor) -> str:
-    return translate("Timeline", "has priority {number} now").format(number=e.data.priority)
+    return translate("Timeline", "is served {precedence} from now on").format(precedence=precedence(e.data.priority))
 
 
 def _diverted(e: ev.ContactDiverted, floor: Floor) -> str:
@@ -173,6 +173,8 @@ def _membership(e: ag.AgentMembership, floor: Floor) -> str:
         return translate("Timeline", "no longer serves {queue}").format(queue=queue)
     if e.data.overflow:
         return translate("Timeline", "steps in for {queue} at peaks").format(queue=queue)
+    if e.data.penalty > 0:
+        return translate("Timeline", "serves {queue}, {turn}").format(queue=queue, turn=turn(e.data.penalty))
     return translate("Timeline", "serves {queue}").format(queue=queue)
 
 

@@ -145,6 +145,11 @@ WORDS: dict[str, dict[str, str]] = {
         "whisper": QT_TRANSLATE_NOOP("action", "whisper"),
         "barge": QT_TRANSLATE_NOOP("action", "barge in"),
     },
+    "pause": {
+        "asked": QT_TRANSLATE_NOOP("pause", "pause asked"),
+        "asked_after_contact": QT_TRANSLATE_NOOP("pause", "pause asked, after this call"),
+        "after_contact": QT_TRANSLATE_NOOP("pause", "then a pause"),
+    },
     "refusal": {
         "contact_unknown": QT_TRANSLATE_NOOP("refusal", "This contact is not there any more."),
         "contact_not_waiting": QT_TRANSLATE_NOOP("refusal", "This contact is not waiting any more."),
@@ -180,8 +185,8 @@ WORDS: dict[str, dict[str, str]] = {
         "no_help_asked": QT_TRANSLATE_NOOP("refusal", "Has not asked for help, or somebody has come already."),
         "already_member": QT_TRANSLATE_NOOP("refusal", "Serves this queue already."),
         "not_a_member": QT_TRANSLATE_NOOP("refusal", "Does not serve this queue."),
-        "priority_invalid": QT_TRANSLATE_NOOP("refusal", "There is no such priority."),
-        "penalty_invalid": QT_TRANSLATE_NOOP("refusal", "There is no such penalty."),
+        "priority_invalid": QT_TRANSLATE_NOOP("refusal", "Nobody can be put ahead that far."),
+        "penalty_invalid": QT_TRANSLATE_NOOP("refusal", "There is no such step in the order of asking."),
         "phone_unanswered": QT_TRANSLATE_NOOP("refusal", "The supervisor's phone was not answered."),
         "phone_unreachable": QT_TRANSLATE_NOOP("refusal", "The supervisor's phone cannot be reached."),
         "not_supported": QT_TRANSLATE_NOOP("refusal", "The source cannot do this."),

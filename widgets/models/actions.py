@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
 from PySide6.QtCore import QCoreApplication
 
 from wallboard.floor.changes import Changes
-from wallboard.floor.command import CONFIRMED, FAILED, OUTCOME_UNKNOWN, REFUSED, Command
+from wallboard.floor.command import CONFIRMED, DISPATCHED, FAILED, OUTCOME_UNKNOWN, REFUSED, REQUESTED, Command
 from wallboard.floor.contact import NEVER
-from wallboard.stream.command_events import contact_of
+from wallboard.stream.command_events import Monitor, contact_of
 from widgets.i18n.language import Language
 from widgets.i18n.names import contact_title
 from widgets.i18n.numbers import time_of_day
-from widgets.i18n.orders import order_brief, order_sentence, order_status, order_subject, order_what
+from widgets.i18n.orders import order_brief, order_reason, order_sentence, order_status, order_subject, order_what
 from widgets.models.board import Board
 from widgets.models.ordered import OrderedModel
 from widgets.models.rows import Row, RowModel
@@ -19,6 +22,9 @@ from widgets.models.rows import Row, RowModel
 translate = QCoreApplication.translate
 
 TITLES_KEPT = 1000
+AT_ONCE_S = 1.0
+"""What one person asks of several within so many seconds is one deed."""
+STATUSES = (CONFIRMED, REQUESTED, OUTCOME_UNKNOWN, REFUSED, FAILED)
 _TONES = {CONFIRMED: "", REFUSED: "warning", FAILED: "alarm", OUTCOME_UNKNOWN: "warning"}
 
 
@@ -35,6 +41,8 @@ class ActionRow(Row, frozen=True, gc=False, kw_only=True):
     sentence: str
     brief: str
     own: bool
+    contact: str = ""
+    reason: str = ""
     settled_t: float = NEVER
 
 
@@ -79,7 +87,7 @@ class ActionModel(RowModel[ActionRow]):
 
     def _row(self, command: Command) -> ActionRow:
         board = self._board
-        contact = contact_of(command.action)
+        contact = "" if isinstance(command.action, Monitor) and command.action.agent else contact_of(command.action)
         title = self._title(contact) if contact else order_subject(board.floor, command.action)
         what = order_what(board.floor, command.action)
         is_own = board.orders.is_own(command.key)
@@ -97,6 +105,8 @@ class ActionModel(RowModel[ActionRow]):
             sentence=order_sentence(command, title, what, own=is_own),
             brief=order_brief(command, title, what),
             own=is_own,
+            contact=contact_of(command.action),
+            reason=order_reason(command),
             settled_t=command.settled_t,
         )
 
@@ -123,6 +133,33 @@ class ActionModel(RowModel[ActionRow]):
     def _on_restarted(self) -> None:
         self._titles = {key: title for key, title in self._titles.items() if key != title}
         self.start_anew([self._row(command) for command in self._board.orders.all(self._board.floor)])
+
+
+def asked_at_once(rows: Sequence[ActionRow]) -> list[ActionRow]:
+    """Of `rows`, the newest first, those that were asked for together with the newest: by the same person, the same.
+
+    Of each contact its newest alone.
+    """
+    recent = takewhile(lambda row: rows[0].t - row.t <= AT_ONCE_S, rows)
+    newest: dict[str, ActionRow] = {}
+    for row in recent:
+        if _is_of(row, rows[0]):
+            newest.setdefault(row.contact, row)
+    return list(newest.values())
+
+
+def _is_of(row: ActionRow, newest: ActionRow) -> bool:
+    if not row.contact or not newest.contact:
+        return row is newest
+    return (row.who, row.own, row.target) == (newest.who, newest.own, newest.target)
+
+
+def outcomes(rows: Sequence[ActionRow]) -> Iterator[tuple[str, int, list[str]]]:
+    """What has become of several: each status that there is, the worst last, with how many and why."""
+    for status in STATUSES:
+        found = [row for row in rows if row.status == status or (status == REQUESTED and row.status == DISPATCHED)]
+        if found:
+            yield status, len(found), list(dict.fromkeys(row.reason for row in found if row.reason))
 
 
 def ordered_actions(model: ActionModel) -> OrderedModel[ActionRow]:

@@ -10,12 +10,14 @@ from wallboard.alerts.readings import talking_since
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import NEVER, ON_HOLD, RINGING, Contact
 from wallboard.floor.people import AFTER_CONTACT_WORK, READY, Agent
+from wallboard.stream.command_events import agent_of
 from widgets.i18n.language import Language
 from widgets.i18n.names import contact_title
 from widgets.i18n.numbers import clock
 from widgets.i18n.words import text
 from widgets.models.board import Board
 from widgets.models.ordered import Order, OrderedModel
+from widgets.models.pauses import Pauses
 from widgets.models.rows import Row, RowModel
 
 translate = QCoreApplication.translate
@@ -65,6 +67,8 @@ class AgentCard(Row, frozen=True, gc=False, kw_only=True):
     helping: bool
     urgent: int
     source: str
+    pause_text: str = ""
+    """A pause to come, in words."""
 
 
 class AgentModel(RowModel[AgentCard]):
@@ -80,9 +84,11 @@ class AgentModel(RowModel[AgentCard]):
         super().__init__(board)
         self._board = board
         self._rounds_gone = 0
+        self._pauses = Pauses(board)
         board.changed.connect(self._on_changed)
         board.rounds.people.connect(self._on_round)
         board.restarted.connect(self._on_restarted)
+        board.orders_changed.connect(self._on_orders_changed)
         board.freshness_changed.connect(self._on_freshness_changed)
         language.changed.connect(self._on_restarted)
         self._on_restarted()
@@ -147,11 +153,14 @@ class AgentModel(RowModel[AgentCard]):
             helping=helping,
             urgent=0 if tone == "alarm" else 1 if tone == "warning" else 2,
             source=agent.source,
+            pause_text=self._pauses.words(agent),
         )
 
     def _on_changed(self, changes: Changes) -> None:
         agents = dict(changes.agents)
         known = self._board.floor.agents
+        asked = (agent_of(command.action) for command in changes.commands.values())
+        agents.update((key, known[key]) for key in asked if key in known)
         for contact in changes.contacts.values():
             for key in (*contact.parties, *contact.ringing):
                 if key not in agents and key in known:
@@ -174,10 +183,17 @@ class AgentModel(RowModel[AgentCard]):
         if self._rounds_gone % ROUNDS_PER_ORDER == 0:
             self.second_passed.emit()
 
+    def _on_orders_changed(self) -> None:
+        """A pause may have been asked for from here."""
+        agents = self._board.floor.agents
+        asked = (agent_of(command.action) for command in self._board.orders.pending())
+        self.apply(self._cards(agents[key] for key in asked if key in agents))
+
     def _on_freshness_changed(self) -> None:
         self.apply(self._cards(self._board.floor.agents.values()))
 
     def _on_restarted(self) -> None:
+        self._pauses.start_anew()
         self.start_anew(self._cards(self._board.floor.agents.values()).values())
 
 

@@ -27,6 +27,7 @@ from wallboard.stream.control import Accepted, Alarm, Query, Refusal, Result, We
 from wallboard.stream.effects import Beat, Live
 from widgets.bridge import Bridge, Fresh, Greeting, LinkNews, Mail, Outcome
 from widgets.models.changes import merged
+from widgets.models.crowding import crowded
 from widgets.models.freshness import FeedFreshness, Freshness, Standing
 from widgets.models.hub_time import HubTime
 from widgets.models.orders import Orders, request
@@ -210,7 +211,7 @@ class Board(QObject):
         pending = self.orders.crossing(action)
         if pending is not None and pending.pending and source and not stale:
             return "already_asked"
-        return decide(self.floor, action, self.now_t(), stale=stale)
+        return decide(self.floor, action, self.now_t(), stale=stale) or crowded(self.floor, self.orders, action)
 
     def candidates(self, contacts: Sequence[str]) -> list[Candidate]:
         """Who should take the first of these contacts that still waits, the best first."""
@@ -224,17 +225,18 @@ class Board(QObject):
         return self.act([Reassign(contact, to, to_kind) for contact in contacts])
 
     def act(self, actions: Sequence[Action]) -> list[str]:
-        """Ask for each of `actions`: the commands' keys. What may not be done is told and left out."""
+        """Ask for each of `actions`: the commands' keys. What may not be done is told, written down and left out."""
         keys = []
         for action in actions:
+            event = request(self.site, action, self.person, self.now_t())
             if code := self.hindrance(action):
                 self.noted.emit(Note("order_refused", (code, contact_of(action) or agent_of(action))))
+                self.orders.declined(event, code, self.now_t())
                 continue
-            event = request(self.site, action, self.person, self.now_t())
             self.orders.sent(event, self.now_t())
             self.bridge.publish([event], partial(self._on_answered, event.subject))
             keys.append(event.subject)
-        if keys:
+        if actions:
             self.orders_changed.emit()
         return keys
 

@@ -17,6 +17,7 @@ from wallboard.stream.envelope import Event
 from widgets.i18n.figure_words import figure_name, figure_says, service_level_name
 from widgets.i18n.names import agent_name, contact_name, contact_title, queue_name
 from widgets.i18n.numbers import DASH, clock, count, duration, moment, share
+from widgets.i18n.orders import turn
 from widgets.i18n.timeline import fact_sentence
 from widgets.i18n.words import first_upper, text
 from widgets.models.board import Board
@@ -82,10 +83,14 @@ class Details(QObject):
         return lines if self.kind == "contact" else lines[::-1]
 
     def _line(self, event: Event) -> str:
-        said = fact_sentence(event, self._board.floor)
-        if event.subject == self.key or event.subject not in self._board.floor.contacts:
-            return said
-        return f"{contact_name(self._board.floor, event.subject)} · {said}"
+        """A fact; about whom, where that is not whom the sheet is about."""
+        floor, subject = self._board.floor, event.subject
+        said = fact_sentence(event, floor)
+        if subject != self.key and subject in floor.agents:
+            return f"{agent_name(floor, subject)} · {said}"
+        if subject != self.key and (subject in floor.contacts or subject in floor.book.lost):
+            return f"{contact_name(floor, subject)} · {said}"
+        return said
 
     def _contact(self, c: Contact, now_t: float) -> Iterator[Pair]:
         floor = self._board.floor
@@ -124,8 +129,7 @@ class Details(QObject):
                 yield name, value
         yield translate("Details", "Place"), text("place", a.place)
         if a.memberships:
-            serves = ", ".join(queue_name(self._board.floor, key) for key in a.memberships)
-            yield translate("Details", "Serves"), serves
+            yield translate("Details", "Serves"), ", ".join(self._places(a))
         if a.skills:
             yield translate("Details", "Skills"), ", ".join(a.skills)
         day = self._board.books.agent(a.id, now_t)
@@ -134,6 +138,12 @@ class Details(QObject):
         yield figure_name("occupancy"), share(day.occupancy)
         yield figure_name("refused_rings"), count(day.refused_rings)
         yield figure_name("transfers"), count(day.transfers)
+
+    def _places(self, a: Agent) -> Iterator[str]:
+        """His queues; where he is not among the first that are asked, that too."""
+        for key, place in a.memberships.items():
+            name = queue_name(self._board.floor, key)
+            yield f"{name} ({turn(place.penalty)})" if place.penalty > 0 else name
 
     def _queue(self, q: Queue, now_t: float) -> Iterator[Pair]:
         config, books = q.config, self._board.books

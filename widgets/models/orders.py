@@ -13,6 +13,7 @@ from wallboard.stream.control import Accepted, Refusal
 from wallboard.stream.envelope import make
 
 KEPT = 500
+DECLINED_KEPT = 50
 
 
 def request(site: str, action: Action, by: str, now_t: float) -> CommandRequested:
@@ -31,6 +32,7 @@ class Orders:
         self._sent: dict[str, Command] = {}
         self._of: dict[Concern, Command] = {}
         self._own: dict[str, None] = {}
+        self._declined: dict[str, Command] = {}
 
     def is_own(self, key: str) -> bool:
         """Whether the command was sent from this very board: two boards may belong to one person."""
@@ -59,6 +61,18 @@ class Orders:
         self._put(command)
         return command
 
+    def declined(self, event: CommandRequested, code: str, now_t: float) -> None:
+        """What was asked for was not even sent: `code` says why. It stands in the log like what the hub refuses."""
+        command = Command(event.subject, event.data.action, event.data.by, requested_t=now_t)
+        command.move(REFUSED, now_t, CommandOutcome(code))
+        self._declined[command.key] = command
+        while len(self._declined) > DECLINED_KEPT:
+            del self._declined[next(iter(self._declined))]
+        self._own[command.key] = None
+        crossing = self.crossing(command.action)
+        if crossing is None or not crossing.pending:
+            self._put(command)
+
     def answered(self, key: str, answer: Accepted | Refusal, now_t: float) -> bool:
         """What the hub said to the request `key`. Whether that is news: what the stream has told counts more."""
         command = self._sent.get(key)
@@ -79,10 +93,15 @@ class Orders:
         """The newest command that `action` would cross (see `concern_of`)."""
         return self._of.get(concern_of(action))
 
+    def pending(self) -> Iterator[Command]:
+        """Those whose outcome is still to come."""
+        return (command for command in self._of.values() if command.pending)
+
     def all(self, floor: Floor) -> Iterator[Command]:
         """Every command that is known, the oldest first."""
         yield from floor.commands.values()
         yield from self._sent.values()
+        yield from self._declined.values()
 
     def _put(self, command: Command) -> None:
         concern = concern_of(command.action)

@@ -11,7 +11,9 @@ from wallboard.stream.command_events import agent_of, contact_of
 from widgets.delegates.bottom_line import RIGHT, BottomLine
 from widgets.delegates.shapes import COMMAND
 from widgets.i18n.numbers import time_of_day
-from widgets.models.actions import ActionRow
+from widgets.i18n.orders import orders_sentence
+from widgets.i18n.plurals import plurals
+from widgets.models.actions import ActionRow, asked_at_once, outcomes
 from widgets.models.board import Board
 from widgets.models.ordered import OrderedModel
 from widgets.theme import Theme
@@ -49,8 +51,11 @@ class ActionLine(BottomLine):
         if not self._model.rows:
             self.say(self.tr("Nothing asked for yet"), "")
             return
-        newest = self._model.rows[0]
+        newest, together = self._model.rows[0], asked_at_once(self._model.rows)
         when = time_of_day(newest.t, self._board.timezone)
+        if len(together) > 1:
+            self._sum_up(when, together)
+            return
         self.say(
             f"{when} {newest.sentence}",
             newest.sentence,
@@ -59,6 +64,16 @@ class ActionLine(BottomLine):
             shape=COMMAND.get(newest.status, "pie"),
             tone=TONES.get(newest.status, "second"),
         )
+
+    def _sum_up(self, when: str, rows: list[ActionRow]) -> None:
+        """What has become of several that were asked for at once: none of them hides another."""
+        found = list(outcomes(rows))
+        newest, worst = rows[0], found[-1][0]
+        brief = plurals.contacts(len(rows)) + newest.brief.removeprefix(newest.title)
+        whole = orders_sentence(newest.who, brief, found, own=newest.own)
+        shorter = orders_sentence(newest.who, brief, [(status, n, []) for status, n, _ in found], own=newest.own)
+        shape, tone = COMMAND.get(worst, "pie"), TONES.get(worst, "second")
+        self.say(f"{when} {whole}", whole, shorter, brief, shape=shape, tone=tone)
 
     def _on_pressed(self) -> None:
         menu = QMenu(self)

@@ -214,3 +214,15 @@ def test_that_the_language_changes_while_it_is_open(qtbot: QtBot, opened: Open, 
 def test_that_a_contact_nobody_knows_opens_an_empty_list(opened: Open) -> None:
     dialog = opened("gone")
     assert (dialog.chosen, ok_enabled(dialog)) == (None, False)
+
+
+def test_that_a_person_is_sent_no_more_than_he_has_room_for(desk: Desk, opened: Open) -> None:
+    dialog = opened("c1", "c2")
+    assert dialog.chosen is not None
+    assert dialog.chosen.key == "anna"
+    assert "There is room for 1 of them" in said(dialog)
+    QTest.keyClick(dialog.filter_line, Qt.Key.Key_3)
+    assert "There is room" not in said(dialog)
+    QTest.keyClick(dialog.filter_line, Qt.Key.Key_1)
+    QTest.keyClick(dialog.filter_line, Qt.Key.Key_Return)
+    assert sent(desk) == [("c1", "agent", "anna")]

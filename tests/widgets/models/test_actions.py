@@ -7,11 +7,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.commands.floors import Story
 from tests.widgets.boards import Desk
+from wallboard.stream import agent_events as ag
 from wallboard.stream import command_events as co
 from wallboard.stream import contact_events as ev
 from widgets.i18n.language import Language
 from widgets.i18n.numbers import NBSP
-from widgets.models.actions import ActionModel, ordered_actions
+from widgets.models.actions import ActionModel, asked_at_once, ordered_actions, outcomes
 
 
 @pytest.fixture
@@ -73,3 +74,39 @@ def test_that_the_newest_is_first(desk: Desk, actions: ActionModel) -> None:
 def test_that_the_headings_are_translated(actions: ActionModel, language: Language) -> None:
     language.choose("ru")
     assert [actions.header(column) for column in actions.COLUMNS] == ["когда", "кто", "о ком", "что", "итог"]
+
+
+def test_that_listening_is_told_of_the_person_who_is_listened_to(desk: Desk, actions: ActionModel) -> None:
+    desk.tell(Story().talks("c1", 6.0, "anna"))
+    desk.board.act([co.Monitor("c1", "listen", "anna")])
+    assert actions.rows[0].sentence == "you: Anna · listen — pending"
+
+
+def test_that_what_cannot_be_asked_for_is_written_down_with_the_reason(desk: Desk, actions: ActionModel) -> None:
+    desk.tell(Story().tell(ag.AgentState, "anna", 6.0, ag.State("unreachable")))
+    assert desk.board.reassign(["c1"], "agent", "anna") == []
+    (row,) = actions.rows
+    assert row.sentence.endswith("→ Anna — refused: Cannot be reached.")
+    assert desk.bridge.published == []
+
+
+def test_that_what_was_asked_for_at_once_is_summed_up_and_a_success_hides_no_failure(
+    desk: Desk, actions: ActionModel
+) -> None:
+    story = Story().waiting("c2", 5.0).waiting("c3", 5.0)
+    for n, outcome in enumerate((co.CommandFailed, co.CommandFailed, co.CommandConfirmed), 1):
+        story.asked(f"k{n}", 6.0 + n / 10, f"c{n}", "anna")
+        story.tell(outcome, f"k{n}", 7.0, co.CommandOutcome("agent_at_capacity" if n < 3 else ""))
+    story.asked("again", 6.05, "c3", "anna").tell(co.CommandRefused, "again", 6.06, co.CommandOutcome("already_asked"))
+    desk.tell(story.asked("old", 1.0, "c1", "anna"))
+    together = asked_at_once(ordered_actions(actions).rows)
+    assert [row.id for row in together] == ["k3", "k2", "k1"]
+    reason = ["Has as many contacts as allowed."]
+    assert list(outcomes(together)) == [("confirmed", 1, []), ("failed", 2, reason)]
+
+
+def test_that_two_deeds_about_people_are_never_one(desk: Desk, actions: ActionModel) -> None:
+    desk.tell(Story().agent("boris", queues=["support"]))
+    desk.board.act([co.Pause("anna", "break")])
+    desk.board.act([co.Pause("boris", "break")])
+    assert len(asked_at_once(ordered_actions(actions).rows)) == 1

@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from tests.commands.floors import START_T, Story
 from tests.widgets.boards import Desk
 from wallboard.stream import agent_events as ag
+from wallboard.stream import command_events as co
 from wallboard.stream import contact_events as ev
 from widgets.i18n.language import Language
 from widgets.i18n.numbers import NBSP
@@ -130,3 +131,40 @@ def test_that_another_language_changes_the_words(desk: Desk, people: AgentModel,
 def test_that_no_people_are_an_empty_table(people: AgentModel) -> None:
     assert people.rowCount() == 0
     assert [people.header(column) for column in people.COLUMNS] == ["Name", "State", "For", "Queue", "Contact"]
+
+
+def paused(desk: Desk) -> str:
+    """A pause is asked for Anna: the command's key."""
+    (key,) = desk.board.act([co.Pause("anna", "break")])
+    return key
+
+
+def test_that_a_pause_asked_for_somebody_who_talks_is_shown_until_it_begins(desk: Desk, people: AgentModel) -> None:
+    desk.tell(office().waiting("c1", 5.0).talks("c1", 11.0, "anna")).wait(20.0)
+    key = paused(desk)
+    assert card(people).pause_text == "pause asked, after this call"
+    asked = Story().tell(co.CommandRequested, key, 20.0, co.Requested(co.Pause("anna", "break"), "me"))
+    desk.tell(asked.tell(co.CommandConfirmed, key, 21.0, co.CommandOutcome()))
+    assert card(people).pause_text == "pause asked, after this call"
+    desk.tell(Story().tell(ev.ContactCleared, "c1", 30.0, ev.Cleared("customer")))
+    desk.tell(Story().tell(ag.AgentState, "anna", 30.0, ag.State("after_contact_work")))
+    assert card(people).pause_text == "pause asked, after this call"
+    desk.tell(Story().tell(ag.AgentState, "anna", 40.0, ag.State("not_ready", "break")))
+    assert (card(people).pause_text, card(people).reason_text) == ("", "break")
+    desk.tell(Story().tell(ag.AgentState, "anna", 90.0, ag.State("ready")))
+    desk.tell(Story().waiting("c2", 91.0).talks("c2", 95.0, "anna"))
+    assert card(people).pause_text == ""
+
+
+def test_that_a_pause_that_is_refused_or_taken_back_is_not_announced(desk: Desk, people: AgentModel) -> None:
+    desk.tell(office().waiting("c1", 5.0).talks("c1", 11.0, "anna")).wait(20.0)
+    key = paused(desk)
+    asked = Story().tell(co.CommandRequested, key, 20.0, co.Requested(co.Pause("anna", "break"), "me"))
+    desk.tell(asked.tell(co.CommandRefused, key, 21.0, co.CommandOutcome("not_permitted")))
+    assert card(people).pause_text == ""
+
+
+def test_that_a_source_that_pauses_at_once_says_that_the_call_comes_first(desk: Desk, people: AgentModel) -> None:
+    desk.tell(office().waiting("c1", 5.0).talks("c1", 11.0, "anna"))
+    desk.tell(Story().tell(ag.AgentState, "anna", 12.0, ag.State("not_ready", "break")))
+    assert (card(people).presence, card(people).pause_text) == ("talking", "then a pause")

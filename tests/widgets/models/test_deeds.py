@@ -58,11 +58,11 @@ def test_that_a_pause_has_reasons_and_who_is_away_is_offered_its_end(desk: Desk)
 
 def test_that_who_steps_in_at_peaks_is_asked_after_a_queues_own_people(desk: Desk) -> None:
     [entry] = named(deeds_for_agent(desk.board, "dina"), "Add to a queue").entries
-    assert (entry.words, entry.actions) == ("Into Sales, penalty 1", (co.AddToQueue("dina", "sales", 1),))
+    assert (entry.words, entry.actions) == ("Into Sales: asked later, step 1", (co.AddToQueue("dina", "sales", 1),))
     [entry] = named(deeds_for_agent(desk.board, "anna"), "Add to a queue").entries
     assert entry.actions == (co.AddToQueue("anna", "sales", 0),)
     [entry] = named(deeds_for_agent(desk.board, "anna"), "Ask earlier or later").entries
-    assert entry.words == "Penalty 1 in Support"
+    assert entry.words == "Support: asked later, step 1"
 
 
 def test_that_all_is_off_with_the_reason_where_the_link_is_lost_or_the_source_takes_nothing(desk: Desk) -> None:

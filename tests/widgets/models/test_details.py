@@ -10,6 +10,7 @@ from PySide6.QtTest import QSignalSpy
 
 from tests.commands.floors import Story
 from tests.widgets.boards import Desk
+from wallboard.stream import agent_events as ag
 from wallboard.stream.codec import encode_batch
 from wallboard.stream.control import Refusal, Result
 from widgets.i18n.language import Language
@@ -113,3 +114,19 @@ def test_that_it_asks_again_while_something_goes_on_but_not_at_every_event(desk:
         desk.wait(0.25)
     assert len(desk.bridge.queries) == before + 1
     assert details.state == "asking"
+
+
+def test_that_a_queues_history_says_who_serves_it_and_in_which_turn(desk: Desk) -> None:
+    details = Details(desk.board, "queue", "support")
+    story = Story().tell(ag.AgentMembership, "anna", 8.0, ag.Membership("support"))
+    desk.bridge.answers[-1](answer(story.tell(ag.AgentMembership, "anna", 9.0, ag.Membership("support", 2))))
+    assert [line for _, line in details.lines()] == [
+        "Anna · serves Support, asked later, step 2",
+        "Anna · serves Support",
+    ]
+
+
+def test_that_a_person_who_is_asked_later_is_told_with_his_queues(desk: Desk) -> None:
+    story = Story().queue("sales").tell(ag.AgentMembership, "anna", 30.0, ag.Membership("sales", 2))
+    details = Details(desk.tell(story).board, "agent", "anna")
+    assert pairs(details)["Serves"] == "Support, Sales (asked later, step 2)"

@@ -60,7 +60,7 @@ def test_that_the_keyboard_opens_the_menu_of_who_waits(hall: Hall) -> None:
     menu.close()
     assert asked(desk) == [co.SetPriority(chosen, 10)]
     settle(desk)
-    assert shell.action_line.texts[0].endswith("priority 10 — pending")
+    assert shell.action_line.texts[0].endswith("ahead of others, by 10 — pending")
 
 
 def test_that_what_cannot_be_undone_is_asked_first(hall: Hall) -> None:
