@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -12,6 +13,9 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from widgets.theme import Theme
+
+SWITCH_S = 0.0005
+"""While the library is imported the GUI thread waits no longer than this whenever it wants the interpreter back."""
 
 
 class Importer(QObject):
@@ -28,8 +32,12 @@ class Importer(QObject):
             app.aboutToQuit.connect(thread.join)
 
     def _run(self) -> None:
-        import pyqtgraph  # noqa: F401 - for its being there the next time
-
+        usual_s = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_S)
+        try:
+            import pyqtgraph  # noqa: F401 - for its being there the next time
+        finally:
+            sys.setswitchinterval(usual_s)
         with suppress(RuntimeError):  # the window has gone in the meantime
             self.done.emit()
 

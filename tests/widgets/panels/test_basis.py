@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.commands.floors import Story
 from tests.widgets.boards import Desk
 from tests.widgets.halls import busy_story, opened_shell, settle
+from widgets.delegates.plot import SWITCH_S, Importer
 from widgets.i18n.language import Language
 from widgets.shell import Shell
 from widgets.theme import Theme
@@ -90,3 +92,15 @@ def test_that_the_plot_is_made_in_parts_that_frames_come_between(hall: Hall, qtb
     assert there[-1]
     assert trend.plot is not None
     assert len(trend.plot._curves) == 3
+
+
+def test_that_the_import_of_the_plot_gives_way_to_frames_and_only_while_it_lasts(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual_s = sys.getswitchinterval()
+    told: list[float] = []
+    monkeypatch.setattr(sys, "setswitchinterval", told.append)
+    importer = Importer()
+    with qtbot.waitSignal(importer.done, timeout=20_000):
+        importer.start()
+    assert told == [SWITCH_S, usual_s]
