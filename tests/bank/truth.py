@@ -121,11 +121,11 @@ def most_at_once(stays: list[tuple[int, int]]) -> int:
 def patience_median(rows: list[Row]) -> float | None:
     """Kaplan and Meier by the book: at each time the share of those still there who do not hang up."""
     waits = [(wait(row), lost_at(row) == "queue") for row in rows if queued(row)]
-    share = 1.0
+    stay = came = 1
     for t in sorted({t for t, lost in waits if lost}):
         at_risk = sum(1 for w, _ in waits if w >= t)
-        share *= 1 - sum(1 for w, lost in waits if lost and w == t) / at_risk
-        if share <= 0.5:
+        stay, came = stay * (at_risk - sum(1 for w, lost in waits if lost and w == t)), came * at_risk
+        if 2 * stay <= came:
             return t
     return None
 

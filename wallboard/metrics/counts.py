@@ -165,6 +165,11 @@ def tally_of(places: tuple[int, ...]) -> int:
     return sum([1 << _COUNTS_FROM + _COUNT_BITS * place for place in places])
 
 
+def is_offer(tally: int) -> bool:
+    """Whether the tally of one share, in which no number is negative, counts an offer."""
+    return bool(tally >> _COUNTS_FROM + _COUNT_BITS * OFFERED & 1)
+
+
 def lane_of_sum(place: int) -> int:
     """By how many bits an amount is shifted to stand at a place of `SUMS` in a tally."""
     return _SUM_BITS * place

@@ -5,18 +5,32 @@ from __future__ import annotations
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.peaks import Crowd
 
+BUSIEST_S = 300.0
+
 
 class Group:
-    """See the module."""
+    """See the module. `arrivals` are the offers in each five minutes of the clock, by number since 1970 (UTC)."""
 
-    __slots__ = ("agents", "in_menu", "ledger", "talking", "waiting")
+    __slots__ = ("agents", "arrivals", "in_menu", "ledger", "talking", "waiting")
 
     def __init__(self) -> None:
         self.ledger = Ledger()
+        self.arrivals: dict[float, int] = {}
         self.in_menu = Crowd()
         self.waiting = Crowd()
         self.talking = Crowd()
         self.agents: set[str] = set()
+
+    def arrive(self, t: float) -> None:
+        """Somebody was offered at `t` (epoch seconds)."""
+        step = t // BUSIEST_S
+        self.arrivals[step] = self.arrivals.get(step, 0) + 1
+
+    @property
+    def busiest_t(self) -> float | None:
+        """When the busiest five minutes began (epoch seconds), the first of equals; None where nobody was offered."""
+        steps = sorted(self.arrivals)
+        return max(steps, key=self.arrivals.__getitem__) * BUSIEST_S if steps else None
 
     def peaks(self) -> dict[str, float | None]:
         """The figures that are no sums."""
@@ -25,4 +39,5 @@ class Group:
             "max_waiting": self.waiting.most,
             "max_talking": self.talking.most,
             "agents_seen": len(self.agents),
+            "max_offered_5min": max(self.arrivals.values(), default=0),
         }

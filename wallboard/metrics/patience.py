@@ -9,6 +9,8 @@ from __future__ import annotations
 from wallboard.metrics import counts as at
 from wallboard.metrics.reading import Reading
 
+HALF = 0.5 + 1e-12
+"""A half, and what the product of many shares may be beside it where it is exactly a half."""
 CENSORED = (at.WAIT_ANSWERED, at.WAIT_RINGING, at.WAIT_OTHER)
 
 
@@ -31,6 +33,6 @@ def survival(reading: Reading) -> list[tuple[int, float]]:
 def median_s(reading: Reading) -> float | None:
     """The wait (seconds) after which half of the people would have hung up; None where the curve stays above half."""
     for wait, share in survival(reading):
-        if share <= 0.5:
+        if share <= HALF:
             return float(wait)
     return None

@@ -8,7 +8,7 @@ from operator import attrgetter
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import AFTER_CONTACT_WORK, Spell
 from wallboard.metrics import counts as at
-from wallboard.metrics.counts import micros, summed
+from wallboard.metrics.counts import is_offer, micros, summed
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.group import Group
 from wallboard.metrics.ledger import post
@@ -173,6 +173,8 @@ class Report:
         if group is None:
             group = self._groups[key] = Group()
         post((group.ledger,), part.share, 1)
+        if is_offer(part.share.tally):
+            group.arrive(t)
         return group
 
     def _key(self, row: ContactRow | None, agent: str, queue: str, t: float) -> Key:

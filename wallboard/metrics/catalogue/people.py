@@ -72,6 +72,11 @@ PEAKS: tuple[Figure, ...] = (
         ("Agents seen", "Сотрудников работало"),
         ("different agents who answered", "разные сотрудники, которые отвечали"),
     ),
+    _peak(
+        "max_offered_5min",
+        ("Most offered in five minutes", "Больше всего поступило за пять минут"),
+        ("most offered in five minutes of the clock", "больше всего поступило за пять минут по часам"),
+    ),
 )
 
 
