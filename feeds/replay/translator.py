@@ -153,15 +153,25 @@ def _agent(call: Call) -> str:
 
 
 def _agents(calls: list[Call], source: str) -> Iterator[LogEvent]:
-    """The data holds no log-ins: an agent is there from his first talk of a day to the end of his last one."""
+    """The data holds no log-ins: an agent is there from his first talk of a day to the end of his last one.
+
+    A day whose last talk goes on beyond the first one of the next day is one with it.
+    """
     zone = ZoneInfo(ZONE)
     talks: dict[tuple[str, int], list[tuple[float, float]]] = {}
     for call in calls:
         if call.answered and _agent(call):
             day = datetime.fromtimestamp(call.taken_t, zone).toordinal()
             talks.setdefault((_agent(call), day), []).append((call.taken_t, call.taken_t + call.talk_s))
+    shifts: list[tuple[str, str, list[tuple[float, float]]]] = []
     for (agent, day), spans in sorted(talks.items()):
-        yield from _working_day(agent, f"{agent}-{day}", _united(spans), source)
+        united = _united(spans)
+        if shifts and shifts[-1][0] == agent and united[0][0] <= shifts[-1][2][-1][1]:
+            shifts[-1] = (*shifts[-1][:2], _united([*shifts[-1][2], *united]))
+        else:
+            shifts.append((agent, f"{agent}-{day}", united))
+    for agent, ident, united in shifts:
+        yield from _working_day(agent, ident, united, source)
 
 
 def _working_day(agent: str, ident: str, spans: list[tuple[float, float]], source: str) -> Iterator[LogEvent]:

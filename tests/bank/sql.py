@@ -34,12 +34,12 @@ with fields as (
 ), timed as (
     select *,
         case when queued then came_t + greatest(menu_s, 0) end as queue_t,
-        case when queued then q_time::bigint else 0 end as wait_s
+        case when queued then greatest(q_time::bigint, 0) else 0 end as wait_s
     from clocked
 )
 select id, came, came_t, queued, answered, served, wait_s, queue_t,
     coalesce(queue_t + wait_s, came_t + greatest(vru_time::bigint, 0)) as taken_t,
-    ser_time::bigint as talk_s,
+    greatest(ser_time::bigint, 0) as talk_s,
     case when answered then 'answered' when served then 'ringing' when queued then 'queue' else 'menu' end as fate,
     type as queue,
     case priority when '2' then 'vip' when '1' then 'regular' when '0' then 'unidentified' end as tier,
@@ -191,17 +191,27 @@ def _patience(database: duckdb.DuckDBPyConnection, keys: str, number: int, where
 
 
 def occupancy(database: duckdb.DuckDBPyConnection) -> dict[str, float | None]:
-    """By agent: the time with callers of that between his first talk of a day and the end of his last one."""
+    """By agent: the time with callers of that between his first talk of a day and the end of his last one.
+
+    A day that goes on into the next one is one with it.
+    """
     query = """
         with talks as (
             select agent, taken_t as s, taken_t + talk_s as e, (came + to_seconds(taken_t - came_t))::date as d
             from calls where answered and agent is not null
-        ), seen as (
-            select *, greatest(0, s - max(e) over (
-                partition by agent, d order by s, e rows between unbounded preceding and 1 preceding)) as idle_s
-            from talks
         ), days as (
-            select agent, d, max(e) - min(s) as there_s, coalesce(sum(idle_s), 0) as idle_s from seen group by agent, d
+            select agent, d, min(s) as s, max(e) as e from talks group by agent, d
+        ), shifts as (
+            select agent, d, max(e) over (
+                partition by agent order by d rows between unbounded preceding and 1 preceding) as until_t, s from days
+        ), numbered as (
+            select agent, d, sum(if(s <= until_t, 0, 1)) over (partition by agent order by d) as shift from shifts
+        ), seen as (
+            select agent, shift, s, e, greatest(0, s - max(e) over (
+                partition by agent, shift order by s, e rows between unbounded preceding and 1 preceding)) as idle_s
+            from talks join numbered using (agent, d)
+        ), sums as (
+            select agent, max(e) - min(s) as there_s, coalesce(sum(idle_s), 0) as idle_s from seen group by agent, shift
         )
-        select agent, 1 - sum(idle_s) / nullif(sum(there_s), 0) from days group by agent"""
+        select agent, 1 - sum(idle_s) / nullif(sum(there_s), 0) from sums group by agent"""
     return dict(database.execute(query).fetchall())
