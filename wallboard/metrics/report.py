@@ -8,6 +8,7 @@ from operator import attrgetter
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import AFTER_CONTACT_WORK, Spell
 from wallboard.metrics import counts as at
+from wallboard.metrics.calendar import HALF_HOUR_S
 from wallboard.metrics.counts import is_offer, micros, summed
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.group import Group
@@ -23,7 +24,6 @@ Key = tuple[str | None, ...]
 Place = tuple[Group, ...]
 """The groups of a span in which a contact counts; none where it is outside of the span."""
 
-HALF_HOUR_S = 1800.0
 STILL_THERE = float("inf")
 """When an agent leaves a contact that is still with him: no after-contact work follows it yet."""
 
@@ -121,10 +121,11 @@ class Report:
                     self._spread(name, place, interval)
 
     def _spread(self, agent: str, place: int, interval: Interval) -> None:
-        """Count a stretch of an agent's time, cut into half-hours where the groups go by time."""
+        """Count a stretch of an agent's time, cut into the site's half-hours where the groups go by time."""
         from_t, until_t = interval
+        half_hour_of = self.clockwork.calendar.half_hour_of
         while from_t < until_t:
-            to_t = min(until_t, (from_t // HALF_HOUR_S + 1.0) * HALF_HOUR_S) if self._by_time else until_t
+            to_t = min(until_t, half_hour_of(from_t) + HALF_HOUR_S) if self._by_time else until_t
             key = self._key(None, agent, "", from_t)
             group = self._groups.get(key)
             if group is None and self._by_agent:
