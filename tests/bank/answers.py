@@ -241,10 +241,7 @@ def _without_service(month: Month) -> int:
 
 def _talks(month: Month, kind: str | None = None) -> list[float]:
     return [
-        to_t - from_t
-        for row, stays in month.contacts
-        for _, from_t, to_t in stays.talks
-        if kind in (None, row.queue)
+        to_t - from_t for row, stays in month.contacts for _, from_t, to_t in stays.talks if kind in (None, row.queue)
     ]
 
 

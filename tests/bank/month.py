@@ -86,7 +86,9 @@ class Month:
     @cached_property
     def database(self) -> duckdb.DuckDBPyConnection:
         text = self._folder / f"{self.path.name}.txt"
-        text.write_bytes(lzma.decompress(self.path.read_bytes()) if self.path.suffix == ".xz" else self.path.read_bytes())
+        text.write_bytes(
+            lzma.decompress(self.path.read_bytes()) if self.path.suffix == ".xz" else self.path.read_bytes()
+        )
         return sql.bank(text)
 
 
@@ -111,4 +113,3 @@ def _same(ours: float | None, theirs: float | None) -> bool:
     if ours is None or theirs is None:
         return ours is theirs
     return abs(ours - theirs) <= 1e-9 * max(1.0, abs(ours))
-

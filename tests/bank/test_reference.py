@@ -47,7 +47,9 @@ def test_that_every_figure_of_the_reference_is_answered(ours: dict[Any, Any], re
 def test_that_every_answer_is_that_of_the_reference(ours: dict[Any, Any], reference: dict[str, Any]) -> None:
     theirs = dict(leaves(reference))
     at = BY_ANOTHER_CLOCK
-    assert not {path: (ours[path], value) for path, value in theirs.items() if not same(ours[path], value)}.keys() - {at}
+    assert not {path: (ours[path], value) for path, value in theirs.items() if not same(ours[path], value)}.keys() - {
+        at
+    }
     early, late = datetime.fromisoformat(theirs[at]), datetime.fromisoformat(ours[at])  # noqa: DTZ007
     assert 0.0 <= (late - early).total_seconds() <= CLOCKS_APART_S
 

@@ -47,3 +47,19 @@ def test_that_what_lasts_still_counts_up_to_now() -> None:
     waiting = Story("c1").at(0, Offered(queue="a")).at(1, Queued("a")).events
     later = Story("c2").at(500, Offered(queue="a")).at(501, Queued("a")).events
     assert one([*waiting, *later], end_t=START_T + 1000)["max_waiting"] == 1  # the second has waited for no time yet
+
+
+def test_that_the_busiest_five_minutes_are_those_of_the_clock_in_which_most_were_offered() -> None:
+    first_t = START_T // 300.0 * 300.0 + 300.0 - START_T  # where five minutes of the clock begin
+    events = []
+    for i, second in enumerate((0, 299.9, 300, 301, 302, 700)):
+        story = Story(f"c{i}").at(first_t + second, Offered(queue="a")).at(first_t + second + 5, Queued("a"))
+        events += (
+            story.at(first_t + second + 9, Established("anna")).at(first_t + second + 20, Cleared("customer")).events
+        )
+    events.sort(key=lambda event: event.time)
+    consult = Story("c9").at(first_t + 303, Offered(direction="internal")).at(first_t + 304, Queued("a", consult=True))
+    assert one([*events, *consult.events])["max_offered_5min"] == 3
+    by_agent = reported([*events, *consult.events], ["agent"])
+    assert by_agent["anna",]["max_offered_5min"] == 3
+    assert one([])["max_offered_5min"] == 0

@@ -160,6 +160,12 @@ def test_that_three_hand_offs_are_a_chain_and_coming_back_is_ping_pong() -> None
     assert found["handoff_chains"] == found["ping_pong"] == 1
 
 
+def test_that_who_is_sent_to_an_outside_number_waits_no_longer() -> None:
+    story = call().at(1, Queued("a")).at(31, Diverted("a", "+7916", "external")).at(900, Cleared("system"))
+    for found in (one(story.events), reported(story.events, ["queue"])["a",]):
+        assert (found["diverted"], found["wait_mean_s"], found["wait_max_s"]) == (1, 30, 30)
+
+
 def test_that_a_loss_on_hold_is_part_of_answered() -> None:
     story = call().at(1, Queued("a")).at(5, Established("anna")).at(20, Held("anna")).at(50, Cleared("customer"))
     assert counts(one(story.events)) == {"offered": 1, "queued": 1, "answered": 1, "abandoned_on_hold": 1}

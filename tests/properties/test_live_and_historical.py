@@ -80,7 +80,12 @@ def lived(events: Sequence[Any], zone: str, steps: Steps) -> Picture:
 def between(picture: Picture, doing: str, next_t: float | None) -> Picture:
     books = picture.books
     if doing == "read":
-        for ledger in (books.today(live=None), books.sliding(30, live=None), books.people(), books.today(queue="sales")):
+        for ledger in (
+            books.today(live=None),
+            books.sliding(30, live=None),
+            books.people(),
+            books.today(queue="sales"),
+        ):
             read(picture, ledger)
         books.series(300, picture.floor.now_t - 3600.0, picture.floor.now_t)
     elif doing == "look at one":
@@ -113,9 +118,7 @@ def live(picture: Picture, by: tuple[str, ...], key: Key) -> Figures:
 
 def _half_hour(picture: Picture, day_t: float, name: str) -> Any:
     cells, local = picture.books.cells, picture.books.calendar.local
-    return merged(
-        [ledger for t, ledger in cells.day(None, day_t, (None, None, None)) if f"{local(t):%H:%M}" == name]
-    )
+    return merged([ledger for t, ledger in cells.day(None, day_t, (None, None, None)) if f"{local(t):%H:%M}" == name])
 
 
 def days_of(picture: Picture) -> list[float]:

@@ -95,9 +95,7 @@ def every_quarter(change: Change) -> list[Any]:
 def half_hours(change: Change) -> dict[tuple[str, ...], int]:
     """How many calls come in each half-hour of the day if one comes every quarter of an hour."""
     names = [f"{hour:02d}:{minute:02d}" for hour in range(24) for minute in (0, 30)]
-    return {
-        (change.day, name): 4 if name in change.doubled else 2 for name in names if name not in change.skipped
-    }
+    return {(change.day, name): 4 if name in change.doubled else 2 for name in names if name not in change.skipped}
 
 
 @every_change
@@ -130,7 +128,9 @@ def test_that_every_half_hour_has_what_came_in_it(change: Change) -> None:
     hours = Counter[str]()
     for (_, half_hour), number in half_hours(change).items():
         hours[f"{half_hour[:2]}:00"] += number
-    assert {key: figures["offered"] for (key,), figures in by(every_quarter(change), change.zone, "hour").items()} == hours
+    assert {
+        key: figures["offered"] for (key,), figures in by(every_quarter(change), change.zone, "hour").items()
+    } == hours
 
 
 @every_change

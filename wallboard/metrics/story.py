@@ -114,7 +114,8 @@ def _unanswered(c: Contact, draft: Draft, queued: bool) -> None:
     if not c.start_known:
         return
     if queued:
-        wait_s = c.ended_t - c.first_queued_t
+        # who is sent to an outside number waits no longer, however long he then talks there
+        wait_s = (c.entries[-1].ended_t if c.outcome == ends.DIVERTED else c.ended_t) - c.first_queued_t
         draft.sums.append((at.WAIT_UNANSWERED_US, micros(wait_s)))
         draft.waits.append((c.entries[-1].queue, wait_key(kind_of(c.outcome), wait_s)))
     elif c.outcome == ends.ABANDONED_RINGING:
