@@ -32,7 +32,7 @@ def month(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Month:
     path = data_folder / "anonymousbank" / "01_January.txt.xz"
     if not path.is_file():
         pytest.skip(f"the bank's January is not there: {path}")
-    return Month(path, tmp_path_factory.mktemp("bank"), SPLITS, SPANS)
+    return Month(path, tmp_path_factory.mktemp("bank"))
 
 
 @pytest.fixture(scope="session")

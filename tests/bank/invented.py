@@ -80,7 +80,7 @@ def _queue(chance: Random, came: datetime, left: datetime) -> tuple[datetime, da
 
 
 def _service(chance: Random, outcome: str, taken: datetime) -> list[str]:
-    """The server's clock is another one, and the row of a caller who hung up may tell of a service, or of half of one."""
+    """The server's clock is another one; the row of a caller who hung up may tell of a service, or of half of one."""
     kind = chance.random()
     starts = taken - timedelta(seconds=chance.choice([0, 1, 1, 2, -2]))
     ends = taken + timedelta(seconds=chance.choice([chance.randint(1, 9), chance.randint(10, 700), 4_000]))

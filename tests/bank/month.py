@@ -1,21 +1,24 @@
-"""A month of the bank: our figures, split in many ways, and its contacts one by one, all from one fold."""
+"""A month of the bank: our figures, split in any way, and its contacts one by one, all from one fold."""
 
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from feeds.replay.source import open_source
 from tests.bank import sql, truth
 from wallboard.floor.floor import Floor
+from wallboard.floor.people import Spell
+from wallboard.metrics.catalogue import FIGURES, read
 from wallboard.metrics.figures import document, fold_into, limits_of
 from wallboard.metrics.group import Group
 from wallboard.metrics.peaks import Stays
+from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.report import Report
 from wallboard.metrics.row import ContactRow
 from wallboard.metrics.spans import Clockwork, moment_of
@@ -24,6 +27,8 @@ Figures = dict[str, float | None]
 Groups = dict[tuple[str | None, ...], Figures]
 Split = tuple[str, ...]
 Span = tuple[str, str]
+K = TypeVar("K")
+V = TypeVar("V")
 
 ALWAYS: Figures = {
     **dict.fromkeys(
@@ -38,42 +43,66 @@ ALWAYS: Figures = {
 
 
 class Kept(Report):
-    """A report that also keeps each contact: its row and where it stayed."""
+    """A report that keeps all that it is given, for others."""
 
     def __init__(self, floor: Floor, clockwork: Clockwork) -> None:
         super().__init__(floor, clockwork, (), None, None, spans_by_offer=True)
         self.contacts: list[tuple[ContactRow, Stays]] = []
+        self.spells: list[Spell] = []
+
+    def note(self, spells: Iterable[Spell], kept: Iterable[str] = ()) -> None:
+        self.spells += spells
 
     def take(self, row: ContactRow, stays: Stays) -> None:
         self.contacts.append((row, stays))
-        super().take(row, stays)
+
+
+class Lazily(dict[K, V]):
+    """What is asked for is made when it is asked for, once."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        self[key] = made = self._make(key)
+        return made
 
 
 class Month:
-    """Our figures of the month in `path`, by each of `splits` and in each of `spans`; its rows beside them."""
+    """The month in `path`: our figures by any split and in any span, its contacts, and its rows beside them."""
 
-    def __init__(self, path: Path, folder: Path, splits: Iterable[Split], spans: Iterable[Span] = ()) -> None:
+    def __init__(self, path: Path, folder: Path) -> None:
         self.path, self._folder = path, folder
         source = open_source(path)
         self.zone = source.zone
-        self.floor, clockwork = Floor(), Clockwork(source.zone)
-
-        def report(by: Split, start: str = "", end: str = "") -> Report:
-            start_t, end_t = (moment_of(text, source.zone) if text else None for text in (start, end))
-            return Report(self.floor, clockwork, by, start_t, end_t, spans_by_offer=source.spans_by_offer)
-
-        reports = {by: report(by) for by in splits}
-        within = {span: report((), *span) for span in spans}
-        kept = Kept(self.floor, clockwork)
-        fold_into([*reports.values(), *within.values(), kept], self.floor, source.batches)
-        limits = limits_of(self.floor)
+        self.floor, self._clockwork = Floor(), Clockwork(source.zone)
+        self._kept = Kept(self.floor, self._clockwork)
+        fold_into([self._kept], self.floor, source.batches)
+        self._spans_by_offer = source.spans_by_offer
+        self._limits = limits_of(self.floor)
         self.problems = source.problems
-        self.contacts = kept.contacts
-        self.by = {by: groups_in(document(report, limits)) for by, report in reports.items()}
-        self.spans = {span: document(report, limits) for span, report in within.items()}
-        self.groups: dict[Split, dict[tuple[str | None, ...], Group]] = {
-            by: dict(report._groups) for by, report in reports.items()
-        }
+        self.contacts = self._kept.contacts
+        self.groups = Lazily(self._groups)
+        self.by = Lazily(self._by)
+        self.spans = Lazily(self._span)
+
+    def _report(self, by: Split, start_t: float | None = None, end_t: float | None = None) -> Report:
+        report = Report(self.floor, self._clockwork, by, start_t, end_t, spans_by_offer=self._spans_by_offer)
+        report.note(self._kept.spells)
+        for row, stays in self.contacts:
+            report.take(row, stays)
+        return report
+
+    def _groups(self, by: Split) -> dict[tuple[str | None, ...], Group]:
+        return dict(self._report(by).close())
+
+    def _by(self, by: Split) -> Groups:
+        return {key: _figures(group, self._limits) for key, group in self.groups[by].items()}
+
+    def _span(self, span: Span) -> dict[str, Any]:
+        start_t, end_t = (moment_of(text, self.zone) for text in span)
+        return document(self._report((), start_t, end_t), self._limits)
 
     @property
     def all(self) -> Figures:
@@ -90,6 +119,11 @@ class Month:
             lzma.decompress(self.path.read_bytes()) if self.path.suffix == ".xz" else self.path.read_bytes()
         )
         return sql.bank(text)
+
+
+def _figures(group: Group, limits: Limits) -> Figures:
+    reading = Reading(group.ledger, limits)
+    return {figure: read(figure, reading) for figure in FIGURES} | group.peaks()
 
 
 def groups_in(found: dict[str, Any]) -> Groups:

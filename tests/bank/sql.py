@@ -70,8 +70,8 @@ _COUNTS = """
         as "service_level.answered_only",
     count(*) filter (fate <> 'menu' and wait_s <= 20) / nullif(count(*) filter (fate <> 'menu'), 0)
         as "service_level.abandons_positive",
-    count(*) filter (answered and wait_s <= 20) / nullif(count(*) filter (answered or fate <> 'menu' and wait_s > 20), 0)
-        as "service_level.abandons_ignored",
+    count(*) filter (answered and wait_s <= 20)
+        / nullif(count(*) filter (answered or fate <> 'menu' and wait_s > 20), 0) as "service_level.abandons_ignored",
     count(*) filter (fate <> 'menu' and wait_s <= if(answered, 20, 5)) / nullif(count(*) filter (fate <> 'menu'), 0)
         as "service_level.short_abandons_credited",
     count(*) filter (answered and wait_s <= 20) / nullif(count(*) filter (answered or fate <> 'menu' and wait_s > 5), 0)

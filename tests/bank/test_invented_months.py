@@ -52,7 +52,7 @@ def month(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def invented_month(folder: Path, seed: int, first: datetime, days: int, line_end: str = "\n") -> Month:
     path = folder / "month.txt"
     path.write_bytes(invented.month(seed, first, days, CALLS, line_end).encode())
-    return Month(path, folder, SPLITS, SPANS)
+    return Month(path, folder)
 
 
 def test_that_the_month_has_everything_odd(month: Month) -> None:

@@ -1,4 +1,4 @@
-"""Days at a simulated centre as Hypothesis draws them: scenario, size, seed, and what a supervisor asks for meanwhile."""
+"""Days at a simulated centre as Hypothesis draws them: scenario, size, seed, what is asked for, what is not heard."""
 
 from __future__ import annotations
 

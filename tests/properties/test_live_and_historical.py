@@ -1,4 +1,4 @@
-"""Random days at a simulated centre, folded as they come and from a recording: all figures agree to the last contact."""
+"""Random days at a simulated centre, folded as they come and from a recording: they agree to the last contact."""
 
 from __future__ import annotations
 

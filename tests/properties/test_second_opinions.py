@@ -22,7 +22,7 @@ from wallboard.metrics.story import Share
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from lifelines import KaplanMeierFitter
+    from lifelines import KaplanMeierFitter  # type: ignore[import-untyped]
 
 PERCENTILES = {"wait_p50_s": 50, "wait_p90_s": 90, "wait_p95_s": 95}
 KINDS = {"answered": at.WAIT_ANSWERED, "queue": at.WAIT_IN_QUEUE, "ringing": at.WAIT_RINGING, "other": at.WAIT_OTHER}
