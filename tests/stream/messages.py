@@ -28,7 +28,6 @@ JSON_ARRAYS = st.sampled_from([b"[]", b'[{"id":"a"}]', b"[1,2]"]).map(msgspec.Ra
 _SIMPLE: dict[type[inspect.Type], st.SearchStrategy[Any]] = {
     inspect.StrType: TEXTS,
     inspect.IntType: INTEGERS,
-    inspect.FloatType: st.floats(allow_nan=False, allow_infinity=False),
     inspect.BoolType: st.booleans(),
     inspect.NoneType: st.none(),
     inspect.DateTimeType: MOMENTS,
@@ -40,6 +39,8 @@ def _strategy(kind: inspect.Type) -> st.SearchStrategy[Any]:
     match kind:
         case inspect.Metadata():
             return _strategy(kind.type)
+        case inspect.FloatType():
+            return st.floats(kind.ge, kind.le, allow_nan=False, allow_infinity=False)
         case inspect.LiteralType():
             return st.sampled_from(kind.values)
         case inspect.UnionType():
