@@ -53,7 +53,7 @@ def test_that_a_time_before_the_contact_makes_no_negative_wait() -> None:
 
 @pytest.mark.parametrize("first", ["customer", "system"])
 def test_that_a_contact_with_two_ends_ended_at_the_first(first: Any) -> None:
-    second = "system" if first == "customer" else "customer"
+    second: Any = "system" if first == "customer" else "customer"
     story = Story("c1").at(0, Offered(queue="a")).at(0, Menu("1")).at(1, Queued("a")).at(31, Cleared(first))
     once = one(story.events)
     twice = story.at(45, Cleared(second)).events
@@ -71,7 +71,7 @@ def test_that_an_agent_in_two_places_is_busy_once() -> None:
     ]
     events = sorted([event for each in (people, *talks) for event in each.events], key=lambda event: event.time)
     found = one(events)
-    assert (found["occupancy"], found["utilisation"]) == (pytest.approx(102 / 400), pytest.approx(102 / 400))
+    assert found["occupancy"] == found["utilisation"] == pytest.approx(102 / 400)
     assert (found["handled"], found["talk_mean_s"], found["max_talking"]) == (3, 100, 3)
 
 
