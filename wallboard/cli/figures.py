@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wallboard.cli.failures import ExitCode, ProgramError
+from wallboard.cli.limits import Limit, divided, listed
 from wallboard.cli.options import FILE
 
 if TYPE_CHECKING:
     from feeds.replay.source import Source
+    from wallboard.metrics.asked import Asked
 
-SECONDS = click.FloatRange(0.0, 86_400.0)
-KEYS = "queue, tier, entry, channel, agent, team, site, hour, half_hour, day"
+KEYS = "queue, tier, entry, channel, topic, priority, agent, team, site, hour, half_hour, day"
+DAY_S = 86_400.0
+_THRESHOLD = "Service level's threshold, for all queues or for one (may be given again); else that of each queue."
+_SHORT = "Who hangs up within this hardly waited, in all queues or in one (may be given again)."
 
 
 @click.command()
@@ -23,28 +27,28 @@ KEYS = "queue, tier, entry, channel, agent, team, site, hour, half_hour, day"
 @click.option("--from", "start", metavar="TIME", help="Contacts offered from this date or time on.")
 @click.option("--to", "end", metavar="TIME", help="Contacts offered before this date or time.")
 @click.option("--by", "keys", multiple=True, metavar="KEY,…", help=f"Split by {KEYS}, or by several of them.")
-@click.option(
-    "--threshold", type=SECONDS, metavar="SECONDS", help="Service level's threshold; else that of each queue."
-)
-@click.option("--short-abandon", type=SECONDS, metavar="SECONDS", help="Who hangs up within this hardly waited.")
+@click.option("--threshold", type=Limit(), multiple=True, metavar="[QUEUE=]SECONDS", help=_THRESHOLD)
+@click.option("--short-abandon", type=Limit(), multiple=True, metavar="[QUEUE=]SECONDS", help=_SHORT)
+@click.option("--channel", "channels", multiple=True, metavar="NAME,…", help="Contacts of these channels alone.")
+@click.option("--live-only", is_flag=True, help="Voice, chat and messenger alone: what the strip of the board counts.")
+@click.option("--fcr-window", type=float, metavar="DAYS", help="Not helped the first time who comes again within this.")
 def command(
     file: Path,
     as_json: bool,
     start: str | None,
     end: str | None,
     keys: tuple[str, ...],
-    threshold: float | None,
-    short_abandon: float | None,
+    **asked_for: Any,
 ) -> None:
     """Compute the figures of a recording.
 
     FILE is a recording of `wallboard record` (JSON lines, also .gz or .xz), of an Asterisk's manager interface (with
     its index beside it for the times), or a month of the bank.
     A time is a date (its midnight), or a date and time, on the data's own clock. Threshold and short abandon are
-    20 and 5 seconds where neither the command line nor the data say otherwise.
+    20 and 5 seconds where neither the command line nor the data say otherwise; the window of first-contact resolution
+    is 7 days.
     """
-    by = tuple(key.strip() for each in keys for key in each.split(",") if key.strip())
-    document = _computed(file, start, end, by, threshold, short_abandon)
+    document = _computed(file, start, end, listed(keys), _asked(**asked_for))
     if as_json:
         import msgspec
 
@@ -55,19 +59,41 @@ def command(
     click.echo(table(document))
 
 
-def _computed(
-    file: Path,
-    start: str | None,
-    end: str | None,
-    by: tuple[str, ...],
-    threshold_s: float | None,
-    short_abandon_s: float | None,
-) -> dict[str, Any]:
+def _asked(
+    threshold: tuple[tuple[str, float], ...],
+    short_abandon: tuple[tuple[str, float], ...],
+    channels: tuple[str, ...],
+    live_only: bool,
+    fcr_window: float | None,
+) -> Asked:
+    from wallboard.metrics.asked import NOTHING_ASKED, Asked
+    from wallboard.stream.contact_events import LIVE_CHANNELS
+
+    named = frozenset(listed(channels))
+    if live_only and named:
+        raise click.UsageError("--live-only and --channel exclude each other: name the channels")
+    threshold_s, thresholds = divided("--threshold", threshold)
+    short_s, shorts = divided("--short-abandon", short_abandon)
+    try:
+        return Asked(
+            threshold_s=threshold_s,
+            short_abandon_s=short_s,
+            thresholds=thresholds,
+            short_abandons=shorts,
+            channels=LIVE_CHANNELS if live_only else named or None,
+            fcr_window_s=NOTHING_ASKED.fcr_window_s if fcr_window is None else fcr_window * DAY_S,
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _computed(file: Path, start: str | None, end: str | None, by: tuple[str, ...], asked: Asked) -> dict[str, Any]:
     from feeds.replay.opening import RecordingError
     from feeds.replay.source import open_source
     from wallboard.cli.progress import reading
     from wallboard.metrics.figures import figures_of
 
+    folded: list[int] = []
     try:
         with reading(str(file)) as progress:
             source = open_source(file, progress=progress)
@@ -78,15 +104,19 @@ def _computed(
                 by,
                 start_t,
                 end_t,
-                threshold_s,
-                short_abandon_s,
                 spans_by_offer=source.spans_by_offer,
+                asked=asked,
+                progress=folded.append,
             )
     except RecordingError as error:
         raise ProgramError(str(error), ExitCode.UNREADABLE) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    _tell_problems(file, source)
+    left_out = _left_out(source)
+    if left_out and not folded:
+        raise ProgramError(f"{file}: nothing in it could be used: {left_out}", ExitCode.UNREADABLE)
+    if left_out:
+        click.echo(f"wallboard: {file}: left out: {left_out}", err=True)
     return document
 
 
@@ -101,11 +131,11 @@ def _moment(option: str, text: str | None, zone: str) -> float | None:
         raise click.UsageError(f"{option}: {text!r} is no date or time like 1999-01-04 or 1999-01-04T09:30") from None
 
 
-def _tell_problems(file: Path, source: Source) -> None:
-    """What could not be used, on standard error: the figures are those of the rest."""
+def _left_out(source: Source) -> str:
+    """What could not be used, in words; empty where all could. The figures are those of the rest."""
     problems = source.problems
     if not problems.counts:
-        return
+        return ""
     counts = ", ".join(f"{number} {code}" for code, number in problems.counts.items())
     first = problems.first[0]
-    click.echo(f"wallboard: {file}: left out: {counts}; the first in line {first.line}: {first.detail}", err=True)
+    return f"{counts}; the first in line {first.line}: {first.detail}"

@@ -8,6 +8,10 @@ from wallboard.floor.command import Command
 from wallboard.floor.contact import Contact
 from wallboard.floor.people import Agent, Feed, Queue, Spell
 from wallboard.floor.ticket import Ticket
+from wallboard.stream.contact_events import ContactCallbackAttempted, ContactCallbackKept
+
+Callback = ContactCallbackAttempted | ContactCallbackKept
+"""What becomes of a promised callback."""
 
 
 class Changes(Struct):
@@ -26,6 +30,8 @@ class Changes(Struct):
     gone_tickets: dict[str, None] = field(default_factory=dict)
     spells: list[Spell] = field(default_factory=list)
     """Stretches of agents' reported states that are over, in the order of the log."""
+    callbacks: list[Callback] = field(default_factory=list)
+    """What has become of promised callbacks, in the order of the log; some may come twice."""
     lost: bool = False
     """Whether the list of the latest lost has changed."""
 
@@ -40,5 +46,6 @@ class Changes(Struct):
             or self.gone_contacts
             or self.gone_tickets
             or self.spells
+            or self.callbacks
             or self.lost
         )

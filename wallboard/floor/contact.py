@@ -52,10 +52,20 @@ class Leg(Struct, gc=False):
 
 
 class Handover(Struct, frozen=True, gc=False):
-    """`agent` handed the contact on at `t`, after an answer."""
+    """`agent` handed the contact on at `t`, after an answer; it was then a matter of `queue`."""
 
     agent: str
     t: float
+    queue: str = ""
+
+
+class Rating(Struct, frozen=True, gc=False):
+    """A mark: `share` (0…1) of the best one, for `agent` where one was named; by the customer, or by a supervisor."""
+
+    share: float
+    by_customer: bool = True
+    agent: str = ""
+    topic: str = ""
 
 
 class MenuStep(Struct, frozen=True, gc=False):
@@ -113,7 +123,9 @@ class Contact(Struct, gc=False):
     resolved: bool | None = None
     topic: str = ""
     score: float = -1.0
+    ratings: tuple[Rating, ...] = ()
     callback_requested: bool = False
+    callback_due_t: float = NEVER
     last_t: float = NEVER
     shown_stage: str = ""
     shown_queue: str = ""

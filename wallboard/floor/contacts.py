@@ -11,11 +11,9 @@ from wallboard.floor import outcome
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import ENDED, Contact
 from wallboard.floor.fact import Fact
-from wallboard.floor.life import AFTERWARDS, STEPS
+from wallboard.floor.life import AFTERWARDS, BESIDE, STEPS
 from wallboard.floor.order import in_order, key, tell
 from wallboard.stream.contact_events import (
-    ContactCallbackAttempted,
-    ContactCallbackKept,
     ContactEvent,
     ContactLeft,
     ContactMonitored,
@@ -38,8 +36,6 @@ _CANNOT_BEGIN = frozenset(
         *(kind for kind, (rank, _) in STEPS.items() if rank >= AFTERWARDS),
     }
 )
-_BESIDE = frozenset({ContactCallbackAttempted, ContactCallbackKept})
-"""What becomes of a promise long after its contact: followed by the books, and nothing that the contact waits for."""
 
 
 class Lost(Struct, frozen=True, gc=False):
@@ -116,7 +112,7 @@ class Contacts:
 
     def _begin(self, event: ContactEvent, fact: Fact, now_t: float) -> Contact | None:
         name = event.subject
-        if fact.kind in _BESIDE:
+        if fact.kind in BESIDE:
             return None
         if fact.kind in _CANNOT_BEGIN:
             self._park(name, fact)

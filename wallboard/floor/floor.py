@@ -7,13 +7,13 @@ from operator import attrgetter
 from typing import Any
 
 from wallboard.floor import staff
-from wallboard.floor.changes import Changes
+from wallboard.floor.changes import Callback, Changes
 from wallboard.floor.command import STATUS, Command
 from wallboard.floor.contact import ENDED, MENU, ON_HOLD, RINGING, TALKING, UNROUTED, WAITING, Contact
 from wallboard.floor.contacts import Contacts, over
 from wallboard.floor.fact import Fact
-from wallboard.floor.life import STEPS
-from wallboard.floor.people import LOGGED_OFF, Agent, Feed, Queue, Spell
+from wallboard.floor.life import BESIDE, STEPS
+from wallboard.floor.people import LOGGED_OFF, Agent, Feed, Queue, Spell, sound
 from wallboard.floor.reconcile import facts_of
 from wallboard.floor.ticket import STEPS as TICKET_STEPS
 from wallboard.floor.ticket import Ticket
@@ -24,6 +24,8 @@ from wallboard.stream.queue_events import QueueConfigured
 
 COMMANDS_KEPT = 500
 CLOSED_TICKETS_KEPT_S = 3600.0
+RESOLVED_TICKETS_KEPT_S = 7 * 86_400.0
+"""So long the customer may say that it was not solved, before it is closed."""
 
 _TALKING = attrgetter("talking")
 _PLACES: dict[str, Callable[[Queue], dict[str, None]] | None] = {
@@ -37,6 +39,7 @@ _PLACES: dict[str, Callable[[Queue], dict[str, None]] | None] = {
     ON_HOLD: _TALKING,
 }
 """In which of a queue's lists a contact of a stage stands, if in any."""
+_MOVES = {kind: step for kind, step in STEPS.items() if kind not in BESIDE}
 
 
 class Floor:
@@ -54,7 +57,9 @@ class Floor:
         self.feeds: dict[str, Feed] = {}
         self.commands: dict[str, Command] = {}
         self.settled_tickets: dict[str, float] = {}
-        """Tickets that nobody need work on, and when each is to be forgotten; in that order."""
+        """Tickets that are closed, and when each is to be forgotten; in that order."""
+        self.resolved_tickets: dict[str, float] = {}
+        """The same for those that are solved and not yet closed."""
         self.ignored = 0
         """Events that could not be used: too late, or about something that is not there."""
         self._changes = Changes()
@@ -71,8 +76,9 @@ class Floor:
         """Take events in the order of the log."""
         # The hot path of the whole product: a fact that simply goes on with its contact's story is told here.
         contacts, facts, changed, others = self.book.contacts, self.book.facts, self._changes.contacts, self._others
+        moves = _MOVES
         for event in events:
-            found = STEPS.get(type(event))
+            found = moves.get(type(event))
             if found is None:
                 others[type(event)](event)
                 continue
@@ -117,6 +123,7 @@ class Floor:
         known: dict[type, Callable[[Any], None]] = dict.fromkeys(TICKET_STEPS, self._ticket)
         known |= dict.fromkeys(staff.STEPS, self._agent)
         known |= dict.fromkeys(STATUS, self._command)
+        known |= dict.fromkeys(BESIDE, self._callback)
         known[CommandRequested] = self._command_requested
         known[QueueConfigured] = self._queue_configured
         known[FeedConnected] = self._feed_connected
@@ -161,6 +168,16 @@ class Floor:
                 agent.ringing.pop(key, None)
         contact.shown_parties, contact.shown_ringing = parties, ringing
 
+    def _callback(self, event: Callback) -> None:
+        t = self._advance(event)
+        changes = self._changes
+        changes.callbacks.append(event)
+        contact = self.book.take(event, t, self.now_t)
+        if contact is not None:
+            changes.contacts[contact.id] = contact
+            self._show_in_queue(contact)
+            self._show_at_people(contact)
+
     def _ticket(self, event: Any) -> None:
         t = self._advance(event)
         ticket = self.tickets.get(event.subject)
@@ -169,7 +186,10 @@ class Floor:
         TICKET_STEPS[type(event)](ticket, t, event.data)
         ticket.last_t = max(ticket.last_t, t)
         self.settled_tickets.pop(ticket.id, None)
-        if not ticket.is_open:
+        self.resolved_tickets.pop(ticket.id, None)
+        if ticket.status == "resolved":
+            self.resolved_tickets[ticket.id] = self.now_t + RESOLVED_TICKETS_KEPT_S
+        elif not ticket.is_open:
             self.settled_tickets[ticket.id] = self.now_t + CLOSED_TICKETS_KEPT_S
         self._changes.tickets[ticket.id] = ticket
 
@@ -209,7 +229,7 @@ class Floor:
     def _queue_configured(self, event: QueueConfigured) -> None:
         self._advance(event)
         queue = self._queue(event.subject)
-        queue.config = event.data
+        queue.config = sound(event.data)
         self._changes.queues[queue.id] = queue
 
     def _feed_connected(self, event: FeedConnected) -> None:
@@ -275,7 +295,8 @@ class Floor:
     def _sweep(self) -> None:
         self.sweep_t = self.now_t + 1.0
         self.book.forget(self.now_t)
-        for key in over(self.settled_tickets, self.now_t):
-            del self.settled_tickets[key]
-            del self.tickets[key]
-            self._changes.gone_tickets[key] = None
+        for settled in (self.settled_tickets, self.resolved_tickets):
+            for key in over(settled, self.now_t):
+                del settled[key]
+                del self.tickets[key]
+                self._changes.gone_tickets[key] = None

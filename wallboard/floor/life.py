@@ -23,6 +23,7 @@ from wallboard.floor.contact import (
     Leg,
     MenuStep,
     QueueEntry,
+    Rating,
     Ring,
 )
 from wallboard.floor.outcome import ANSWERED, DIVERTED, UNKNOWN, outcome_of_clearing, outcome_of_entry
@@ -142,7 +143,7 @@ def _consulted(c: Contact, t: float, d: ev.Consulted) -> None:
 def _transferred(c: Contact, t: float, d: ev.Transferred) -> None:
     if not c.answered:
         return
-    c.handovers = (*c.handovers, Handover(d.from_agent, t))
+    c.handovers = (*c.handovers, Handover(d.from_agent, t, c.queue))
     _leave(c, d.from_agent, t)
     c.sent_outside = d.to_kind == "external"
     c.handed_to = d.to if d.to_kind == "agent" else ""
@@ -180,15 +181,19 @@ def _cleared(c: Contact, t: float, d: ev.Cleared) -> None:
 
 
 def _resolved(c: Contact, t: float, d: ev.Resolved) -> None:
-    c.resolved, c.topic = d.resolved, d.topic
+    c.resolved, c.topic = d.resolved, d.topic or c.topic
 
 
 def _rated(c: Contact, t: float, d: ev.Rated) -> None:
-    c.score = d.score / d.best if d.best > 0 else NEVER
+    if not (d.best > 0.0 and 0.0 <= d.score <= d.best):
+        return  # no mark: below nothing, or better than the best
+    c.score, c.topic = d.score / d.best, c.topic or d.topic
+    c.ratings = (*c.ratings, Rating(c.score, d.by == "customer", d.agent, d.topic))
 
 
 def _callback_requested(c: Contact, t: float, d: ev.CallbackRequested) -> None:
     c.callback_requested = True
+    c.callback_due_t = d.due.timestamp() if d.due is not None else NEVER
 
 
 def _nothing(c: Contact, t: float, d: object) -> None:
@@ -279,6 +284,9 @@ STEPS: dict[type, tuple[int, Step]] = {
     ev.ContactCallbackKept: (25, _nothing),
 }
 """For each kind of fact its rank among the facts of one moment, and its step."""
+
+BESIDE = frozenset({ev.ContactCallbackAttempted, ev.ContactCallbackKept})
+"""What becomes of a promise long after its contact: followed by the books, and nothing that the contact waits for."""
 
 AFTERWARDS = 20
 """From this rank on a fact may come after the end of the contact."""

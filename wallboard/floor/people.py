@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from wallboard.floor.contact import NEVER
 from wallboard.stream.queue_events import Configured
@@ -103,6 +103,27 @@ class Queue(Struct, gc=False):
     def name(self) -> str:
         """What people call it."""
         return self.config.name or self.id
+
+
+def sound(told: Configured) -> Configured:
+    """What a queue is held to, without what makes no sense: of that the default stands.
+
+    A threshold is above 0, a target is a share above 0 and at most 1, a short-abandon limit is neither negative nor above
+    the threshold, a norm is not negative.
+    """
+    default = Configured()
+    threshold_s = told.threshold_s if told.threshold_s > 0.0 else default.threshold_s
+    short_s = told.short_abandon_s if told.short_abandon_s >= 0.0 else default.short_abandon_s
+    mended = structs.replace(
+        told,
+        threshold_s=threshold_s,
+        short_abandon_s=min(short_s, threshold_s),
+        target=told.target if 0.0 < told.target <= 1.0 else default.target,
+        talk_norm_s=max(0.0, told.talk_norm_s),
+        hold_norm_s=max(0.0, told.hold_norm_s),
+        wait_norm_s=max(0.0, told.wait_norm_s),
+    )
+    return told if mended == told else mended
 
 
 class Feed(Struct, gc=False):

@@ -52,6 +52,7 @@ _TYPES: dict[str, Any] = {
     "floor.lost": Lost,
     "floor.tickets": Ticket,
     "floor.settled_tickets": _Closing,
+    "floor.resolved_tickets": _Closing,
     "floor.commands": Command,
 }
 _encoder = msgspec.json.Encoder()
@@ -100,6 +101,7 @@ def _contents(floor: Floor) -> Iterator[tuple[str, Iterable[object]]]:
     yield "floor.lost", book.lost.values()
     yield "floor.tickets", floor.tickets.values()
     yield "floor.settled_tickets", [_Closing(key, until_t) for key, until_t in floor.settled_tickets.items()]
+    yield "floor.resolved_tickets", [_Closing(key, until_t) for key, until_t in floor.resolved_tickets.items()]
     yield "floor.commands", floor.commands.values()
 
 
@@ -139,5 +141,6 @@ class FloorBuilder:
         book.lost.update((entry.contact, entry) for entry in items["floor.lost"])
         floor.tickets.update((k.id, k) for k in items["floor.tickets"])
         floor.settled_tickets.update((k.key, k.until_t) for k in items["floor.settled_tickets"])
+        floor.resolved_tickets.update((k.key, k.until_t) for k in items["floor.resolved_tickets"])
         floor.commands.update((c.key, c) for c in items["floor.commands"])
         return floor

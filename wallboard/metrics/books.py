@@ -22,10 +22,12 @@ from wallboard.metrics.cell import no_flow
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.ledger import Ledger
-from wallboard.metrics.promises import Promises
+from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.row import ContactRow, Place, row_of
 from wallboard.metrics.staffing import Staffing
+from wallboard.metrics.ticket_books import TicketBooks
+from wallboard.metrics.ticket_ledger import TicketLedger
 
 SWEEP_S = 60.0
 SUM_UP_S = 0.25
@@ -50,6 +52,7 @@ class Books:
         self.customers = Customers(self._post_tally)
         self.promises = Promises(self._post_tally)
         self.staffing = Staffing(self.calendar, self.cells)
+        self.tickets = TicketBooks()
         self.limits = Limits()
         self.now_t = 0.0
         self._reading: Reading | None = None
@@ -74,6 +77,10 @@ class Books:
                 noted[key] = contact
         for key in changes.gone_contacts:
             self._over.pop(key, None)
+        if changes.callbacks:
+            hear(self.promises, changes.callbacks)
+        if changes.tickets or changes.gone_tickets:
+            self.tickets.post(changes.tickets, changes.gone_tickets)
         if changes.spells or changes.agents:
             self.staffing.note(changes)
         if changes.queues:
@@ -83,10 +90,6 @@ class Books:
         if self.staffing.many_full and now_t >= self.sum_up_t:  # after the sweep, which needs what the diaries hold
             self.sum_up_t = now_t + SUM_UP_S
             self.staffing.sum_up(now_t, self._posted, self._noted)
-
-    def keep_promise(self, contact: str, t: float) -> None:
-        """The callback that `contact` was promised has been made at `t` (epoch seconds)."""
-        self.promises.keep(contact, t)
 
     def today(
         self,
@@ -98,8 +101,10 @@ class Books:
         now_t: float | None = None,
     ) -> Ledger:
         """Contacts offered today, or entries of `queue`; None for any. The ledger is the books' own: read it now."""
+        now = self._at(now_t)
         self.count_noted()
-        return self.cells.day_sum(queue, self.calendar.day_of(self._at(now_t)), (tier, entry, live))
+        self.promises.pass_time(now)
+        return self.cells.day_sum(queue, self.calendar.day_of(now), (tier, entry, live))
 
     def sliding(
         self, minutes: int, *, queue: str | None = None, live: bool | None = True, now_t: float | None = None
@@ -107,6 +112,18 @@ class Books:
         """Contacts (or entries of `queue`) whose outcome came in the last `minutes` (60 at most) or the present one."""
         self.count_noted()
         return self.cells.window_sum(queue, min(minutes, 60), self._at(now_t), live)
+
+    def tickets_today(
+        self,
+        *,
+        queue: str | None = None,
+        priority: str | None = None,
+        owner: str | None = None,
+        now_t: float | None = None,
+    ) -> TicketLedger:
+        """What was done to tickets today, and which are open now; None for any. Read it now."""
+        day_t = self.calendar.day_of(self._at(now_t))
+        return self.tickets.since(day_t, queue=queue, priority=priority, owner=owner)
 
     def figure(self, figure_id: str, ledger: Ledger) -> float | None:
         """A figure of the catalogue from one of these ledgers, with the queues' own thresholds."""
@@ -207,6 +224,7 @@ class Books:
             else:
                 self._posted[key] = row
                 self._note_handed_on(row)
+        self.tickets.post(floor.tickets, ())
         self.staffing.agents.update(floor.agents)
         self._configure(floor.queues)
 
@@ -234,7 +252,12 @@ class Books:
         if old is None:
             if row.customer or row.promised:
                 self._follow(None, row)
-        elif old.customer != row.customer or old.promised is not row.promised or old.place != row.place:
+        elif (
+            old.customer != row.customer
+            or old.promised is not row.promised
+            or old.place != row.place
+            or old.due_t != row.due_t
+        ):
             self._follow(old, row)
 
     def _follow(self, old: ContactRow | None, row: ContactRow) -> None:
@@ -251,7 +274,7 @@ class Books:
         if row.customer:
             self.customers.come(row.customer, row.t, row.id, place)
         if row.promised:
-            self.promises.make(row.id, row.t, place)
+            self.promises.make(row.id, row.t, row.due_t, place)
 
     def _lasting(self, place: Place) -> Place:
         """`place` for keeping: the same few words each time, not those of each event anew."""
@@ -271,6 +294,7 @@ class Books:
     def _sweep(self, now_t: float) -> None:
         self.sweep_t = now_t + SWEEP_S
         self.cells.forget(now_t)
+        self.tickets.forget(self.cells.oldest_t)
         if self.customers.forget(now_t):
             self.promises.forget(now_t)
         self.staffing.sweep(now_t, self._noted, self._handed_on)

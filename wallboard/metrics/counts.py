@@ -42,6 +42,10 @@ NAMES = (
     "followed",
     "repeats_24h",
     "repeats_7d",
+    "callbacks_late",
+    "callbacks_due",
+    "callbacks_missed",
+    "callback_attempts",
 )
 """The counts. `in_progress` are in a menu, not yet routed, waiting or ringing: at which stage, the floor knows. `rung`
 are the rings that were answered."""
@@ -93,6 +97,10 @@ SUMS = (
     FOLLOWED,
     REPEATS_24H,
     REPEATS_7D,
+    CALLBACKS_LATE,
+    CALLBACKS_DUE,
+    CALLBACKS_MISSED,
+    CALLBACK_ATTEMPTS,
 ) = range(len(NAMES))
 
 (
@@ -127,11 +135,38 @@ LOSS_IN_MENU = 6
 LOSS_ON_HOLD = 7
 """On hold until he gave up."""
 
+HANDOFF = 8
+"""No wait, but a hand-off: counted by its pair of queues (see `pair_name`)."""
+RATED_BY_CUSTOMER = 9
+"""No wait, but a mark, in millionths of the best one: counted by topic."""
+RATED_BY_SUPERVISOR = 10
+AWAY = 11
+"""No wait, but microseconds not ready and without a contact: summed up by reason, in an agent's ledger."""
+
 QUEUED_WAITS = (WAIT_ANSWERED, WAIT_IN_QUEUE, WAIT_RINGING, WAIT_OTHER)
 """All that queued and are over, whatever came of it."""
 
 KIND = 1 << 32
 """A wait's key is its kind times this, plus its bin."""
+
+SCORE_SCALE = 1_000_000
+_BETWEEN = "\x1f"
+
+
+def pair_name(from_queue: str, to_queue: str) -> str:
+    """The name under which hand-offs from one queue to another are counted; empty: no queue, but a person or outside."""
+    return f"{from_queue}{_BETWEEN}{to_queue}"
+
+
+def pair_of(name: str) -> tuple[str, str]:
+    """The queues of a pair's name."""
+    from_queue, _, to_queue = name.rpartition(_BETWEEN)
+    return from_queue, to_queue
+
+
+def score_key(kind: int, share: float) -> int:
+    """The key of a mark that is `share` (0…1) of the best one."""
+    return kind * KIND + int(share * SCORE_SCALE + 0.5)
 
 
 def micros(seconds: float) -> int:

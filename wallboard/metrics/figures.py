@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from msgspec import structs
+
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
+from wallboard.floor.ticket import Ticket
+from wallboard.metrics.asked import NOTHING_ASKED, Asked, limits_of
 from wallboard.metrics.catalogue import FIGURES, read
+from wallboard.metrics.customers import DAY_S
 from wallboard.metrics.group import Group
+from wallboard.metrics.handoffs import pairs_of
 from wallboard.metrics.peaks import stays_of
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.report import Report
 from wallboard.metrics.row import row_of
 from wallboard.metrics.spans import Clockwork
-from wallboard.stream.contact_events import ContactCallbackKept
+from wallboard.metrics.ticket_ledger import TICKET_FIGURES, figures_of_tickets
 from wallboard.stream.envelope import Event
 
 SCHEMA = "wallboard.figures/1"
@@ -33,17 +39,21 @@ def figures_of(
     short_abandon_s: float | None = None,
     *,
     spans_by_offer: bool = False,
+    asked: Asked = NOTHING_ASKED,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Fold `batches` and give the figures of [start_t, end_t) (epoch seconds; None: open), split `by` keys of `KEYS`.
 
-    T and s are those of the queues where none are given. `spans_by_offer`: also queue entries belong to the span of the
-    contact's offer. Raises ValueError for an unknown key, or a span that ends before it begins.
+    T and s are those of the queues where none are given, here or in `asked`. `spans_by_offer`: also queue entries belong
+    to the span of the contact's offer. Raises ValueError for an unknown key or queue, limits that make no sense, or a
+    span that ends before it begins.
     """
+    if threshold_s is not None or short_abandon_s is not None:
+        asked = structs.replace(asked, threshold_s=threshold_s, short_abandon_s=short_abandon_s)
     clockwork, floor = Clockwork(zone), Floor()
-    report = Report(floor, clockwork, by, start_t, end_t, spans_by_offer=spans_by_offer)
+    report = Report(floor, clockwork, by, start_t, end_t, spans_by_offer=spans_by_offer, asked=asked)
     fold_into([report], floor, batches, progress)
-    return document(report, limits_of(floor, threshold_s, short_abandon_s))
+    return document(report, limits_of(floor, asked, report.queues))
 
 
 def fold_into(
@@ -52,19 +62,24 @@ def fold_into(
     """Fold `batches` into `floor`, and give `reports` everything that they have to know."""
     folded = 0
     waiting: dict[str, Contact] = {}
+    tickets: dict[str, Ticket] = {}
     for events in batches:
         floor.fold(events)
         changes = floor.take_changes()
         waiting.update(changes.contacts)
         gone = [waiting.pop(key) for key in changes.gone_contacts if key in waiting]
-        kept = [event.subject for event in events if type(event) is ContactCallbackKept]
+        tickets.update(changes.tickets)
+        gone_tickets = [tickets.pop(key) for key in changes.gone_tickets if key in tickets]
         for report in reports:
-            report.note(changes.spells, kept)
+            report.take_tickets(gone_tickets)
+            report.note(changes.spells, changes.callbacks)
         _take(reports, gone, floor.now_t)
         folded += len(events)
         if progress is not None:
             progress(folded)
     _take(reports, waiting.values(), floor.now_t)
+    for report in reports:
+        report.take_tickets(tickets.values())
 
 
 def _take(reports: Sequence[Report], contacts: Iterable[Contact], now_t: float) -> None:
@@ -77,32 +92,36 @@ def _take(reports: Sequence[Report], contacts: Iterable[Contact], now_t: float) 
 def document(report: Report, limits: Limits) -> dict[str, Any]:
     """The document of a report that has been given everything."""
     by, local = report.by, report.clockwork.calendar.local
+    groups = report.close()
+    provisional_t = report.provisional_t
     return {
         "schema": SCHEMA,
         "from": None if report.start_t is None else local(report.start_t).isoformat(),
         "to": None if report.end_t is None else local(report.end_t).isoformat(),
         "by": list(by),
+        "fcr_window_days": report.asked.fcr_window_s / DAY_S,
+        "provisional_from": local(provisional_t).isoformat() if provisional_t > 0.0 else None,
         "groups": [
-            {"key": dict(zip(by, key, strict=True)), "figures": _values(group, limits)} for key, group in report.close()
+            {
+                "key": dict(zip(by, key, strict=True)),
+                "figures": _values(group, limits) | _of_tickets(report, group),
+                "provisional": ["fcr"] if group.identified_t >= provisional_t else [],
+                "pairs": _pairs(group),
+            }
+            for key, group in groups
         ],
     }
 
 
-def limits_of(floor: Floor, threshold_s: float | None = None, short_abandon_s: float | None = None) -> Limits:
-    """The limits that the queues of `floor` are held to, or those that are given, for all."""
-    default = Limits()
-    by_queue = {
-        queue.id: (
-            queue.config.threshold_s if threshold_s is None else threshold_s,
-            queue.config.short_abandon_s if short_abandon_s is None else short_abandon_s,
-        )
-        for queue in floor.queues.values()
-    }
-    return Limits(
-        default.threshold_s if threshold_s is None else threshold_s,
-        default.short_abandon_s if short_abandon_s is None else short_abandon_s,
-        by_queue,
-    )
+def _of_tickets(report: Report, group: Group) -> dict[str, float | None]:
+    if not report.counts_tickets:
+        return dict.fromkeys(TICKET_FIGURES)
+    return figures_of_tickets(group.tickets, report.end_t_known)
+
+
+def _pairs(group: Group) -> list[dict[str, Any]]:
+    pairs = pairs_of(group.ledger)
+    return [{"from": pair.from_queue or None, "to": pair.to_queue or None, "number": pair.number} for pair in pairs]
 
 
 def _values(group: Group, limits: Limits) -> dict[str, float | None]:

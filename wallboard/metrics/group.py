@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from wallboard.floor.contact import NEVER
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.peaks import Crowd
+from wallboard.metrics.ticket_ledger import TicketLedger
 
 BUSIEST_S = 300.0
 
@@ -11,7 +13,7 @@ BUSIEST_S = 300.0
 class Group:
     """See the module. `arrivals` are the offers in each five minutes of the clock, by number since 1970 (UTC)."""
 
-    __slots__ = ("agents", "arrivals", "in_menu", "ledger", "talking", "waiting")
+    __slots__ = ("agents", "arrivals", "identified_t", "in_menu", "ledger", "talking", "tickets", "waiting")
 
     def __init__(self) -> None:
         self.ledger = Ledger()
@@ -19,7 +21,10 @@ class Group:
         self.in_menu = Crowd()
         self.waiting = Crowd()
         self.talking = Crowd()
+        self.tickets = TicketLedger()
         self.agents: set[str] = set()
+        self.identified_t = NEVER
+        """When the last customer came who is known: until when it is known whether customers came again."""
 
     def arrive(self, t: float) -> None:
         """Somebody was offered at `t` (epoch seconds)."""

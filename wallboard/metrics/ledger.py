@@ -16,7 +16,8 @@ Waits = tuple[tuple[str, int], ...]
 class Ledger(Struct, gc=False):
     """`tally` holds counts and sums; see `counts`.
 
-    `waits` holds, by the queue whose limits rule them, the number of waits under each key of `counts.wait_key`.
+    `waits` holds, by the queue whose limits rule them, the number of waits under each key of `counts.wait_key`; under keys
+    of the other kinds, by pair of queues, topic or reason, what is counted by those.
     """
 
     tally: int = 0

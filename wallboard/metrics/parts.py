@@ -5,9 +5,18 @@ from __future__ import annotations
 from msgspec import Struct
 
 from wallboard.floor import outcome as ends
-from wallboard.floor.contact import Contact, QueueEntry
+from wallboard.floor.contact import Contact, QueueEntry, Rating
 from wallboard.metrics import counts as at
-from wallboard.metrics.story import Draft, Share, tell_entry, tell_late_loss, tell_particulars, tell_story, tell_work
+from wallboard.metrics.story import (
+    Draft,
+    Share,
+    tell_entry,
+    tell_late_loss,
+    tell_particulars,
+    tell_ratings,
+    tell_story,
+    tell_work,
+)
 
 OPEN, TAKEN, LOST, OTHER = range(4)
 """How far a part is: neither answered nor gone, answered, given up before an answer, ended otherwise."""
@@ -71,8 +80,10 @@ def _entry_part(c: Contact, i: int) -> Part:
         tell_particulars(c, draft)
     legs = [leg for leg in c.legs if from_t <= leg.from_t < to_t]
     rings = [ring for ring in c.rings if from_t <= ring.from_t < to_t]
-    moved = [t for t, _ in _transfers(c) if from_t < t <= to_t]
-    tell_work(c, legs, rings, len(moved), draft)
+    moved = [handover for handover in c.handovers if from_t < handover.t <= to_t]
+    tell_work(c, legs, rings, moved, draft)
+    if c.ratings:
+        tell_ratings(c, [rating for rating in c.ratings if _rated_entry(c, rating) == i], draft)
     return Part(entry.entered_t, entry.ended_t, end_of(entry.outcome), draft.share(), entry.queue)
 
 
@@ -93,8 +104,8 @@ def _out_of_queues(c: Contact) -> list[Part]:
     draft = Draft()
     legs = [leg for leg in c.legs if any(from_t <= leg.from_t < to_t for from_t, to_t in gaps)]
     rings = [ring for ring in c.rings if any(from_t <= ring.from_t < to_t for from_t, to_t in gaps)]
-    moved = [t for t, _ in _transfers(c) if any(from_t < t <= to_t for from_t, to_t in gaps)]
-    tell_work(c, legs, rings, len(moved), draft)
+    moved = [handover for handover in c.handovers if any(from_t < handover.t <= to_t for from_t, to_t in gaps)]
+    tell_work(c, legs, rings, moved, draft)
     return [Part(gaps[-1][0], -1.0, OPEN, draft.share(), c.queue_meant)] if draft.places else []
 
 
@@ -103,15 +114,18 @@ def _last_answered(c: Contact) -> QueueEntry | None:
     return answered[-1] if answered else None
 
 
-def _transfers(c: Contact) -> list[tuple[float, str]]:
-    """When and by whom it was handed on after an answer."""
-    return [(handover.t, handover.agent) for handover in c.handovers]
+def _rated_entry(c: Contact, rating: Rating) -> int:
+    """In which queue entry a mark counts: the last that its agent answered, or anybody, or else the first."""
+    answered = [i for i, entry in enumerate(c.entries) if entry.outcome == ends.ANSWERED]
+    his = [i for i in answered if c.entries[i].agent == rating.agent]
+    return max(his or answered, default=0)
 
 
 def by_agent(c: Contact, whole: Part) -> tuple[Part, ...]:
     """The story counts at one agent, who answered it first or at whom it was lost; the work at each who worked."""
     first = c.answered_by if c.answered_t >= 0.0 else _lost_at(c)
     names = {leg.agent for leg in c.legs} | {ring.agent for ring in c.rings}
+    names |= {rating.agent for rating in c.ratings if rating.agent}
     if not names or names == {first}:
         return (Part(c.offered_t, whole.outcome_t, whole.end, whole.share, _queue_at(c, c.answered_t), first),)
     parts = []
@@ -120,9 +134,10 @@ def by_agent(c: Contact, whole: Part) -> tuple[Part, ...]:
         if name == first:
             tell_story(c, draft)
         legs = [leg for leg in c.legs if leg.agent == name]
-        moved = [t for t, by in _transfers(c) if by == name]
-        tell_work(c, legs, [ring for ring in c.rings if ring.agent == name], len(moved), draft)
-        if name != first and not legs and not draft.places:
+        moved = [handover for handover in c.handovers if handover.agent == name]
+        tell_work(c, legs, [ring for ring in c.rings if ring.agent == name], moved, draft)
+        tell_ratings(c, [rating for rating in c.ratings if (rating.agent or first) == name], draft)
+        if name != first and not legs and not draft.places and not draft.waits:
             continue  # it only rings there now, or went on to ring elsewhere
         queue = _queue_at(c, legs[0].from_t if legs else -1.0)
         end = whole.end if name == first else OPEN

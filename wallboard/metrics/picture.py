@@ -9,7 +9,6 @@ from wallboard.floor.changes import Changes
 from wallboard.floor.floor import Floor
 from wallboard.metrics import snapshot as books_snapshot
 from wallboard.metrics.books import Books
-from wallboard.stream.contact_events import ContactCallbackKept
 from wallboard.stream.envelope import Event
 
 
@@ -22,13 +21,8 @@ class Picture:
 
     def fold(self, events: Iterable[Event]) -> Changes:
         """Take events in the order of the log. What has changed."""
-        told = events if isinstance(events, list | tuple) else list(events)
-        self.floor.fold(told)
-        changes = self._post()
-        for event in told:
-            if type(event) is ContactCallbackKept:
-                self.books.keep_promise(event.subject, event.time.timestamp())
-        return changes
+        self.floor.fold(events)
+        return self._post()
 
     def pass_time(self, t: float) -> Changes:
         """Time has come to `t` (epoch seconds). What has changed."""

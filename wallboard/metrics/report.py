@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
+from wallboard.floor.changes import Callback
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import AFTER_CONTACT_WORK, Spell
+from wallboard.floor.ticket import Ticket
 from wallboard.metrics import counts as at
+from wallboard.metrics.asked import NOTHING_ASKED, Asked
 from wallboard.metrics.calendar import HALF_HOUR_S
 from wallboard.metrics.counts import is_offer, micros, summed
 from wallboard.metrics.customers import Customers
@@ -16,9 +19,10 @@ from wallboard.metrics.ledger import post
 from wallboard.metrics.parts import Part
 from wallboard.metrics.peaks import Stays
 from wallboard.metrics.presence import Diary, Interval, end_of_work, followed, time_known
-from wallboard.metrics.promises import Promises
+from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.row import ContactRow
-from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TIME_KEYS, Clockwork
+from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TICKET_KEYS, TIME_KEYS, Clockwork
+from wallboard.metrics.ticket_ledger import pieces_of, standing
 
 Key = tuple[str | None, ...]
 Place = tuple[Group, ...]
@@ -43,12 +47,16 @@ class Report:
         end_t: float | None,
         *,
         spans_by_offer: bool,
+        asked: Asked = NOTHING_ASKED,
     ) -> None:
         _check(by, start_t, end_t)
         self.by = tuple(by)
         self.clockwork = clockwork
         self.start_t = start_t
         self.end_t = end_t
+        self.asked = asked
+        self.queues: set[str] = set()
+        """The queues that contacts name."""
         self._floor = floor
         self._start_t = float("-inf") if start_t is None else start_t
         self._end_t = float("inf") if end_t is None else end_t
@@ -57,27 +65,29 @@ class Report:
         self._by_queue = "queue" in by
         self._by_time = bool(TIME_KEYS & set(by))
         self._groups: dict[Key, Group] = {} if by else {(): Group()}
-        self._customers = Customers(_count)
+        self._customers = Customers(_count, asked.fcr_window_s)
         self._promises = Promises(_count)
         self._diaries: dict[str, Diary] = {}
 
-    def note(self, spells: Iterable[Spell], kept: Iterable[str] = ()) -> None:
-        """Stretches of agents' states that are over, and contacts that were called back as promised."""
-        for contact in kept:
-            self._promises.keep(contact, 0.0)
+    def note(self, spells: Iterable[Spell], callbacks: Iterable[Callback] = ()) -> None:
+        """Stretches of agents' states that are over, and what has become of promised callbacks."""
+        hear(self._promises, callbacks)
         for spell in spells:
             self._diary(spell.agent).spells.append(spell)
 
     def take(self, row: ContactRow, stays: Stays) -> None:
         """A contact, of which nothing new will come. An agent's consultation is in no queue of customers."""
         whole = row.whole
+        self.queues.add(row.queue)
         if whole is None or row.consult:
             for name, from_t, to_t in row.legs:
                 self._diary(name).work.append((to_t if to_t >= 0.0 else STILL_THERE, from_t, ()))
             stays = Stays(None, [], [])
         if whole is None:
             return
-        if self._by_agent:
+        if self.asked.channels is not None and row.channel not in self.asked.channels:
+            places: list[Place] = [()] * (1 + len(stays.talks))
+        elif self._by_agent:
             places = self._take_by_agent(row, stays)
         elif self._by_queue:
             places = self._take_by_queue(row, stays)
@@ -85,15 +95,45 @@ class Report:
             places = self._take_whole(row, whole, stays)
         if row.customer:
             self._customers.come(row.customer, row.t, row.id, places[0])
+            for group in places[0]:
+                group.identified_t = max(group.identified_t, row.t)
         if row.promised:
-            self._promises.make(row.id, row.t, places[0])
+            self._promises.make(row.id, row.t, row.due_t, places[0])
         for i, (name, from_t, to_t) in enumerate(stays.talks):
             if name:
                 known_t = to_t if row.legs[i][2] >= 0.0 else STILL_THERE
                 self._diary(name).work.append((known_t, from_t, places[1 + i]))
 
+    def take_tickets(self, tickets: Iterable[Ticket]) -> None:
+        """All tickets, as they are at the end. By what tickets do not have they are not counted at all."""
+        if not self.counts_tickets:
+            return
+        for ticket in tickets:
+            for t, piece in pieces_of(ticket):
+                if self._start_t <= t < self._end_t:
+                    self._group(self._ticket_key(ticket, t)).tickets.merge(piece)
+            here = None if self._by_time else standing(ticket, self._end_t)
+            if here is not None:
+                self._group(self._ticket_key(ticket, ticket.created_t)).tickets.merge(here)
+
+    @property
+    def counts_tickets(self) -> bool:
+        """Whether tickets can be split so: they have a queue, a priority and an owner, who stands for the agent."""
+        return self.asked.channels is None and not set(self.by) - TICKET_KEYS
+
+    @property
+    def end_t_known(self) -> float:
+        """The end of the span, or of the data where it has none or a later one."""
+        return min(self._end_t, self._floor.now_t)
+
+    @property
+    def provisional_t(self) -> float:
+        """From when on it is not known yet whether customers come again within the window: as much before the end."""
+        return self._floor.now_t - self.asked.fcr_window_s
+
     def close(self) -> list[tuple[Key, Group]]:
         """The groups in order, complete with after-contact work and the agents' time."""
+        self._promises.pass_time(self._floor.now_t)
         for name in self._floor.agents:
             self._diary(name)
         for name, diary in self._diaries.items():
@@ -170,13 +210,23 @@ class Report:
         if not self._start_t <= t < self._end_t:
             return None
         key = self._key(row, part.agent, part.queue, t) if self.by else ()
-        group = self._groups.get(key)
-        if group is None:
-            group = self._groups[key] = Group()
+        group = self._group(key)
         post((group.ledger,), part.share, 1)
         if is_offer(part.share.tally):
             group.arrive(t)
         return group
+
+    def _group(self, key: Key) -> Group:
+        found = self._groups.get(key)
+        if found is None:
+            found = self._groups[key] = Group()
+        return found
+
+    def _ticket_key(self, ticket: Ticket, t: float) -> Key:
+        key = self._key(None, ticket.owner, ticket.queue, t)
+        return tuple(
+            (ticket.priority or None) if name == "priority" else value for name, value in zip(self.by, key, strict=True)
+        )
 
     def _key(self, row: ContactRow | None, agent: str, queue: str, t: float) -> Key:
         found: list[str | None] = []
@@ -192,7 +242,7 @@ class Report:
             elif name in PEOPLE_KEYS:
                 value = getattr(person, name) if person else ""
             else:
-                value = getattr(row, name) if row is not None else ""
+                value = getattr(row, name, "") if row is not None else ""
             found.append(value or None)
         return tuple(found)
 

@@ -9,7 +9,7 @@ from wallboard.floor.contact import ENDED, Contact
 from wallboard.metrics import counts as at
 from wallboard.metrics.counts import KIND, lane_of_sum, micros, tally_of, wait_key
 from wallboard.metrics.parts import OPEN, TAKEN, Part, by_agent, by_queue, end_of
-from wallboard.metrics.story import NO_WAITS, Draft, Share, tell_story, tell_work
+from wallboard.metrics.story import NO_WAITS, Draft, Share, tell_ratings, tell_story, tell_work
 from wallboard.stream.contact_events import LIVE_CHANNELS
 
 _OFFERED = tally_of((at.OFFERED,))
@@ -42,7 +42,7 @@ class ContactRow(Struct, frozen=True, gc=False):
 
     `queue`, entered at `queue_t`, and `agent` are those to whom the contact itself belongs: its first queue (or the one
     meant), and who answered it or lost it (or nobody). Where `parts` is None, they have the same share. `legs` are
-    (agent, from, to) with to = -1 while it lasts.
+    (agent, from, to) with to = -1 while it lasts. `due_t`: by when a callback was `promised`, -1 where no time was named.
     """
 
     id: str
@@ -56,6 +56,8 @@ class ContactRow(Struct, frozen=True, gc=False):
     legs: tuple[tuple[str, float, float], ...]
     parts: Parts | None = None
     consult: bool = False
+    topic: str = ""
+    due_t: float = -1.0
 
     @property
     def t(self) -> float:
@@ -149,7 +151,7 @@ def _plain_row(c: Contact) -> ContactRow | None:
         tally += _QUEUED
     if answered_t >= 0.0:
         return _plain_answered(c, tally, queue, queue_t)
-    if c.resolved is not None or (c.rings and c.rings[0].outcome == "refused"):
+    if c.resolved is not None or c.ratings or (c.rings and c.rings[0].outcome == "refused"):
         return None
     place = c.offered_t, c.tier, c.entry, c.channel in LIVE_CHANNELS, queue_t, queue, ""
     return ContactRow(c.id, place, c.channel, c.customer, False, -1.0, OPEN, Share(tally + _IN_PROGRESS), ())
@@ -180,16 +182,24 @@ def _plain_answered(c: Contact, tally: int, queue: str, queue_t: float) -> Conta
         tally += _HANDLED + (micros(leg.to_t - leg.from_t - hold_s) << _TALK)
         if hold_s:
             tally += micros(hold_s) << _HOLD
+    if c.ratings:
+        if any([rating.agent and rating.agent != leg.agent for rating in c.ratings]):
+            return None
+        draft = Draft()
+        tell_ratings(c, c.ratings, draft)
+        waits = (*waits, *draft.waits)
     place = c.offered_t, c.tier, c.entry, c.channel in LIVE_CHANNELS, queue_t, queue, leg.agent
     legs = ((leg.agent, leg.from_t, leg.to_t),)
-    return ContactRow(c.id, place, c.channel, c.customer, False, answered_t, TAKEN, Share(tally, waits), legs)
+    share = Share(tally, waits)
+    return ContactRow(c.id, place, c.channel, c.customer, False, answered_t, TAKEN, share, legs, None, False, c.topic)
 
 
 def told_row(c: Contact) -> ContactRow:
     """The row of any customer's contact, told at length."""
     draft = Draft()
     tell_story(c, draft)
-    tell_work(c, c.legs, c.rings, c.transfers, draft)
+    tell_work(c, c.legs, c.rings, c.handovers, draft)
+    tell_ratings(c, c.ratings, draft)
     share = draft.share()
     outcome_t, end = (c.answered_t, TAKEN) if c.answered_t >= 0.0 else (c.ended_t, end_of(c.outcome))
     whole = Part(c.offered_t, outcome_t, end, share, c.entries[0].queue if c.entries else c.queue_meant)
@@ -207,6 +217,8 @@ def told_row(c: Contact) -> ContactRow:
         share,
         _legs(c),
         None if is_one and queues[0].outcome_t == outcome_t else Parts(queues, agents),
+        topic=c.topic,
+        due_t=c.callback_due_t,
     )
 
 

@@ -11,12 +11,13 @@ import msgspec
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import Spell
 from wallboard.floor.snapshot import in_parts
+from wallboard.floor.ticket import Ticket
 from wallboard.metrics.books import Books
 from wallboard.metrics.cell import Cell, Flow
 from wallboard.metrics.counts import tally_told
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import Diary
-from wallboard.metrics.promises import Promises
+from wallboard.metrics.promises import NOTHING, Fate, Made, Promises
 from wallboard.metrics.row import Place
 
 Book = Literal["shared", "whole", "queues"]
@@ -29,6 +30,7 @@ class _Meta(msgspec.Struct, gc=False):
     oldest_t: float
     first_minute: int
     purge_t: float
+    promises_t: float = 0.0
 
 
 class LedgerText(msgspec.Struct, gc=False, omit_defaults=True):
@@ -79,8 +81,10 @@ class _Customer(msgspec.Struct, gc=False):
 class _Promise(msgspec.Struct, gc=False):
     contact: str
     made_t: float = -1.0
+    due_t: float = -1.0
     place: Place | None = None
     kept_t: float = -1.0
+    tried: list[float] = []
 
 
 class _Diary(msgspec.Struct, gc=False):
@@ -89,6 +93,8 @@ class _Diary(msgspec.Struct, gc=False):
     spells: list[Spell]
     work: list[tuple[float, float, Place | None]]
 
+
+_NOT_MADE = Made(-1.0, -1.0, None)
 
 _TYPES: dict[str, Any] = {
     "books.meta": _Meta,
@@ -100,6 +106,7 @@ _TYPES: dict[str, Any] = {
     "books.promises": _Promise,
     "books.diaries": _Diary,
     "books.after": Spell,
+    "books.gone_tickets": Ticket,
 }
 
 
@@ -146,6 +153,7 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
                 cells.oldest_t,
                 cells.first_minute,
                 books.customers.purge_t,
+                books.promises.now_t,
             )
         ],
     )
@@ -180,6 +188,7 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
         (_Diary(n, staffing.done_t.get(n, 0.0), d.spells, d.work) for n, d in staffing.diaries.items()),
     )
     yield "books.after", [*staffing.after, *staffing.fresh]
+    yield "books.gone_tickets", books.tickets.gone
 
 
 def _ledgers(cell: Cell) -> Iterator[tuple[Book, str, Ledger]]:
@@ -192,9 +201,9 @@ def _ledgers(cell: Cell) -> Iterator[tuple[Book, str, Ledger]]:
 
 
 def _promises(promises: Promises) -> Iterator[_Promise]:
-    for contact in promises.made.keys() | promises.kept.keys():
-        made_t, place = promises.made.get(contact, (-1.0, None))
-        yield _Promise(contact, made_t, place, promises.kept.get(contact, -1.0))
+    for contact in promises.made.keys() | promises.fates.keys():
+        made, fate = promises.made.get(contact, _NOT_MADE), promises.fates.get(contact, NOTHING)
+        yield _Promise(contact, made.t, made.due_t, made.place, fate.kept_t, fate.tried)
 
 
 def _amounts(flow: Flow) -> Iterator[tuple[Book, str, list[int]]]:
@@ -229,6 +238,7 @@ class BooksBuilder:
             books.now_t, books.sweep_t = meta.now_t, meta.sweep_t
             cells.oldest_t, cells.first_minute = meta.oldest_t, meta.first_minute
             books.customers.purge_t = meta.purge_t
+            books.promises.now_t = meta.promises_t
         for h in items["books.half_hours"]:
             _put(cells.half_hours.setdefault((h.t, (h.tier, h.entry, h.live)), Cell()), h)
         for m in items["books.minutes"]:
@@ -243,13 +253,14 @@ class BooksBuilder:
             cells.agents.setdefault(a.day_t, {})[a.agent] = ledger_of(a.ledger)
         books.customers.visits.update((c.customer, c.visits) for c in items["books.customers"])
         for p in items["books.promises"]:
+            if p.kept_t >= 0.0 or p.tried:
+                books.promises.fates[p.contact] = Fate(p.kept_t, p.tried)
             if p.place is not None:
-                books.promises.made[p.contact] = (p.made_t, p.place)
-            if p.kept_t >= 0.0:
-                books.promises.kept[p.contact] = p.kept_t
+                books.promises.adopt(p.contact, Made(p.made_t, p.due_t, p.place))
         for d in items["books.diaries"]:
             staffing.diaries[d.agent], staffing.done_t[d.agent] = Diary(d.spells, d.work), d.done_t
         staffing.after.extend(items["books.after"])
+        books.tickets.gone.extend(items["books.gone_tickets"])
         books.adopt(floor)
         return books
 

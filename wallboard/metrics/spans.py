@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from wallboard.metrics.calendar import QUARTER_S, Calendar
 
-KEYS = ("queue", "tier", "entry", "channel", "agent", "team", "site", "hour", "half_hour", "day")
+KEYS = ("queue", "tier", "entry", "channel", "topic", "priority", "agent", "team", "site", "hour", "half_hour", "day")
 """What figures can be split by."""
 
 TIME_KEYS = frozenset({"hour", "half_hour", "day"})
 PEOPLE_KEYS = frozenset({"agent", "team", "site"})
+TICKET_KEYS = PEOPLE_KEYS | TIME_KEYS | {"queue", "priority"}
 
 
 class Clockwork:

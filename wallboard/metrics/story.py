@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from wallboard.floor import outcome as ends
-from wallboard.floor.contact import ENDED, Contact, Leg, QueueEntry, Ring
+from wallboard.floor.contact import ENDED, Contact, Handover, Leg, QueueEntry, Rating, Ring
 from wallboard.metrics import counts as at
-from wallboard.metrics.counts import micros, summed, tally_of, wait_key
+from wallboard.metrics.counts import KIND, micros, pair_name, score_key, summed, tally_of, wait_key
 
 CHAIN_HANDOFFS = 3
 """So many hand-offs of one contact are a chain."""
+
+_HANDOFF_KEY = at.HANDOFF * KIND
 
 NO_WAITS: tuple[tuple[str, int], ...] = ()
 
@@ -25,7 +27,7 @@ class Share(Struct, frozen=True, gc=False):
 
 
 class Draft:
-    """A share in the making."""
+    """A share in the making. `waits` may hold hand-offs and marks as well, see `counts`."""
 
     __slots__ = ("places", "sums", "waits")
 
@@ -60,6 +62,8 @@ def tell_story(c: Contact, draft: Draft) -> None:
         _unanswered(c, draft, queued)
     else:
         places.append(at.IN_PROGRESS)
+    for entry in c.entries:
+        tell_diversion(entry, draft)
     tell_particulars(c, draft)
 
 
@@ -141,8 +145,32 @@ def _handoffs(c: Contact, places: list[int]) -> None:
         places.append(at.PING_PONG)
 
 
-def tell_work(c: Contact, legs: Sequence[Leg], rings: Sequence[Ring], transfers: int, draft: Draft) -> None:
-    """What agents did: rings, and, once it is over and the end is known, the handling."""
+def tell_diversion(entry: QueueEntry, draft: Draft) -> None:
+    """A contact that was sent from this queue to another, or elsewhere, before an answer."""
+    if entry.outcome == ends.DIVERTED:
+        draft.waits.append((pair_name(entry.queue, entry.diverted_to), _HANDOFF_KEY))
+
+
+def sent_to(c: Contact, handover: Handover) -> str:
+    """The queue that a contact came to by this hand-over; empty where it went to a person or outside."""
+    later = [h.t for h in c.handovers if h.t > handover.t]
+    for entry in c.entries:
+        if entry.after_answer and entry.entered_t >= handover.t:
+            return entry.queue if not later or entry.entered_t <= later[0] else ""
+    return ""
+
+
+def tell_ratings(c: Contact, ratings: Iterable[Rating], draft: Draft) -> None:
+    """Marks, by their own topic or else that of the contact."""
+    for rating in ratings:
+        kind = at.RATED_BY_CUSTOMER if rating.by_customer else at.RATED_BY_SUPERVISOR
+        draft.waits.append((rating.topic or c.topic, score_key(kind, rating.share)))
+
+
+def tell_work(
+    c: Contact, legs: Sequence[Leg], rings: Sequence[Ring], handovers: Sequence[Handover], draft: Draft
+) -> None:
+    """What agents did: rings, hand-overs, and, once it is over and the end is known, the handling."""
     places, sums = draft.places, draft.sums
     for ring in rings:
         if ring.outcome == ends.ANSWERED:
@@ -150,7 +178,8 @@ def tell_work(c: Contact, legs: Sequence[Leg], rings: Sequence[Ring], transfers:
             sums.append((at.RING_US, micros(ring.to_t - ring.from_t)))
         elif ring.outcome == "refused":
             places.append(at.REFUSED_RINGS)
-    places += [at.TRANSFERS] * transfers
+    places += [at.TRANSFERS] * len(handovers)
+    draft.waits += [(pair_name(h.queue, sent_to(c, h)), _HANDOFF_KEY) for h in handovers]
     if not legs or c.stage != ENDED or c.cleared_reason == "source_down":
         return
     places.append(at.HANDLED)
@@ -161,7 +190,7 @@ def tell_work(c: Contact, legs: Sequence[Leg], rings: Sequence[Ring], transfers:
     sums.append((at.TALK_US, micros(spent_s - hold_s)))
     if hold_s:
         sums.append((at.HOLD_US, micros(hold_s)))
-    if transfers:
+    if handovers:
         places.append(at.TRANSFERRED)
 
 
@@ -173,6 +202,7 @@ def tell_entry(c: Contact, entry: QueueEntry, draft: Draft) -> None:
     if not entry.outcome:
         draft.places.append(at.IN_PROGRESS)
         return
+    tell_diversion(entry, draft)
     answered = entry.outcome == ends.ANSWERED
     draft.places.append(at.ANSWERED if answered else at.BEFORE_ANSWER[entry.outcome])
     if c.start_known or entry is not c.entries[0]:

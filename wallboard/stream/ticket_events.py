@@ -10,7 +10,10 @@ TicketStatus = Literal["acknowledged", "rejected", "pending", "held", "in_progre
 
 
 class Created(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A ticket is opened; `norm_s` is the life that its priority allows, 0 where there is no norm."""
+    """A ticket is opened; `norm_s` is the life that its priority allows, 0 where there is no norm.
+
+    `norm_pauses`: the norm's clock stands still while the ticket is pending or held.
+    """
 
     contact: str = ""
     customer: str = ""
@@ -19,6 +22,7 @@ class Created(Struct, frozen=True, gc=False, omit_defaults=True):
     kind: str = ""
     title: Personal = ""
     norm_s: float = 0.0
+    norm_pauses: bool = False
 
 
 class StatusChanged(Struct, frozen=True, gc=False, omit_defaults=True):
