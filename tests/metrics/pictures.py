@@ -7,8 +7,10 @@ from typing import Any
 
 from wallboard.metrics.catalogue import FIGURES
 from wallboard.metrics.figures import figures_of
+from wallboard.metrics.handoffs import Pair
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.picture import Picture
+from wallboard.metrics.ticket_ledger import figures_of_tickets
 
 ZONE = "Europe/Moscow"
 BY_CONTACT = tuple(figure.id for figure in FIGURES.values() if figure.basis == "contacts")
@@ -50,6 +52,22 @@ def reported(events: Sequence[Any], by: Sequence[str] = (), **options: Any) -> d
     """The same from a report: the figures of each group."""
     found = figures_of([events], ZONE, by, **options)
     return {tuple(group["key"].values()): group["figures"] for group in found["groups"]}
+
+
+def tickets_today(picture: Picture, **filters: Any) -> Figures:
+    """The figures of today's tickets."""
+    return figures_of_tickets(picture.books.tickets_today(**filters), picture.floor.now_t)
+
+
+def pairs_told(events: Sequence[Any], by: Sequence[str] = ()) -> dict[tuple[str | None, ...], list[Pair]]:
+    """The hand-offs that a report tells, by group."""
+    groups = figures_of([events], ZONE, by)["groups"]
+    return {
+        tuple(group["key"].values()): [
+            Pair(pair["from"] or "", pair["to"] or "", pair["number"]) for pair in group["pairs"]
+        ]
+        for group in groups
+    }
 
 
 def one(events: Sequence[Any], **options: Any) -> Figures:

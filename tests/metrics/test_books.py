@@ -10,12 +10,24 @@ from hypothesis import strategies as st
 
 from tests.floor.story import START_T, Story
 from tests.floor.strategies import days, stories
-from tests.metrics.pictures import BALANCED, BY_CONTACT, one, pictured, read, reported, today
+from tests.metrics.pictures import (
+    BALANCED,
+    BY_CONTACT,
+    one,
+    pairs_told,
+    pictured,
+    read,
+    reported,
+    tickets_today,
+    today,
+)
 from wallboard.metrics import counts as at
 from wallboard.metrics.balance import balance
 from wallboard.metrics.cells import FLOW_STEP_S
+from wallboard.metrics.handoffs import pairs_of
 from wallboard.metrics.ledger import merged
 from wallboard.metrics.picture import Picture
+from wallboard.metrics.ticket_ledger import TICKET_FIGURES
 from wallboard.stream import agent_events as ag
 from wallboard.stream import contact_events as ev
 from wallboard.stream.contact_events import Cleared, Established, Identified, Menu, Offered, Queued
@@ -37,6 +49,34 @@ def test_that_live_figures_are_those_of_a_report(events: list[Any]) -> None:
     assert today(picture) == {name: expected[name] for name in BY_CONTACT}
     for (queue,), found in reported(events, ["queue"]).items():
         assert today(picture, queue or "") == {name: found[name] for name in BY_CONTACT}, queue
+
+
+@given(days())
+def test_that_live_tickets_agents_and_pairs_are_those_of_a_report(events: list[Any]) -> None:
+    picture = pictured(events)
+    expected = one(events)
+    assert tickets_today(picture) == {name: expected[name] for name in TICKET_FIGURES}
+    for (priority,), found in reported(events, ["priority"]).items():
+        assert tickets_today(picture, priority=priority or "") == {name: found[name] for name in TICKET_FIGURES}
+    assert pairs_of(picture.books.today(live=None)) == pairs_told(events)[()]
+    for (queue,), pairs in pairs_told(events, ["queue"]).items():
+        assert pairs_of(picture.books.today(queue=queue or "", live=None)) == pairs, queue
+    for (name,), found in reported(events, ["agent"]).items():
+        if name is not None:
+            agent = picture.books.agent(name)
+            assert (agent.fcr, agent.transfer_rate) == (found["fcr"], found["transfer_rate"])
+            assert agent.tickets_closed == found["tickets_closed"]
+            told = found["not_ready_s"]
+            assert agent.not_ready_s == (told if told is None else pytest.approx(told, abs=1e-5))
+            marks = agent.by_customers
+            assert (None if marks is None else marks.mean) == found["quality_customer"]
+
+
+@given(days())
+def test_that_hand_offs_by_pair_are_the_transfers_and_diversions(events: list[Any]) -> None:
+    pairs = sum(pair.number for pairs in pairs_told(events, ["queue"]).values() for pair in pairs)
+    by_queue = reported(events, ["queue"]).values()
+    assert pairs == sum((found["transfers"] or 0) + (found["diverted"] or 0) for found in by_queue)
 
 
 @given(days(), st.integers(1, 7))

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tests.floor.story import START_T, Story
 from tests.floor.strategies import days
-from tests.metrics.pictures import ZONE, pictured, read, today
+from tests.metrics.pictures import ZONE, pictured, read, tickets_today, today
 from wallboard.floor.snapshot import SECTION_BYTES
 from wallboard.metrics.balance import balance
+from wallboard.metrics.cost import Rates
 from wallboard.metrics.picture import Picture, PictureBuilder, sections
 from wallboard.stream import agent_events as ag
 from wallboard.stream.contact_events import Cleared, Established, Offered, Queued
@@ -31,6 +32,9 @@ def everything(picture: Picture) -> list[Any]:
     books = picture.books
     return [
         today(picture),
+        tickets_today(picture),
+        books.away().waits,
+        books.cost(Rates(20.0)),
         *[today(picture, queue) for queue in ("support", "sales", "vip")],
         read(picture, books.sliding(30, live=None)),
         read(picture, books.people(), ["occupancy", "utilisation"]),

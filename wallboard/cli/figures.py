@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from wallboard.cli.failures import ExitCode, ProgramError
-from wallboard.cli.limits import Limit, divided, listed
-from wallboard.cli.options import FILE
+from wallboard.cli.limits import Limits, limits, listed
+from wallboard.cli.options import FILE, config_option
 
 if TYPE_CHECKING:
     from feeds.replay.source import Source
     from wallboard.metrics.asked import Asked
+    from wallboard.metrics.cost import Rates
 
 KEYS = "queue, tier, entry, channel, topic, priority, agent, team, site, hour, half_hour, day"
 DAY_S = 86_400.0
@@ -27,11 +29,12 @@ _SHORT = "Who hangs up within this hardly waited, in all queues or in one (may b
 @click.option("--from", "start", metavar="TIME", help="Contacts offered from this date or time on.")
 @click.option("--to", "end", metavar="TIME", help="Contacts offered before this date or time.")
 @click.option("--by", "keys", multiple=True, metavar="KEY,…", help=f"Split by {KEYS}, or by several of them.")
-@click.option("--threshold", type=Limit(), multiple=True, metavar="[QUEUE=]SECONDS", help=_THRESHOLD)
-@click.option("--short-abandon", type=Limit(), multiple=True, metavar="[QUEUE=]SECONDS", help=_SHORT)
+@click.option("--threshold", callback=limits, multiple=True, metavar="[QUEUE=]SECONDS", help=_THRESHOLD)
+@click.option("--short-abandon", callback=limits, multiple=True, metavar="[QUEUE=]SECONDS", help=_SHORT)
 @click.option("--channel", "channels", multiple=True, metavar="NAME,…", help="Contacts of these channels alone.")
 @click.option("--live-only", is_flag=True, help="Voice, chat and messenger alone: what the strip of the board counts.")
 @click.option("--fcr-window", type=float, metavar="DAYS", help="Not helped the first time who comes again within this.")
+@config_option
 def command(
     file: Path,
     as_json: bool,
@@ -46,7 +49,7 @@ def command(
     its index beside it for the times), or a month of the bank.
     A time is a date (its midnight), or a date and time, on the data's own clock. Threshold and short abandon are
     20 and 5 seconds where neither the command line nor the data say otherwise; the window of first-contact resolution
-    is 7 days.
+    is 7 days. What an hour of an agent costs is read from the settings, where some are named.
     """
     document = _computed(file, start, end, listed(keys), _asked(**asked_for))
     if as_json:
@@ -60,11 +63,12 @@ def command(
 
 
 def _asked(
-    threshold: tuple[tuple[str, float], ...],
-    short_abandon: tuple[tuple[str, float], ...],
+    threshold: Limits,
+    short_abandon: Limits,
     channels: tuple[str, ...],
     live_only: bool,
     fcr_window: float | None,
+    config: Path | None,
 ) -> Asked:
     from wallboard.metrics.asked import NOTHING_ASKED, Asked
     from wallboard.stream.contact_events import LIVE_CHANNELS
@@ -72,19 +76,29 @@ def _asked(
     named = frozenset(listed(channels))
     if live_only and named:
         raise click.UsageError("--live-only and --channel exclude each other: name the channels")
-    threshold_s, thresholds = divided("--threshold", threshold)
-    short_s, shorts = divided("--short-abandon", short_abandon)
     try:
         return Asked(
-            threshold_s=threshold_s,
-            short_abandon_s=short_s,
-            thresholds=thresholds,
-            short_abandons=shorts,
+            threshold_s=threshold.shared,
+            short_abandon_s=short_abandon.shared,
+            thresholds=threshold.own,
+            short_abandons=short_abandon.own,
             channels=LIVE_CHANNELS if live_only else named or None,
+            rates=_rates(config),
             fcr_window_s=NOTHING_ASKED.fcr_window_s if fcr_window is None else fcr_window * DAY_S,
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _rates(config: Path | None) -> Rates:
+    """What the settings that are named say; nobody's own settings are read for a recording of somewhere else."""
+    from wallboard.config.loading import load
+    from wallboard.metrics.cost import NO_RATES, Rates
+
+    if config is None:
+        return NO_RATES
+    cost = load(config, os.environ).cost
+    return Rates(cost.per_hour, cost.agents, cost.teams, cost.sites)
 
 
 def _computed(file: Path, start: str | None, end: str | None, by: tuple[str, ...], asked: Asked) -> dict[str, Any]:

@@ -19,6 +19,7 @@ ESSENTIAL = (
     "talk_mean_s",
 )
 NOTHING = "—"
+PROVISIONAL = "*"
 
 
 def table(document: dict[str, Any]) -> str:
@@ -27,12 +28,31 @@ def table(document: dict[str, Any]) -> str:
     names = [_name(group["key"]) for group in groups]
     if len(groups) <= COLUMNS_MAX:
         ids = list(groups[0]["figures"]) if groups else []
-        rows = [["", *names], *([key, *(shown(key, group["figures"][key]) for group in groups)] for key in ids)]
+        rows = [["", *names], *([key, *(_cell(key, group) for group in groups)] for key in ids)]
     else:
-        lines = ([shown(key, group["figures"][key]) for key in ESSENTIAL] for group in groups)
+        lines = ([_cell(key, group) for key in ESSENTIAL] for group in groups)
         heads = [key.removeprefix("service_level.") for key in ESSENTIAL]
         rows = [["", *heads], *([name, *line] for name, line in zip(names, lines, strict=True))]
-    return _aligned(rows)
+    return "\n".join([_aligned(rows), *_remarks(document)])
+
+
+def _cell(figure_id: str, group: dict[str, Any]) -> str:
+    mark = PROVISIONAL if figure_id in group.get("provisional", ()) else ""
+    return shown(figure_id, group["figures"][figure_id]) + mark
+
+
+def _remarks(document: dict[str, Any]) -> list[str]:
+    groups = document["groups"]
+    pairs = [f"{_where(p)}: {p['number']:,}" for group in groups for p in group.get("pairs", ())]
+    remarks = ["", f"handed on: {'; '.join(pairs)}"] if len(groups) == 1 and pairs else []
+    if len(groups) <= COLUMNS_MAX and any(group.get("provisional") for group in groups):
+        days = document["fcr_window_days"]
+        remarks += ["", f"{PROVISIONAL} provisional: who came last may still come again within {days:g} days"]
+    return remarks
+
+
+def _where(pair: dict[str, Any]) -> str:
+    return f"{pair['from'] or NOTHING} → {pair['to'] or 'a person or outside'}"
 
 
 def shown(figure_id: str, value: float | None) -> str:
@@ -43,6 +63,8 @@ def shown(figure_id: str, value: float | None) -> str:
     unit = figure.unit if figure else "count"
     if unit == "share":
         return f"{100 * value:.1f} %"
+    if unit == "money":
+        return f"{value:,.2f}"
     return f"{value:,.1f} s" if unit == "seconds" else f"{value:,.0f}"
 
 

@@ -1,39 +1,41 @@
-"""Limits on the command line: `30` for all queues, `sales=30` for one of them; channels by their names."""
+"""Limits on the command line: `30` for all queues, `sales=30` for one of them; words between commas."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import NamedTuple
 
 import click
 
 
-class Limit(click.ParamType):
-    """Seconds, or a queue and its seconds, as (queue, seconds); the queue is empty for all."""
+class Limits(NamedTuple):
+    """Seconds for all queues (None: not given), and for single ones."""
 
-    name = "limit"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
-        """Raises click's BadParameter where it is neither."""
-        queue, _, text = str(value).rpartition("=")
-        try:
-            seconds = float(text)
-        except ValueError:
-            seconds = math.nan
-        if not math.isfinite(seconds) or (not queue and "=" in str(value)):
-            self.fail(f"{value!r} is neither seconds like 30 nor a queue and its seconds like sales=30", param, ctx)
-        return queue.strip(), seconds
+    shared: float | None
+    own: dict[str, float]
 
 
-def divided(option: str, limits: Iterable[tuple[str, float]]) -> tuple[float | None, dict[str, float]]:
-    """The limit of all queues, and those of single ones. Raises click's UsageError where one is given twice."""
+def limits(ctx: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> Limits:
+    """What the texts of one option say. Raises click's BadParameter where one is no limit, or given twice."""
     found: dict[str, float] = {}
-    for queue, seconds in limits:
+    for text in texts:
+        queue, named, number = text.rpartition("=")
+        queue = queue.strip()
+        seconds = _number(number)
+        if not math.isfinite(seconds) or (named and not queue):
+            raise click.BadParameter(f"{text!r} is neither seconds like 30 nor a queue and its seconds like sales=30.")
         if queue in found:
-            raise click.UsageError(f"{option} is given twice for {queue or 'all queues'}")
+            raise click.BadParameter(f"it is given twice for {queue or 'all queues'}.")
         found[queue] = seconds
-    return found.pop("", None), found
+    return Limits(found.pop("", None), found)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def listed(texts: Iterable[str]) -> tuple[str, ...]:

@@ -102,6 +102,15 @@ class DisplaySettings(Struct, frozen=True, forbid_unknown_fields=True):
     person: str = ""
 
 
+class CostSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an hour of an agent costs, in any one currency: his own rate, else his team's, his site's, that of all."""
+
+    per_hour: Positive | None = None
+    agents: dict[str, Positive] = {}
+    teams: dict[str, Positive] = {}
+    sites: dict[str, Positive] = {}
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All of it. A hub without feeds takes what others publish."""
 
@@ -109,6 +118,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     hub: HubSettings = HubSettings()
     feeds: tuple[FeedSettings, ...] = ()
     display: DisplaySettings = DisplaySettings()
+    cost: CostSettings = CostSettings()
 
 
 class SettingsError(Exception):

@@ -11,7 +11,7 @@ from wallboard.floor import outcome
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import ENDED, Contact
 from wallboard.floor.fact import Fact
-from wallboard.floor.life import AFTERWARDS, BESIDE, STEPS
+from wallboard.floor.life import AFTERWARDS, STEPS
 from wallboard.floor.order import in_order, key, tell
 from wallboard.stream.contact_events import (
     ContactEvent,
@@ -112,8 +112,6 @@ class Contacts:
 
     def _begin(self, event: ContactEvent, fact: Fact, now_t: float) -> Contact | None:
         name = event.subject
-        if fact.kind in BESIDE:
-            return None
         if fact.kind in _CANNOT_BEGIN:
             self._park(name, fact)
             return None

@@ -12,12 +12,13 @@ from wallboard.floor.command import STATUS, Command
 from wallboard.floor.contact import ENDED, MENU, ON_HOLD, RINGING, TALKING, UNROUTED, WAITING, Contact
 from wallboard.floor.contacts import Contacts, over
 from wallboard.floor.fact import Fact
-from wallboard.floor.life import BESIDE, STEPS
+from wallboard.floor.life import STEPS
 from wallboard.floor.people import LOGGED_OFF, Agent, Feed, Queue, Spell, sound
 from wallboard.floor.reconcile import facts_of
 from wallboard.floor.ticket import STEPS as TICKET_STEPS
 from wallboard.floor.ticket import Ticket
 from wallboard.stream.command_events import CommandRequested
+from wallboard.stream.contact_events import ContactCallbackAttempted, ContactCallbackKept
 from wallboard.stream.envelope import Event
 from wallboard.stream.feed_events import FeedConnected, FeedLost, FeedSnapshot
 from wallboard.stream.queue_events import QueueConfigured
@@ -39,7 +40,6 @@ _PLACES: dict[str, Callable[[Queue], dict[str, None]] | None] = {
     ON_HOLD: _TALKING,
 }
 """In which of a queue's lists a contact of a stage stands, if in any."""
-_MOVES = {kind: step for kind, step in STEPS.items() if kind not in BESIDE}
 
 
 class Floor:
@@ -76,9 +76,8 @@ class Floor:
         """Take events in the order of the log."""
         # The hot path of the whole product: a fact that simply goes on with its contact's story is told here.
         contacts, facts, changed, others = self.book.contacts, self.book.facts, self._changes.contacts, self._others
-        moves = _MOVES
         for event in events:
-            found = moves.get(type(event))
+            found = STEPS.get(type(event))
             if found is None:
                 others[type(event)](event)
                 continue
@@ -123,7 +122,7 @@ class Floor:
         known: dict[type, Callable[[Any], None]] = dict.fromkeys(TICKET_STEPS, self._ticket)
         known |= dict.fromkeys(staff.STEPS, self._agent)
         known |= dict.fromkeys(STATUS, self._command)
-        known |= dict.fromkeys(BESIDE, self._callback)
+        known |= dict.fromkeys((ContactCallbackAttempted, ContactCallbackKept), self._callback)
         known[CommandRequested] = self._command_requested
         known[QueueConfigured] = self._queue_configured
         known[FeedConnected] = self._feed_connected
@@ -169,14 +168,9 @@ class Floor:
         contact.shown_parties, contact.shown_ringing = parties, ringing
 
     def _callback(self, event: Callback) -> None:
-        t = self._advance(event)
-        changes = self._changes
-        changes.callbacks.append(event)
-        contact = self.book.take(event, t, self.now_t)
-        if contact is not None:
-            changes.contacts[contact.id] = contact
-            self._show_in_queue(contact)
-            self._show_at_people(contact)
+        """What becomes of a promise comes long after its contact: the books follow it, the contact does not wait."""
+        self._advance(event)
+        self._changes.callbacks.append(event)
 
     def _ticket(self, event: Any) -> None:
         t = self._advance(event)

@@ -196,10 +196,6 @@ def _callback_requested(c: Contact, t: float, d: ev.CallbackRequested) -> None:
     c.callback_due_t = d.due.timestamp() if d.due is not None else NEVER
 
 
-def _nothing(c: Contact, t: float, d: object) -> None:
-    """The promise's own life is followed beside the contact's."""
-
-
 def _leave(c: Contact, agent: str, t: float) -> None:
     if agent not in c.parties:
         return
@@ -280,13 +276,8 @@ STEPS: dict[type, tuple[int, Step]] = {
     ev.ContactResolved: (21, _resolved),
     ev.ContactRated: (22, _rated),
     ev.ContactCallbackRequested: (23, _callback_requested),
-    ev.ContactCallbackAttempted: (24, _nothing),
-    ev.ContactCallbackKept: (25, _nothing),
 }
 """For each kind of fact its rank among the facts of one moment, and its step."""
-
-BESIDE = frozenset({ev.ContactCallbackAttempted, ev.ContactCallbackKept})
-"""What becomes of a promise long after its contact: followed by the books, and nothing that the contact waits for."""
 
 AFTERWARDS = 20
 """From this rank on a fact may come after the end of the contact."""

@@ -108,8 +108,8 @@ class Queue(Struct, gc=False):
 def sound(told: Configured) -> Configured:
     """What a queue is held to, without what makes no sense: of that the default stands.
 
-    A threshold is above 0, a target is a share above 0 and at most 1, a short-abandon limit is neither negative nor above
-    the threshold, a norm is not negative.
+    A threshold is above 0, a target is a share above 0 and at most 1, a short-abandon limit is neither negative nor
+    above the threshold, a norm is not negative.
     """
     default = Configured()
     threshold_s = told.threshold_s if told.threshold_s > 0.0 else default.threshold_s

@@ -20,8 +20,8 @@ DONE_STATUSES = frozenset({"resolved", "closed"})
 class Ticket(Struct, gc=False):
     """`norm_s` is the life that it is allowed (0: no norm); `steps` counts every step of every person in the chain.
 
-    `start_known` is false where its creation was not seen: then `created_t` is when it was first heard of. `settled_t` is
-    since when nobody need work on it, `paused_s` how long it was pending or held before its present status, and
+    `start_known` is false where its creation was not seen: then `created_t` is when it was first heard of. `settled_t`
+    is since when nobody need work on it, `paused_s` how long it was pending or held before its present status, and
     `norm_pauses` whether that is taken out of the life that is held against the norm.
     """
 

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from msgspec import Struct, field
 
 from wallboard.floor.floor import Floor
+from wallboard.metrics.cost import NO_RATES, Rates
 from wallboard.metrics.customers import DAY_S, WINDOW_S
 from wallboard.metrics.reading import Limits
 from wallboard.stream.contact_events import LIVE_CHANNELS
@@ -35,6 +36,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     short_abandons: Mapping[str, float] = field(default_factory=dict)
     fcr_window_s: float = WINDOW_S
     channels: frozenset[str] | None = None
+    rates: Rates = NO_RATES
 
     def __post_init__(self) -> None:
         for threshold_s in (self.threshold_s, *self.thresholds.values()):
@@ -79,7 +81,7 @@ def _limits(queue: str, own_threshold_s: float, own_short_s: float, asked: Asked
     if short_s > threshold_s:
         whose = f" of {queue}" if queue else ""
         raise ValueError(
-            f"a short abandon of {short_s:g} s is above the threshold{whose}, {threshold_s:g} s: nobody could be counted"
+            f"a short abandon of {short_s:g} s is above the threshold{whose}, which is {threshold_s:g} s: name less"
         )
     return threshold_s, short_s
 

@@ -6,7 +6,7 @@ a contact that nobody looked at in between is counted once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from msgspec import Struct
@@ -15,11 +15,13 @@ from wallboard.floor.changes import Changes
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import Queue
-from wallboard.metrics.agent_ledger import AgentLedger
+from wallboard.metrics import counts as at
+from wallboard.metrics.agent_ledger import AgentLedger, agent_ledger
 from wallboard.metrics.calendar import HALF_HOUR_S, Calendar
 from wallboard.metrics.catalogue import read
 from wallboard.metrics.cell import no_flow
 from wallboard.metrics.cells import Cells
+from wallboard.metrics.cost import Rates, paid_for
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.promises import Promises, hear
@@ -169,12 +171,32 @@ class Books:
     def agent(self, agent_id: str, now_t: float | None = None) -> AgentLedger:
         """What an agent did today, up to `now_t`."""
         self.count_noted()
-        return self.staffing.agent(agent_id, self._at(now_t), self._posted)
+        now = self._at(now_t)
+        closed = self.tickets_today(owner=agent_id, now_t=now).closed
+        return agent_ledger(self.staffing.agent(agent_id, now, self._posted), closed)
 
     def people(self, now_t: float | None = None) -> Ledger:
         """Logged-on, ready and occupied time of all agents today: occupancy and utilisation come from this."""
         self.count_noted()
         return self.staffing.people(self._at(now_t), self._posted)
+
+    def away(self, now_t: float | None = None) -> Ledger:
+        """The time that all agents were not ready today, without a contact: by reason, see `agent_ledger.away_of`."""
+        self.count_noted()
+        return self.staffing.away(self._at(now_t), self._posted)
+
+    def cost(self, rates: Rates, agents: Iterable[str] | None = None, now_t: float | None = None) -> float | None:
+        """(hours logged on × rate) / handled contacts today, of all, or of some agents; None where no rate is known."""
+        now, floor = self._at(now_t), self.staffing.agents
+        names = list(floor) if agents is None else [name for name in agents if name in floor]
+        ledgers = {name: self.agent(name, now) for name in names}
+        of = {name: rates.of(name, floor[name].team, floor[name].site) for name in names}
+        paid = paid_for((ledger.logged_on_s, of[name]) for name, ledger in ledgers.items())
+        everybody = agents is None
+        handled = (
+            self.today(live=None, now_t=now).n[at.HANDLED] if everybody else sum(a.handled for a in ledgers.values())
+        )
+        return paid.per_contact(handled)
 
     def _at(self, now_t: float | None) -> float:
         return self.now_t if now_t is None else max(now_t, self.now_t)

@@ -154,7 +154,7 @@ _BETWEEN = "\x1f"
 
 
 def pair_name(from_queue: str, to_queue: str) -> str:
-    """The name under which hand-offs from one queue to another are counted; empty: no queue, but a person or outside."""
+    """The name under which hand-offs from a queue to another are counted; empty: no queue, but a person or outside."""
     return f"{from_queue}{_BETWEEN}{to_queue}"
 
 

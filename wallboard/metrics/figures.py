@@ -10,12 +10,15 @@ from msgspec import structs
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
 from wallboard.floor.ticket import Ticket
+from wallboard.metrics import counts as at
+from wallboard.metrics.agent_ledger import away_of
 from wallboard.metrics.asked import NOTHING_ASKED, Asked, limits_of
 from wallboard.metrics.catalogue import FIGURES, read
 from wallboard.metrics.customers import DAY_S
 from wallboard.metrics.group import Group
 from wallboard.metrics.handoffs import pairs_of
 from wallboard.metrics.peaks import stays_of
+from wallboard.metrics.quality import BY_CUSTOMER, BY_SUPERVISOR, by_topic
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.report import Report
 from wallboard.metrics.row import row_of
@@ -44,9 +47,9 @@ def figures_of(
 ) -> dict[str, Any]:
     """Fold `batches` and give the figures of [start_t, end_t) (epoch seconds; None: open), split `by` keys of `KEYS`.
 
-    T and s are those of the queues where none are given, here or in `asked`. `spans_by_offer`: also queue entries belong
-    to the span of the contact's offer. Raises ValueError for an unknown key or queue, limits that make no sense, or a
-    span that ends before it begins.
+    T and s are those of the queues where none are given, here or in `asked`. `spans_by_offer`: also queue entries
+    belong to the span of the contact's offer. Raises ValueError for an unknown key or queue, limits that make no sense,
+    or a span that ends before it begins.
     """
     if threshold_s is not None or short_abandon_s is not None:
         asked = structs.replace(asked, threshold_s=threshold_s, short_abandon_s=short_abandon_s)
@@ -104,19 +107,34 @@ def document(report: Report, limits: Limits) -> dict[str, Any]:
         "groups": [
             {
                 "key": dict(zip(by, key, strict=True)),
-                "figures": _values(group, limits) | _of_tickets(report, group),
+                "figures": _values(group, limits) | _beside(report, group),
                 "provisional": ["fcr"] if group.identified_t >= provisional_t else [],
                 "pairs": _pairs(group),
+                "not_ready_s": dict(away_of(group.ledger)),
+                "ratings": {
+                    "customer": _ratings(group, BY_CUSTOMER),
+                    "supervisor": _ratings(group, BY_SUPERVISOR),
+                },
             }
             for key, group in groups
         ],
     }
 
 
-def _of_tickets(report: Report, group: Group) -> dict[str, float | None]:
+def _ratings(group: Group, kind: int) -> list[dict[str, Any]]:
+    scores = by_topic(group.ledger, kind)
+    return [{"topic": topic or None, "number": score.number, "mean": score.mean} for topic, score in scores.items()]
+
+
+def _beside(report: Report, group: Group) -> dict[str, float | None]:
+    """What stands beside the ledger of contacts: cost, tickets."""
+    n, sums = group.ledger.n, group.ledger.sums
+    found = {"cost_per_contact": group.paid.per_contact(n[at.HANDLED])}
     if not report.counts_tickets:
-        return dict.fromkeys(TICKET_FIGURES)
-    return figures_of_tickets(group.tickets, report.end_t_known)
+        return found | dict.fromkeys((*TICKET_FIGURES, "ticket_pace_s"))
+    closed, logged_on_us = group.tickets.closed, sums[at.LOGGED_ON_US]
+    found["ticket_pace_s"] = logged_on_us / 1e6 / closed if closed and logged_on_us else None
+    return found | figures_of_tickets(group.tickets, report.end_t_known)
 
 
 def _pairs(group: Group) -> list[dict[str, Any]]:

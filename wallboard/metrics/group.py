@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wallboard.floor.contact import NEVER
+from wallboard.metrics.cost import Paid
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.peaks import Crowd
 from wallboard.metrics.ticket_ledger import TicketLedger
@@ -13,7 +14,7 @@ BUSIEST_S = 300.0
 class Group:
     """See the module. `arrivals` are the offers in each five minutes of the clock, by number since 1970 (UTC)."""
 
-    __slots__ = ("agents", "arrivals", "identified_t", "in_menu", "ledger", "talking", "tickets", "waiting")
+    __slots__ = ("agents", "arrivals", "identified_t", "in_menu", "ledger", "paid", "talking", "tickets", "waiting")
 
     def __init__(self) -> None:
         self.ledger = Ledger()
@@ -21,6 +22,7 @@ class Group:
         self.in_menu = Crowd()
         self.waiting = Crowd()
         self.talking = Crowd()
+        self.paid = Paid()
         self.tickets = TicketLedger()
         self.agents: set[str] = set()
         self.identified_t = NEVER

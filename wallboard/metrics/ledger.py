@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from wallboard.metrics.counts import numbers
+from wallboard.metrics import counts as at
+from wallboard.metrics.counts import KIND, numbers
 from wallboard.metrics.kept import Kept
 from wallboard.metrics.story import Share
+
+_AWAY = at.AWAY * KIND
 
 Waits = tuple[tuple[str, int], ...]
 
@@ -16,8 +19,8 @@ Waits = tuple[tuple[str, int], ...]
 class Ledger(Struct, gc=False):
     """`tally` holds counts and sums; see `counts`.
 
-    `waits` holds, by the queue whose limits rule them, the number of waits under each key of `counts.wait_key`; under keys
-    of the other kinds, by pair of queues, topic or reason, what is counted by those.
+    `waits` holds, by the queue whose limits rule them, the number of waits under each key of `counts.wait_key`; under
+    keys of the other kinds, by pair of queues, topic or reason, what is counted by those.
     """
 
     tally: int = 0
@@ -67,6 +70,12 @@ class Ledger(Struct, gc=False):
         for queue, theirs in other.waits.items():
             for wait, number in theirs.items():
                 self._lower_wait(queue, wait, number)
+
+    def add_away(self, reason: str, amount_us: int) -> None:
+        """Somebody was not ready for so many microseconds."""
+        if amount_us:
+            bins = self.waits.setdefault(reason, {})
+            bins[_AWAY] = bins.get(_AWAY, 0) + amount_us
 
     @property
     def empty(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from wallboard.floor.people import AFTER_CONTACT_WORK, READY, Spell
+from wallboard.floor.people import AFTER_CONTACT_WORK, NOT_READY, READY, UNREACHABLE, Spell
 from wallboard.metrics import counts as at
 from wallboard.metrics.counts import micros
 
@@ -23,6 +23,7 @@ Work = tuple[float, float, Any]
 
 
 FULL = 32
+AWAY_STATES = frozenset({NOT_READY, UNREACHABLE})
 
 
 class Diary(Struct):
@@ -108,6 +109,26 @@ def time_known(
         (at.READY_US, _without(ready, occupied)),
         (at.OCCUPIED_US, occupied),
     )
+
+
+def time_away(
+    spells: Iterable[Spell], legs: Iterable[Interval], start_t: float, end_t: float
+) -> dict[str, list[Interval]]:
+    """Not ready or unreachable, and without a contact, in [start_t, end_t): disjoint intervals by reason.
+
+    Where no reason is told, the state stands for it.
+    """
+    told = list(spells)
+    away = [s for s in told if s.state in AWAY_STATES and s.to_t > start_t and s.from_t < end_t]
+    if not away:
+        return {}
+    busy = [*legs, *[(s.from_t, s.to_t) for s in told if s.state == AFTER_CONTACT_WORK]]
+    occupied = union(busy, start_t, end_t)
+    found: dict[str, list[Interval]] = {}
+    for s in away:
+        stretch = (max(s.from_t, start_t), min(s.to_t, end_t))
+        found.setdefault(s.reason or s.state, []).extend(_without([stretch], occupied))
+    return found
 
 
 def _without(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:

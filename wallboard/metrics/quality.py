@@ -9,6 +9,7 @@ from msgspec import Struct
 from wallboard.metrics import counts as at
 from wallboard.metrics.counts import KIND, SCORE_SCALE
 from wallboard.metrics.ledger import Ledger
+from wallboard.metrics.reading import Reading
 
 BY_CUSTOMER, BY_SUPERVISOR = at.RATED_BY_CUSTOMER, at.RATED_BY_SUPERVISOR
 
@@ -24,6 +25,11 @@ def score_of(bins: Mapping[int, int]) -> Score | None:
     """Of marks by their millionths; None without marks."""
     number = sum(bins.values())
     return Score(number, sum([mark * n for mark, n in bins.items()]) / number / SCORE_SCALE) if number else None
+
+
+def score_in(ledger: Ledger, kind: int) -> Score | None:
+    """All marks of one kind in a ledger, whatever their topic."""
+    return score_of(Reading(ledger).bins((kind,)))
 
 
 def by_topic(ledger: Ledger, kind: int) -> dict[str, Score]:

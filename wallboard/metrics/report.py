@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from wallboard.floor.changes import Callback
@@ -18,7 +18,7 @@ from wallboard.metrics.group import Group
 from wallboard.metrics.ledger import post
 from wallboard.metrics.parts import Part
 from wallboard.metrics.peaks import Stays
-from wallboard.metrics.presence import Diary, Interval, end_of_work, followed, time_known
+from wallboard.metrics.presence import Diary, Interval, end_of_work, followed, time_away, time_known
 from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.row import ContactRow
 from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TICKET_KEYS, TIME_KEYS, Clockwork
@@ -28,6 +28,8 @@ Key = tuple[str | None, ...]
 Place = tuple[Group, ...]
 """The groups of a span in which a contact counts; none where it is outside of the span."""
 
+NO_TIME_KEYS = frozenset({"queue", "tier", "entry", "channel", "topic", "priority"})
+"""By these nobody's time can be divided."""
 STILL_THERE = float("inf")
 """When an agent leaves a contact that is still with him: no after-contact work follows it yet."""
 
@@ -154,25 +156,38 @@ class Report:
         spells = diary.spells
         if agent is not None and agent.on_duty and 0.0 <= agent.since_t < now_t:
             spells = [*spells, Spell(name, agent.state, agent.reason, agent.since_t, now_t)]
-        if not {"queue", "tier", "entry", "channel"} & set(self.by):
+        if not NO_TIME_KEYS & set(self.by):
             legs = [(from_t, min(to_t, now_t)) for to_t, from_t, _ in diary.work]
-            for place, intervals in time_known(spells, legs, self._start_t, self._end_t):
-                for interval in intervals:
-                    self._spread(name, place, interval)
+            self._count_time(name, spells, legs)
 
-    def _spread(self, agent: str, place: int, interval: Interval) -> None:
-        """Count a stretch of an agent's time, cut into the site's half-hours where the groups go by time."""
-        from_t, until_t = interval
+    def _count_time(self, name: str, spells: list[Spell], legs: list[Interval]) -> None:
+        for place, intervals in time_known(spells, legs, self._start_t, self._end_t):
+            for group, spent_s in self._spread(name, intervals):
+                group.ledger.tally += summed(place, micros(spent_s))
+                if place == at.LOGGED_ON_US:
+                    group.paid.add(spent_s, self._rate(name))
+        for reason, intervals in time_away(spells, legs, self._start_t, self._end_t).items():
+            for group, spent_s in self._spread(name, intervals):
+                group.ledger.add_away(reason, micros(spent_s))
+
+    def _rate(self, name: str) -> float | None:
+        agent = self._floor.agents.get(name)
+        return self.asked.rates.of(name, agent.team if agent else "", agent.site if agent else "")
+
+    def _spread(self, agent: str, intervals: Iterable[Interval]) -> Iterator[tuple[Group, float]]:
+        """Stretches of an agent's time (seconds) by group, cut into the site's half-hours where groups go by time."""
         half_hour_of = self.clockwork.calendar.half_hour_of
-        while from_t < until_t:
-            to_t = min(until_t, half_hour_of(from_t) + HALF_HOUR_S) if self._by_time else until_t
-            key = self._key(None, agent, "", from_t)
-            group = self._groups.get(key)
-            if group is None and self._by_agent:
-                group = self._groups[key] = Group()
-            if group is not None:
-                group.ledger.tally += summed(place, micros(to_t - from_t))
-            from_t = to_t
+        for start_t, until_t in intervals:
+            from_t = start_t
+            while from_t < until_t:
+                to_t = min(until_t, half_hour_of(from_t) + HALF_HOUR_S) if self._by_time else until_t
+                key = self._key(None, agent, "", from_t)
+                group = self._groups.get(key)
+                if group is None and self._by_agent:
+                    group = self._groups[key] = Group()
+                if group is not None:
+                    yield group, to_t - from_t
+                from_t = to_t
 
     def _take_whole(self, row: ContactRow, whole: Part, stays: Stays) -> list[Place]:
         group = self._counted(row, whole)

@@ -42,7 +42,7 @@ class ContactRow(Struct, frozen=True, gc=False):
 
     `queue`, entered at `queue_t`, and `agent` are those to whom the contact itself belongs: its first queue (or the one
     meant), and who answered it or lost it (or nobody). Where `parts` is None, they have the same share. `legs` are
-    (agent, from, to) with to = -1 while it lasts. `due_t`: by when a callback was `promised`, -1 where no time was named.
+    (agent, from, to) with to = -1 while it lasts. `due_t`: by when a callback was `promised`, -1: no time was named.
     """
 
     id: str
@@ -183,7 +183,7 @@ def _plain_answered(c: Contact, tally: int, queue: str, queue_t: float) -> Conta
         if hold_s:
             tally += micros(hold_s) << _HOLD
     if c.ratings:
-        if any([rating.agent and rating.agent != leg.agent for rating in c.ratings]):
+        if any(rating.agent and rating.agent != leg.agent for rating in c.ratings):
             return None
         draft = Draft()
         tell_ratings(c, c.ratings, draft)

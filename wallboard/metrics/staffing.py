@@ -11,7 +11,7 @@ from wallboard.floor.changes import Changes
 from wallboard.floor.contact import Contact
 from wallboard.floor.people import AFTER_CONTACT_WORK, Agent, Spell
 from wallboard.metrics import counts as at
-from wallboard.metrics.agent_ledger import AgentLedger, agent_ledger
+from wallboard.metrics.agent_ledger import away_of
 from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.counts import micros, summed
@@ -26,6 +26,8 @@ from wallboard.metrics.presence import (
     Work,
     end_of_work,
     followed,
+    length_s,
+    time_away,
     time_spent,
 )
 from wallboard.metrics.row import ContactRow, Place, row_of
@@ -151,12 +153,33 @@ class Staffing:
         if leg is not None and leg[2] is not None:
             self.cells.count(leg[2], _work_of(spell))
 
-    def agent(self, agent_id: str, now_t: float, posted: Rows) -> AgentLedger:
+    def agent(self, agent_id: str, now_t: float, posted: Rows) -> Ledger:
         """What an agent did today, up to `now_t`."""
         day_t = self.calendar.day_of(now_t)
         ledger = self.cells.agent_day(agent_id, day_t)
-        _add(ledger, self._pending(agent_id, day_t, now_t, _open_legs(posted, now_t)))
-        return agent_ledger(ledger)
+        legs = _open_legs(posted, now_t)
+        _add(ledger, self._pending(agent_id, day_t, now_t, legs))
+        self._add_pending_away(ledger, agent_id, day_t, now_t, legs)
+        return ledger
+
+    def away(self, now_t: float, posted: Rows) -> Ledger:
+        """The time that all agents were not ready and without a contact today, by reason."""
+        day_t = self.calendar.day_of(now_t)
+        legs, total = _open_legs(posted, now_t), Ledger()
+        for name in self.agents:
+            self._add_pending_away(total, name, day_t, now_t, legs)
+            kept = self.cells.agents.get(day_t, {}).get(name)
+            for reason, seconds in away_of(kept) if kept is not None else ():
+                total.add_away(reason, micros(seconds))
+        return total
+
+    def _add_pending_away(
+        self, ledger: Ledger, name: str, day_t: float, now_t: float, open_legs: Mapping[str, list[Interval]]
+    ) -> None:
+        diary = self._diary(name)
+        start_t = max(day_t, self.done_t.get(name, 0.0))
+        legs = [(from_t, to_t) for to_t, from_t, _ in diary.work if to_t > start_t] + open_legs.get(name, [])
+        _add_away(ledger, time_away(self._spells(name, diary, now_t), legs, start_t, now_t))
 
     def people(self, now_t: float, posted: Rows) -> Ledger:
         """The time of all agents today."""
@@ -235,7 +258,9 @@ class Staffing:
         while from_t < until_t:
             to_t = min(until_t, self.calendar.next_day(self.calendar.day_of(from_t)))
             if from_t >= self.cells.oldest_t:
-                _add(self.cells.agent(from_t, name), time_spent(spells, legs, from_t, to_t))
+                ledger = self.cells.agent(from_t, name)
+                _add(ledger, time_spent(spells, legs, from_t, to_t))
+                _add_away(ledger, time_away(spells, legs, from_t, to_t))
             from_t = to_t
 
 
@@ -255,6 +280,11 @@ def _work_of(spell: Spell) -> int:
 def _add(ledger: Ledger, sums: Iterable[Sum]) -> None:
     for i, amount in sums:
         ledger.tally += summed(i, amount)
+
+
+def _add_away(ledger: Ledger, away: Mapping[str, list[Interval]]) -> None:
+    for reason, intervals in away.items():
+        ledger.add_away(reason, micros(length_s(intervals)))
 
 
 def _open_legs(posted: Rows, now_t: float) -> dict[str, list[Interval]]:

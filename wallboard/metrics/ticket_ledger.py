@@ -18,8 +18,8 @@ from wallboard.metrics.reading import percentile
 class TicketLedger(Struct, gc=False):
     """`lives` (creation to settlement) and `responses` (creation to the first step) hold numbers by whole seconds.
 
-    `held_to_norm` were closed and had a norm, `within_norm` of them in time. `oldest_t` is when the oldest of the `open`
-    ones was created (epoch seconds; None without one whose creation was seen).
+    `held_to_norm` were closed and had a norm, `within_norm` of them in time. `oldest_t` is when the oldest of the
+    `open` ones was created (epoch seconds; None without one whose creation was seen).
     """
 
     created: int = 0
@@ -81,7 +81,7 @@ def standing(k: Ticket, t: float) -> TicketLedger | None:
 
 
 def ledger_of_tickets(tickets: Iterable[Ticket], start_t: float, end_t: float) -> TicketLedger:
-    """What was done to `tickets` in [start_t, end_t), and which of them are open at its end, or now where it has none."""
+    """What was done to `tickets` in [start_t, end_t), and which of them are open at its end (inf: now)."""
     total = TicketLedger()
     for ticket in tickets:
         for t, piece in pieces_of(ticket):
@@ -95,6 +95,10 @@ def ledger_of_tickets(tickets: Iterable[Ticket], start_t: float, end_t: float) -
 
 def _bin(seconds: float) -> int:
     return int(seconds + 0.999)
+
+
+def _divided(part: float, whole: int) -> float | None:
+    return part / whole if whole else None
 
 
 def figures_of_tickets(ledger: TicketLedger, now_t: float) -> dict[str, float | None]:
@@ -115,7 +119,3 @@ def figures_of_tickets(ledger: TicketLedger, now_t: float) -> dict[str, float | 
 
 TICKET_FIGURES = tuple(figures_of_tickets(TicketLedger(), 0.0))
 """Their ids."""
-
-
-def _divided(part: float, whole: int) -> float | None:
-    return part / whole if whole else None

@@ -47,7 +47,7 @@ def filled_ledger(seed: int) -> Ledger:
     counts[at.ANSWERED] = (at.ANSWERED, 500)
     counts[at.HANDLED] = (at.HANDLED, 400)
     sums = [(place, chance.randint(1, 10**12)) for place in range(len(at.SUMS))]
-    bins = {wait_key(kind, float(chance.randint(0, 90))): chance.randint(1, 40) for kind in range(8) for _ in range(9)}
+    bins = {wait_key(kind, float(chance.randint(0, 90))): chance.randint(1, 40) for kind in range(12) for _ in range(9)}
     return Ledger(tally_told(counts, sums), {"q": bins})
 
 
@@ -75,7 +75,8 @@ def test_that_most_formulas_are_such_that_the_numbers_can_be_put_in() -> None:
         "wait_p90_s",
         "wait_p95_s",
         "patience_median_s",
-        *(figure.id for figure in FIGURES.values() if figure.basis == "peak"),
+        "cost_per_contact",
+        *(figure.id for figure in FIGURES.values() if figure.basis in ("peak", "tickets")),
     }
 
 

@@ -8,18 +8,23 @@ A answered, B abandoned in a queue or while it rang, T threshold, s short-abando
 
 from __future__ import annotations
 
+from wallboard.metrics.catalogue.callbacks import CALLBACKS
 from wallboard.metrics.catalogue.durations import DURATIONS
 from wallboard.metrics.catalogue.figure import Figure, Term, Words
 from wallboard.metrics.catalogue.levels import DEFAULT_FORMULA, DEFAULT_TARGET, LEVELS
 from wallboard.metrics.catalogue.people import NOW, PEAKS, PEOPLE
+from wallboard.metrics.catalogue.quality import QUALITY
 from wallboard.metrics.catalogue.shares import SHARES
+from wallboard.metrics.catalogue.tickets import TICKETS
 from wallboard.metrics.catalogue.volumes import VOLUMES
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.reading import DEFAULT_LIMITS, Limits, Reading
 
 __all__ = ["CATALOGUE", "DEFAULT_FORMULA", "DEFAULT_TARGET", "FIGURES", "Figure", "Term", "Words", "compute", "read"]
 
-FIGURES: dict[str, Figure] = {figure.id: figure for figure in (*VOLUMES, *LEVELS, *SHARES, *DURATIONS, *PEOPLE, *PEAKS)}
+_ALL = (*VOLUMES, *CALLBACKS, *LEVELS, *SHARES, *QUALITY, *DURATIONS, *PEOPLE, *PEAKS, *TICKETS)
+
+FIGURES: dict[str, Figure] = {figure.id: figure for figure in _ALL}
 """What can be asked for a span, by id."""
 
 CATALOGUE: dict[str, Figure] = FIGURES | {figure.id: figure for figure in NOW}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from wallboard.metrics.catalogue.figure import Basis, Compute, Figure, Good, Term, Unit, Window, Words, slots
 from wallboard.metrics.catalogue.terms import TERMS
 from wallboard.metrics.reading import Reading
-from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TIME_KEYS
+from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TICKET_KEYS, TIME_KEYS
 
 _WINDOWS: dict[Basis, tuple[Window, ...]] = {
     "contacts": ("today", "sliding", "span"),
@@ -17,12 +17,14 @@ _WINDOWS: dict[Basis, tuple[Window, ...]] = {
     "tickets": ("today", "span"),
 }
 _SPLITS: dict[Basis, tuple[str, ...]] = {
-    "contacts": KEYS,
+    "contacts": tuple(key for key in KEYS if key != "priority"),
     "time": tuple(key for key in KEYS if key in PEOPLE_KEYS | TIME_KEYS),
-    "peak": KEYS,
+    "peak": tuple(key for key in KEYS if key != "priority"),
     "now": ("queue", "team", "site"),
-    "tickets": ("queue",),
+    "tickets": tuple(key for key in KEYS if key in TICKET_KEYS),
 }
+LATER: tuple[Window, ...] = ("today", "span")
+"""Of what becomes known after a contact: a sliding window, which goes by the outcome, cannot hold it."""
 OURS = Words("Wallboard's own count", "собственный счёт Wallboard")
 CUSTOMARY = Words("customary in the field", "принято в отрасли")
 
@@ -40,9 +42,13 @@ def figure(
     target: float | None = None,
     source: Words = CUSTOMARY,
     basis: Basis = "contacts",
+    windows: tuple[Window, ...] = (),
     extra: tuple[Term, ...] = (),
 ) -> Figure:
-    """An entry; its terms are those that `template` names, of `TERMS` and `extra`."""
+    """An entry; its terms are those that `template` names, of `TERMS` and `extra`.
+
+    `windows` where they are not those of its basis.
+    """
     known = TERMS | {term.id: term for term in extra}
     terms = tuple(known[slot] for slot in slots(template))
     full = Words(*name)
@@ -58,7 +64,7 @@ def figure(
         Words(*says),
         source,
         basis,
-        _WINDOWS[basis],
+        windows or _WINDOWS[basis],
         _SPLITS[basis],
         compute,
     )
@@ -73,6 +79,7 @@ def counted(
     *,
     short: tuple[str, str] | None = None,
     basis: Basis = "contacts",
+    windows: tuple[Window, ...] = (),
 ) -> Figure:
     """A figure that is a count of the ledger."""
     own = Term("number", Words(*says), Words(*says), lambda r: r.n[place])
@@ -87,6 +94,7 @@ def counted(
         short=short,
         source=OURS,
         basis=basis,
+        windows=windows,
         extra=(own,),
     )
 

@@ -16,6 +16,10 @@ def _occupancy(r: Reading) -> float | None:
     return divided(occupied_us, occupied_us + r.sums[at.READY_US]) if r.sums[at.LOGGED_ON_US] else None
 
 
+def _not_ready(r: Reading) -> float | None:
+    return r.number((at.AWAY,)) / 1e6 if r.sums[at.LOGGED_ON_US] else None
+
+
 PEOPLE: tuple[Figure, ...] = (
     figure(
         "occupancy",
@@ -42,6 +46,33 @@ PEOPLE: tuple[Figure, ...] = (
             "время с обращениями и итогами из времени на смене",
         ),
         over("occupied", "logged_on"),
+        basis="time",
+    ),
+    figure(
+        "not_ready_s",
+        ("Not ready", "Не готовы"),
+        "seconds",
+        "none",
+        "{away}",
+        (
+            "logged on, but neither ready nor with a contact, for whatever reason; a report tells it by reason",
+            "время на смене без готовности и без обращений по любой причине; отчёт говорит его по причинам",
+        ),
+        _not_ready,
+        source=OURS,
+        basis="time",
+    ),
+    figure(
+        "cost_per_contact",
+        ("Cost of a contact", "Стоимость обращения"),
+        "money",
+        "down",
+        "",
+        (
+            "Σ (hours logged on × rate) / handled; nothing where somebody's rate is not in the settings",
+            "Σ (часы на смене × ставка) / обработано; пусто, если чьей-то ставки нет в настройках",
+        ),
+        None,
         basis="time",
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wallboard.metrics.catalogue.figure import Figure, Words
-from wallboard.metrics.catalogue.making import figure, over, rest
+from wallboard.metrics.catalogue.making import LATER, figure, over, rest
 
 SHARES: tuple[Figure, ...] = (
     figure(
@@ -57,11 +57,12 @@ SHARES: tuple[Figure, ...] = (
         "up",
         "1 − {followed} / {identified}",
         (
-            "not followed by another contact of the same customer within 7 days; the last 7 days are provisional",
-            "за ними в 7 дней не было нового от того же клиента; последние 7 дней предварительны",
+            "not followed by another contact of the same customer within 7 days unless told; the last days provisional",
+            "за ними в 7 дней, если не сказано иначе, не было нового от того же клиента; последние дни предварительны",
         ),
         rest(over("followed", "identified")),
         short=("Solved at once", "Решено сразу"),
+        windows=LATER,
         target=0.75,
     ),
     figure(

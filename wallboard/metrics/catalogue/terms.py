@@ -7,6 +7,7 @@ from collections.abc import Callable
 from wallboard.metrics import counts as at
 from wallboard.metrics import patience
 from wallboard.metrics.catalogue.figure import Term, Unit, Words, both
+from wallboard.metrics.counts import SCORE_SCALE
 from wallboard.metrics.reading import Reading
 
 
@@ -34,6 +35,11 @@ def _lost(r: Reading) -> float:
 
 def _answered_from_queue(r: Reading) -> float:
     return r.n[at.ANSWERED] - r.n[at.ANSWERED_DIRECT]
+
+
+def _marks(kind: int) -> Callable[[Reading], float]:
+    """The sum of the marks of one kind, each as a share of the best one."""
+    return lambda r: sum([mark * number for mark, number in r.bins((kind,)).items()]) / SCORE_SCALE
 
 
 _A_MEANS = ("answered, without queueing too (a wait of 0)", "отвечено, и без очереди тоже (ожидание 0)")
@@ -169,6 +175,56 @@ TERMS: dict[str, Term] = {
             Words("ready", "готовы"),
             ("ready, without a contact", "готовы, без обращения"),
             _sum(at.READY_US),
+            "seconds",
+        ),
+        _term(
+            "marks_customer",
+            Words("Σ mark / best", "Σ оценка / лучшая"),
+            ("marks by customers, each as a share of the best one", "оценки клиентов, каждая как доля лучшей"),
+            _marks(at.RATED_BY_CUSTOMER),
+        ),
+        _term(
+            "rated_customer",
+            Words("marks", "оценок"),
+            ("marks by customers", "оценки клиентов"),
+            _waits(at.RATED_BY_CUSTOMER),
+        ),
+        _term(
+            "marks_supervisor",
+            Words("Σ mark / best", "Σ оценка / лучшая"),
+            ("marks by supervisors, each as a share of the best one", "оценки супервизоров, каждая как доля лучшей"),
+            _marks(at.RATED_BY_SUPERVISOR),
+        ),
+        _term(
+            "rated_supervisor",
+            Words("marks", "оценок"),
+            ("marks by supervisors", "оценки супервизоров"),
+            _waits(at.RATED_BY_SUPERVISOR),
+        ),
+        _term(
+            "promised",
+            Words("promised", "обещано"),
+            ("callbacks promised", "обещано перезвонить"),
+            _n(at.CALLBACKS_PROMISED),
+        ),
+        _term("kept", Words("kept", "выполнено"), ("promises kept", "обещания выполнены"), _n(at.CALLBACKS_KEPT)),
+        _term(
+            "kept_late",
+            Words("kept late", "выполнено поздно"),
+            ("promises kept after their time", "обещания выполнены после срока"),
+            _n(at.CALLBACKS_LATE),
+        ),
+        _term(
+            "missed",
+            Words("missed", "пропущено"),
+            ("promises whose time has passed", "обещания, срок которых прошёл"),
+            _n(at.CALLBACKS_MISSED),
+        ),
+        _term(
+            "away",
+            Words("not ready", "не готовы"),
+            ("not ready and without a contact", "не готовы, без обращения"),
+            lambda r: r.number((at.AWAY,)) / 1e6,
             "seconds",
         ),
         _term(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wallboard.metrics import counts as at
 from wallboard.metrics.catalogue.figure import Figure
-from wallboard.metrics.catalogue.making import OURS, counted, figure
+from wallboard.metrics.catalogue.making import LATER, OURS, counted, figure
 
 VOLUMES: tuple[Figure, ...] = (
     counted(
@@ -183,6 +183,7 @@ VOLUMES: tuple[Figure, ...] = (
         ("Repeats within 24 hours", "Повторные за 24 часа"),
         ("the customer had come within 24 h before", "клиент уже обращался за 24 ч до того"),
         short=("Repeats 24 h", "Повторные 24 ч"),
+        windows=LATER,
     ),
     counted(
         "repeats_7d",
@@ -191,20 +192,7 @@ VOLUMES: tuple[Figure, ...] = (
         ("Repeats within 7 days", "Повторные за 7 дней"),
         ("the customer had come within 7 d before", "клиент уже обращался за 7 дн до того"),
         short=("Repeats 7 d", "Повторные 7 дн"),
-    ),
-    counted(
-        "callbacks_promised",
-        at.CALLBACKS_PROMISED,
-        "none",
-        ("Callbacks promised", "Обещано перезвонить"),
-        ("callbacks promised", "обещано перезвонить"),
-    ),
-    counted(
-        "callbacks_kept",
-        at.CALLBACKS_KEPT,
-        "up",
-        ("Callbacks kept", "Перезвонили"),
-        ("promised callbacks that were kept", "выполненные обещания перезвонить"),
+        windows=LATER,
     ),
 )
 """The counts, in the order in which a report gives them."""
