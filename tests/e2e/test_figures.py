@@ -120,7 +120,7 @@ def test_that_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     [
         (["--by", "weather"], "no figures by weather"),
         (["--from", "yesterday"], "--from: 'yesterday' is no date or time"),
-        (["--threshold", "-3"], "--threshold"),
+        (["--threshold", "-3"], "a threshold is above 0"),
         (["--treshold", "3"], "--treshold"),
     ],
 )
