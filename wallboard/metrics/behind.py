@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from wallboard.floor.changes import Callback
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
+from wallboard.metrics.asked import limits_of
 from wallboard.metrics.customers import Customers
-from wallboard.metrics.figures import limits_of
 from wallboard.metrics.parts import Part
 from wallboard.metrics.passport import part_of
-from wallboard.metrics.promises import Promises
+from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.reading import Limits
 from wallboard.metrics.row import ContactRow, row_of
 from wallboard.metrics.story import Share
-from wallboard.stream.contact_events import ContactCallbackKept
 from wallboard.stream.envelope import Event
 
 
@@ -83,11 +83,15 @@ class Findings:
         if row.customer and row.share is not None:
             self._customers.come(row.customer, row.t, row.id, first)
         if row.promised:
-            self._promises.make(row.id, row.t, first)
+            self._promises.make(row.id, row.t, row.due_t, first)
 
-    def keep(self, contact: str) -> None:
-        """The callback that `contact` was promised has been made."""
-        self._promises.keep(contact, 0.0)
+    def hear(self, callbacks: Iterable[Callback]) -> None:
+        """What has become of promised callbacks."""
+        hear(self._promises, callbacks)
+
+    def pass_time(self, now_t: float) -> None:
+        """Time has come to `now_t`: what was promised by then is due, or missed."""
+        self._promises.pass_time(now_t)
 
     def rows(self, limits: Limits) -> list[Behind]:
         """The contacts that count in the figure or are left out of it, the newest first."""
@@ -161,9 +165,8 @@ def behind(batches: Iterable[Sequence[Event]], asked: Asked) -> list[Behind]:
             contact = waiting.pop(key, None)
             if contact is not None:
                 findings.take(contact)
-        for event in events:
-            if type(event) is ContactCallbackKept:
-                findings.keep(event.subject)
+        findings.hear(changes.callbacks)
+    findings.pass_time(floor.now_t)
     for contact in waiting.values():
         findings.take(contact)
     return findings.rows(limits_of(floor, asked.threshold_s, asked.short_abandon_s))
