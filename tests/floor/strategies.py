@@ -22,7 +22,12 @@ QUEUES = st.sampled_from(["support", "sales", "vip"])
 AGENTS = st.sampled_from(["anna", "boris", "vera"])
 
 FACTS: st.SearchStrategy[Any] = st.one_of(
-    st.builds(ev.Offered, queue=QUEUES, entry=st.sampled_from(["menu", "direct"])),
+    st.builds(
+        ev.Offered,
+        channel=st.sampled_from(["voice", "chat", "email"]),
+        queue=QUEUES,
+        entry=st.sampled_from(["menu", "direct"]),
+    ),
     st.builds(ev.Identified, customer=st.sampled_from(["k1", "k2"]), tier=st.sampled_from(["vip", "regular"])),
     st.builds(ev.Menu, node=st.sampled_from(["main", "2"]), served=st.booleans()),
     st.builds(ev.Queued, queue=QUEUES),
@@ -101,7 +106,9 @@ def days(draw: st.DrawFn) -> list[Any]:
             states = st.sampled_from(["ready", "busy", "not_ready", "unreachable", "after_contact_work"])
             reasons = st.sampled_from(["", "lunch"])
             duty = st.one_of(
-                st.builds(ag.State, state=states, reason=reasons), st.just(ag.LoggedOn()), st.just(ag.LoggedOff())
+                st.builds(ag.State, state=states, reason=reasons),
+                st.builds(ag.LoggedOn, team=st.just("blue" if agent == "anna" else "red")),
+                st.just(ag.LoggedOff()),
             )
             people.at(draw(st.integers(0, 40)), draw(duty))
         events += people.events

@@ -22,6 +22,7 @@ from tests.metrics.pictures import (
     today,
 )
 from wallboard.metrics import counts as at
+from wallboard.metrics.asked import Asked
 from wallboard.metrics.balance import balance
 from wallboard.metrics.cells import FLOW_STEP_S
 from wallboard.metrics.handoffs import pairs_of
@@ -30,7 +31,7 @@ from wallboard.metrics.picture import Picture
 from wallboard.metrics.ticket_ledger import TICKET_FIGURES
 from wallboard.stream import agent_events as ag
 from wallboard.stream import contact_events as ev
-from wallboard.stream.contact_events import Cleared, Established, Identified, Menu, Offered, Queued
+from wallboard.stream.contact_events import LIVE_CHANNELS, Cleared, Established, Identified, Menu, Offered, Queued
 from wallboard.stream.queue_events import Configured
 
 HOUR_S = 3600.0
@@ -77,6 +78,74 @@ def test_that_hand_offs_by_pair_are_the_transfers_and_diversions(events: list[An
     pairs = sum(pair.number for pairs in pairs_told(events, ["queue"]).values() for pair in pairs)
     by_queue = reported(events, ["queue"]).values()
     assert pairs == sum((found["transfers"] or 0) + (found["diverted"] or 0) for found in by_queue)
+
+
+@given(days())
+def test_that_live_figures_by_tier_entry_channel_agent_and_team_are_those_of_a_report(events: list[Any]) -> None:
+    picture = pictured(events)
+    books = picture.books
+    for (tier, entry, channel), found in reported(events, ["tier", "entry", "channel"]).items():
+        ledger = books.today(tier=tier or "", entry=entry or "", channel=channel)
+        assert read(picture, ledger) == {name: found[name] for name in BY_CONTACT}
+    live = one(events, asked=Asked(channels=LIVE_CHANNELS))
+    assert read(picture, books.today()) == {name: live[name] for name in BY_CONTACT}
+    for (agent,), found in reported(events, ["agent"]).items():
+        if agent is not None:
+            assert read(picture, books.today(agents=[agent], live=None)) == {n: found[n] for n in BY_CONTACT}, agent
+    for (team,), found in reported(events, ["team"]).items():
+        if team is not None:
+            ledger = books.today(agents=books.named(team=team), live=None)
+            assert read(picture, ledger) == {name: found[name] for name in BY_CONTACT}, team
+
+
+@given(days(), st.integers(1, 7))
+def test_that_a_sliding_window_is_the_sum_of_its_splits(events: list[Any], size: int) -> None:
+    picture = Picture("Europe/Moscow")
+    books = picture.books
+    for i in range(0, len(events), size):
+        picture.fold(events[i : i + size])
+        books.sliding(60, tier="vip", live=None)
+    asked: dict[str, Any] = {
+        "tier": ["", "vip", "regular"],
+        "entry": ["", "menu", "direct"],
+        "channel": ["voice", "chat", "email"],
+    }
+    whole = books.sliding(60, live=None)
+    for split, values in asked.items():
+        parts = merged([books.sliding(60, live=None, **{split: value}) for value in values])
+        assert (parts.n, parts.sums, parts.waits) == (whole.n, whole.sums, whole.waits), split
+    for agent in ("anna", "boris", "vera"):
+        sliding, found = books.sliding(60, agents=[agent], live=None), books.today(agents=[agent], live=None)
+        for place in (at.ANSWERED, at.HANDLED, at.TRANSFERS):
+            assert 0 <= sliding.n[place] <= found.n[place]
+        assert sliding.n[at.ANSWERED] == found.n[at.ANSWERED]
+
+
+def test_that_what_agents_did_is_not_asked_by_queue() -> None:
+    books = Picture("UTC").books
+    with pytest.raises(ValueError, match="by channel alone"):
+        books.today(agents=["anna"], queue="sales")
+    with pytest.raises(ValueError, match="by channel alone"):
+        books.sliding(15, agents=["anna"], tier="vip")
+    with pytest.raises(ValueError, match="not kept by tier or entry"):
+        books.sliding(15, queue="sales", tier="vip")
+
+
+def test_that_an_agents_last_minutes_and_his_teams_are_told_by_channel() -> None:
+    people = Story("anna").at(0, ag.LoggedOn(team="blue", site="north"))
+    events = [
+        *people.events,
+        *call("c1", 10).events,
+        *call("c2", 1000).events,
+        *call("c3", 1010, channel="email").events,
+    ]
+    books = pictured(events).books
+    assert books.named(team="blue") == books.named(site="north") == ["anna"]
+    assert books.named(team="blue", site="south") == []
+    assert books.sliding(15, agents=["anna"]).n[at.ANSWERED] == 1
+    assert books.sliding(15, agents=["anna"], live=None).n[at.ANSWERED] == 2
+    assert books.sliding(60, agents=books.named(team="blue"), channel="voice").n[at.HANDLED] == 2
+    assert books.sliding(15, channel="email").n[at.ANSWERED] == books.today(channel="email").n[at.ANSWERED] == 1
 
 
 @given(days(), st.integers(1, 7))

@@ -19,11 +19,11 @@ from wallboard.metrics import counts as at
 from wallboard.metrics.agent_ledger import AgentLedger, agent_ledger
 from wallboard.metrics.calendar import HALF_HOUR_S, Calendar
 from wallboard.metrics.catalogue import read
-from wallboard.metrics.cell import no_flow
+from wallboard.metrics.cell import fits, no_flow
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.cost import Rates, paid_for
 from wallboard.metrics.customers import Customers
-from wallboard.metrics.ledger import Ledger
+from wallboard.metrics.ledger import Ledger, merged
 from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.row import ContactRow, Place, row_of
@@ -100,20 +100,54 @@ class Books:
         tier: str | None = None,
         entry: str | None = None,
         live: bool | None = True,
+        channel: str | None = None,
+        agents: Iterable[str] | None = None,
         now_t: float | None = None,
     ) -> Ledger:
-        """Contacts offered today, or entries of `queue`; None for any. The ledger is the books' own: read it now."""
+        """Contacts offered today, or entries of `queue`; None for any. The ledger is the books' own: read it now.
+
+        `channel` goes before `live`. `agents` (see `named`): what they did, of contacts offered today. Raises
+        ValueError where that is asked together with queue, tier or entry.
+        """
         now = self._at(now_t)
         self.count_noted()
         self.promises.pass_time(now)
-        return self.cells.day_sum(queue, self.calendar.day_of(now), (tier, entry, live))
+        day_t, kind = self.calendar.day_of(now), live if channel is None else channel
+        if agents is None:
+            return self.cells.day_sum(queue, day_t, (tier, entry, kind))
+        _check_alone(queue, tier, entry)
+        return merged([self.cells.agent_day(name, day_t, kind) for name in agents])
 
     def sliding(
-        self, minutes: int, *, queue: str | None = None, live: bool | None = True, now_t: float | None = None
+        self,
+        minutes: int,
+        *,
+        queue: str | None = None,
+        tier: str | None = None,
+        entry: str | None = None,
+        live: bool | None = True,
+        channel: str | None = None,
+        agents: Iterable[str] | None = None,
+        now_t: float | None = None,
     ) -> Ledger:
-        """Contacts (or entries of `queue`) whose outcome came in the last `minutes` (60 at most) or the present one."""
+        """Contacts (or entries of `queue`) whose outcome came in the last `minutes` (60 at most) or the present one.
+
+        As in `today`. Raises ValueError where tier or entry is asked of a queue.
+        """
         self.count_noted()
-        return self.cells.window_sum(queue, min(minutes, 60), self._at(now_t), live)
+        now, kind, most = self._at(now_t), live if channel is None else channel, min(minutes, 60)
+        if agents is None:
+            return self.cells.window_sum(queue, most, now, (tier, entry, kind))
+        _check_alone(queue, tier, entry)
+        return merged([self.cells.agent_window(name, most, now, kind) for name in agents])
+
+    def named(self, *, team: str | None = None, site: str | None = None) -> list[str]:
+        """The agents of a team, of a site, or of both, as they belong to it now; None for any."""
+        return [
+            name
+            for name, agent in self.staffing.agents.items()
+            if (team is None or agent.team == team) and (site is None or agent.site == site)
+        ]
 
     def tickets_today(
         self,
@@ -143,7 +177,7 @@ class Books:
         sums = [no_flow() for _ in range(max(0, int(-(-(end_t - first) // step_s))))]
         for (t, kind), flow in self.cells.flow.items():
             i = int((t - first) // step_s)
-            if kind is live and 0 <= i < len(sums):
+            if fits(live, kind) and 0 <= i < len(sums):
                 sums[i] = [a + b for a, b in zip(sums[i], flow.of(queue), strict=True)]
         return [Point(first + i * step_s, *amounts[:3]) for i, amounts in enumerate(sums)]
 
@@ -300,8 +334,9 @@ class Books:
 
     def _lasting(self, place: Place) -> Place:
         """`place` for keeping: the same few words each time, not those of each event anew."""
-        (t, tier, entry, live, queue_t, queue, agent), word = place, self._words.setdefault
-        return t, word(tier, tier), word(entry, entry), live, queue_t, word(queue, queue), word(agent, agent)
+        (t, tier, entry, channel, queue_t, queue, agent), word = place, self._words.setdefault
+        channel = word(channel, channel)
+        return t, word(tier, tier), word(entry, entry), channel, queue_t, word(queue, queue), word(agent, agent)
 
     def _post_tally(self, place: Place, tally: int, sign: int) -> None:
         self.cells.count(place, tally if sign > 0 else -tally)
@@ -321,3 +356,8 @@ class Books:
             self.promises.forget(now_t)
         self.staffing.sweep(now_t, self._noted, self._handed_on)
         self.staffing.sum_up(now_t, self._posted, self._noted)
+
+
+def _check_alone(*others: str | None) -> None:
+    if others != (None,) * len(others):
+        raise ValueError("what agents did is kept by channel alone, not by queue, tier or entry")

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from wallboard.metrics.ledger import Ledger
+from wallboard.stream.contact_events import LIVE_CHANNELS
 
-Dims = tuple[str, str, bool]
-"""Tier, entry, and whether the channel is live."""
+Dims = tuple[str, str, str]
+"""Tier, entry, channel."""
 
-Filters = tuple[str | None, str | None, bool | None]
-"""Tier, entry, live; None lets all through."""
+Kind = bool | str | None
+"""Live channels (True), deferred ones (False), one by its name, or all (None)."""
+
+Filters = tuple[str | None, str | None, Kind]
+"""Tier, entry, kind of channel; None lets all through."""
 
 
 class Cell(Struct, gc=False):
@@ -60,7 +64,7 @@ class Flow(Struct, gc=False):
 
 
 class Spot(Struct, gc=False):
-    """Where contacts that are alike count: their ledgers, their flow, and the day's ledgers by agent."""
+    """Where contacts that are alike count: their ledgers, their flow, and the ledgers by agent."""
 
     ledgers: list[Ledger]
     flow: list[int]
@@ -85,7 +89,10 @@ def flow_in(flows: dict[str, list[int]], key: str) -> list[int]:
 
 def passes(filters: Filters, dims: Dims) -> bool:
     """Whether the filters let these dims through."""
-    tier, entry, live = filters
-    if live is not None and live is not dims[2]:
-        return False
-    return (tier is None or tier == dims[0]) and (entry is None or entry == dims[1])
+    tier, entry, kind = filters
+    return (tier is None or tier == dims[0]) and (entry is None or entry == dims[1]) and fits(kind, dims[2])
+
+
+def fits(kind: Kind, channel: str) -> bool:
+    """Whether a channel is of that kind."""
+    return kind is None or (channel in LIVE_CHANNELS) is kind or channel == kind

@@ -1,35 +1,56 @@
-"""The cells of the books: by half-hour of the offer, tier, entry, live or not; by minute of the outcome; by agent."""
+"""The cells of the books: by half-hour of the offer, tier, entry, channel; by minute of the outcome; by agent."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, get_args
 
 from wallboard.metrics.calendar import Calendar
-from wallboard.metrics.cell import Cell, Dims, Filters, Flow, Spot, flow_in, ledger_in, no_flow, passes
+from wallboard.metrics.cell import (
+    Cell,
+    Dims,
+    Filters,
+    Flow,
+    Kind,
+    Spot,
+    fits,
+    flow_in,
+    ledger_in,
+    no_flow,
+    passes,
+)
 from wallboard.metrics.ledger import Ledger, add_to, change, merged, post
 from wallboard.metrics.parts import Part
 from wallboard.metrics.row import ContactRow, Place
 from wallboard.metrics.views import View, Views
+from wallboard.stream.contact_events import Channel
 
+CHANNELS: tuple[str, ...] = get_args(Channel)
 MINUTES_KEPT = 61
 DAYS_KEPT = 2
 FLOW_STEP_S = 300.0
 
 
 class Cells:
-    """What is older than the oldest day kept is passed over. What somebody looks at is kept up in `views`."""
+    """What is older than the oldest day kept is passed over. What somebody looks at is kept up in `views`.
+
+    Minutes of queues are by channel alone. What agents did is by day, or minute of the outcome, and channel; under no
+    channel stands how they spent their time.
+    """
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         self.views = Views()
         self.half_hours: dict[tuple[float, Dims], Cell] = {}
-        self.minutes: dict[tuple[int, bool], Cell] = {}
-        self.flow: dict[tuple[float, bool], Flow] = {}
-        self.agents: dict[float, dict[str, Ledger]] = {}
+        self.minutes: dict[tuple[int, str], Cell] = {}
+        self.minutes_by_dims: dict[tuple[int, Dims], Ledger] = {}
+        self.flow: dict[tuple[float, str], Flow] = {}
+        self.agents: dict[tuple[float, str], dict[str, Ledger]] = {}
+        self.agent_minutes: dict[tuple[int, str], dict[str, Ledger]] = {}
         self.oldest_t = 0.0
         self.first_minute = 0
-        self._spots: dict[tuple[float, str, str, bool, str], Spot] = {}
-        self._outcomes: dict[tuple[float, bool, str], Spot] = {}
+        self._spots: dict[tuple[float, str, str, str, str], Spot] = {}
+        self._outcomes: dict[tuple[float, str, str, str, str], Spot] = {}
 
     def post(self, row: ContactRow, sign: int) -> None:
         """Count a contact (sign 1), or take it back (-1)."""
@@ -41,14 +62,14 @@ class Cells:
             spot.flow[0] += sign
             post(self._ledgers(row, spot, sign), share, sign)
             return
-        t, tier, entry, live, _, _, _ = row.place
-        dims = tier, entry, live
+        t, tier, entry, channel, _, _, _ = row.place
+        dims = tier, entry, channel
         self._post_part(Part(t, row.outcome_t, row.end, share), None, dims, sign)
         for part in row.queues:
             self._post_part(part, part.queue, dims, sign)
         for part in row.agents:
-            if part.agent and part.t >= self.oldest_t:
-                post((self.agent(part.t, part.agent),), part.share, sign)
+            if part.agent:
+                post(self._of_agent(part, channel), part.share, sign)
 
     def change(self, old: ContactRow, row: ContactRow) -> None:
         """Count `row` in place of `old`: what the contact was before. Mostly it has only gone on in its place."""
@@ -69,7 +90,7 @@ class Cells:
 
     def count(self, place: Place, tally: int) -> None:
         """Count what comes later than the contact (negative: take it back), at the contact's own place."""
-        t, tier, entry, live, queue_t, queue, agent = place
+        t, tier, entry, channel, queue_t, queue, agent = place
         if t < self.oldest_t or queue_t < self.oldest_t:
             return
         if _same_step(t, queue_t):
@@ -79,14 +100,14 @@ class Cells:
             if agent:
                 ledger_in(spot.people, agent).tally += tally
             return
-        dims = tier, entry, live
+        dims = tier, entry, channel
         ledgers = [self.half_hour(t, dims).whole, ledger_in(self.half_hour(queue_t, dims).queues, queue)]
         ledgers += self.views.of_day(self.calendar.day_of(t), None, dims)
         ledgers += self.views.of_day(self.calendar.day_of(queue_t), queue, dims)
         for ledger in ledgers:
             ledger.tally += tally
         if agent:
-            self.agent(t, agent).tally += tally
+            self.agent(t, agent, channel).tally += tally
 
     def half_hour(self, t: float, dims: Dims) -> Cell:
         """The cell of the half-hour of `t`."""
@@ -96,18 +117,38 @@ class Cells:
             found = self.half_hours[key] = Cell()
         return found
 
-    def agent(self, t: float, agent: str) -> Ledger:
-        """The ledger of an agent on the day of `t`."""
-        day_t = self.calendar.day_of(t)
-        of_day = self.agents.get(day_t)
-        if of_day is None:
-            of_day = self.agents[day_t] = {}
-        return ledger_in(of_day, agent)
+    def agent(self, t: float, agent: str, channel: str = "") -> Ledger:
+        """The ledger of an agent on the day of `t`: of one channel, or of his time."""
+        key = self.calendar.day_of(t), channel
+        found = self.agents.get(key)
+        if found is None:
+            found = self.agents[key] = {}
+        return ledger_in(found, agent)
 
-    def agent_day(self, agent: str, day_t: float) -> Ledger:
-        """What an agent has on the day that began at `day_t`; a copy."""
-        found = self.agents.get(day_t, {}).get(agent)
-        return merged([found]) if found else Ledger()
+    def agent_day(self, agent: str, day_t: float, kind: Kind = None) -> Ledger:
+        """What an agent has on the day that began at `day_t`, his time only with all channels; a copy."""
+        return merged(
+            [
+                ledgers[agent]
+                for (t, channel), ledgers in self.agents.items()
+                if t == day_t and agent in ledgers and (kind is None or (channel and fits(kind, channel)))
+            ]
+        )
+
+    def agent_time(self, agent: str, day_t: float) -> Ledger | None:
+        """How he spent his time on the day that began at `day_t`, as far as it is summed up."""
+        return self.agents.get((day_t, ""), {}).get(agent)
+
+    def agent_window(self, agent: str, minutes: int, now_t: float, kind: Kind) -> Ledger:
+        """What came of his contacts in the last `minutes` whole minutes and in the present one; a copy."""
+        first, last = int(now_t // 60.0) - minutes, int(now_t // 60.0)
+        return merged(
+            [
+                ledgers[agent]
+                for (minute, channel), ledgers in self.agent_minutes.items()
+                if first <= minute <= last and agent in ledgers and fits(kind, channel)
+            ]
+        )
 
     def day(self, queue: str | None, day_t: float, filters: Filters) -> Iterator[tuple[float, Ledger]]:
         """The ledgers of a day that these filters let through, each with its half-hour."""
@@ -125,17 +166,22 @@ class Cells:
         cells = [ledger for _, ledger in self.day(queue, day_t, filters)]
         return self.views.look_at_day(queue, day_t, filters, cells)
 
-    def window_sum(self, queue: str | None, minutes: int, now_t: float, live: bool | None) -> Ledger:
-        """Outcomes of the last `minutes` whole minutes and of the present one. Read it, do not keep it."""
+    def window_sum(self, queue: str | None, minutes: int, now_t: float, filters: Filters) -> Ledger:
+        """Outcomes of the last `minutes` whole minutes and of the present one. Read it, do not keep it.
+
+        Raises ValueError for a tier or entry of a queue: its minutes are by channel alone.
+        """
+        if queue is not None and filters[:2] != (None, None):
+            raise ValueError("the last minutes of a queue are not kept by tier or entry")
         first = int(now_t // 60.0) - minutes
-        view = self.views.window(queue, minutes, live)
+        view = self.views.window(queue, minutes, filters)
         if view is None or view.first > first:
-            last = self._minutes_between(first, int(now_t // 60.0) + 1, queue, live)
+            last = self._minutes_between(first, int(now_t // 60.0) + 1, queue, filters)
             view = View(merged(last), first)
-            self.views.look_at_window(queue, minutes, live, view)
+            self.views.look_at_window(queue, minutes, filters, view)
             self._outcomes.clear()
         elif view.first < first:
-            for ledger in self._minutes_between(view.first, first, queue, live):
+            for ledger in self._minutes_between(view.first, first, queue, filters):
                 view.ledger.take_out(ledger)
             view.first = first
             self._outcomes.clear()
@@ -144,8 +190,10 @@ class Cells:
     def forget(self, now_t: float) -> None:
         """Let go of minutes, half-hours and days that are no longer kept."""
         self.first_minute = max(self.first_minute, int(now_t // 60.0) - MINUTES_KEPT)
-        for minute in [key for key in self.minutes if key[0] < self.first_minute]:
-            del self.minutes[minute]
+        kept: tuple[dict[Any, Any], ...] = (self.minutes, self.minutes_by_dims, self.agent_minutes)
+        for minutes in kept:
+            for key in [key for key in minutes if key[0] < self.first_minute]:
+                del minutes[key]
         oldest_t = self.calendar.day_of(now_t)
         for _ in range(DAYS_KEPT - 1):
             oldest_t = self.calendar.day_of(oldest_t - 1.0)
@@ -153,15 +201,22 @@ class Cells:
             self.oldest_t = oldest_t
             self.half_hours = {key: cell for key, cell in self.half_hours.items() if key[0] >= oldest_t}
             self.flow = {key: flow for key, flow in self.flow.items() if key[0] >= oldest_t}
-            self.agents = {day_t: ledgers for day_t, ledgers in self.agents.items() if day_t >= oldest_t}
+            self.agents = {key: ledgers for key, ledgers in self.agents.items() if key[0] >= oldest_t}
         self.views.forget(self.first_minute, self.oldest_t)
         self._spots.clear()
         self._outcomes.clear()
 
-    def _minutes_between(self, first: float, end: int, queue: str | None, live: bool | None) -> Iterator[Ledger]:
-        for minute in range(max(int(first), self.first_minute), end):
-            for kind in (True, False) if live is None else (live,):
-                cell = self.minutes.get((minute, kind))
+    def _minutes_between(self, first: float, end: int, queue: str | None, filters: Filters) -> Iterator[Ledger]:
+        start = max(int(first), self.first_minute)
+        if filters[:2] != (None, None):
+            for (minute, dims), ledger in self.minutes_by_dims.items():
+                if start <= minute < end and passes(filters, dims):
+                    yield ledger
+            return
+        channels = [channel for channel in CHANNELS if fits(filters[2], channel)]
+        for minute in range(start, end):
+            for channel in channels:
+                cell = self.minutes.get((minute, channel))
                 if cell is not None:
                     yield from cell.of(queue)
 
@@ -174,15 +229,15 @@ class Cells:
 
     def _spot(self, place: Place) -> Spot:
         """Where a contact that counts once for all counts as long as it is there."""
-        t, tier, entry, live, _, queue, _ = place
-        key = t // FLOW_STEP_S, tier, entry, live, queue
+        t, tier, entry, channel, _, queue, _ = place
+        key = t // FLOW_STEP_S, tier, entry, channel, queue
         found = self._spots.get(key)
         if found is None:
-            day_t, dims, views = self.calendar.day_of(t), (tier, entry, live), self.views
+            day_t, dims, views = self.calendar.day_of(t), (tier, entry, channel), self.views
             ledgers = [ledger_in(self.half_hour(t, dims).shared, queue)]
             ledgers += views.of_day(day_t, None, dims) + views.of_day(day_t, queue, dims)
-            people = self.agents.setdefault(day_t, {})
-            found = self._spots[key] = Spot(ledgers, flow_in(self._flow(t, live).shared, queue), people)
+            people = self.agents.setdefault((day_t, channel), {})
+            found = self._spots[key] = Spot(ledgers, flow_in(self._flow(t, channel).shared, queue), people)
         return found
 
     def _ledgers(self, row: ContactRow, spot: Spot, sign: int) -> list[Ledger]:
@@ -193,27 +248,40 @@ class Cells:
 
     def _from_outcome(self, row: ContactRow, spot: Spot, sign: int) -> list[Ledger]:
         """Where it counts from its outcome on, and at its agent; the outcome's flow is counted `sign` times."""
-        _, _, _, live, _, queue, agent = row.place
+        _, tier, entry, channel, _, queue, agent = row.place
         end = row.end
         if not end:
             return [ledger_in(spot.people, agent)] if agent else []
-        key = row.outcome_t // 60.0, live, queue
+        key = row.outcome_t // 60.0, tier, entry, channel, queue
         found = self._outcomes.get(key)
         if found is None:
-            found = self._outcomes[key] = self._outcome(row.outcome_t, live, queue)
+            found = self._outcomes[key] = self._outcome(row.outcome_t, (tier, entry, channel), queue)
         found.flow[end] += sign
         if not agent:
             return found.ledgers
-        people = spot.people
-        return [*found.ledgers, people.get(agent) or ledger_in(people, agent)]
+        people, lately = spot.people, found.people
+        return [
+            *found.ledgers,
+            people.get(agent) or ledger_in(people, agent),
+            lately.get(agent) or ledger_in(lately, agent),
+        ]
 
-    def _outcome(self, t: float, live: bool, queue: str) -> Spot:
-        ledgers, minute = [], int(t // 60.0)
+    def _outcome(self, t: float, dims: Dims, queue: str) -> Spot:
+        ledgers, people, minute, channel = [], {}, int(t // 60.0), dims[2]
         if minute >= self.first_minute:
-            ledgers.append(ledger_in(self._minute(minute, live).shared, queue))
-            ledgers += self.views.of_minute(minute, None, live) + self.views.of_minute(minute, queue, live)
+            ledgers = [ledger_in(self._minute(minute, channel).shared, queue), self._minute_by_dims(minute, dims)]
+            ledgers += self.views.of_minute(minute, None, dims) + self.views.of_minute(minute, queue, dims)
+            people = self.agent_minutes.setdefault((minute, channel), {})
         forgotten = t < self.oldest_t
-        return Spot(ledgers, no_flow() if forgotten else flow_in(self._flow(t, live).shared, queue))
+        return Spot(ledgers, no_flow() if forgotten else flow_in(self._flow(t, channel).shared, queue), people)
+
+    def _of_agent(self, part: Part, channel: str) -> list[Ledger]:
+        """Where the part of an agent counts: on the day of the offer, and in the minute of the outcome."""
+        ledgers = [self.agent(part.t, part.agent, channel)] if part.t >= self.oldest_t else []
+        minute = int(part.outcome_t // 60.0)
+        if part.outcome_t >= 0.0 and minute >= self.first_minute:
+            ledgers.append(ledger_in(self.agent_minutes.setdefault((minute, channel), {}), part.agent))
+        return ledgers
 
     def _post_part(self, part: Part, queue: str | None, dims: Dims, sign: int) -> None:
         post(self._of_part(part, queue, dims, sign), part.share, sign)
@@ -230,14 +298,14 @@ class Cells:
         people = [*zip(agents_were, agents, strict=True)]
         if not all(map(_alike, [*entries, *people])):
             return False
-        _, tier, entry, live, _, _, _ = row.place
-        dims = tier, entry, live
+        _, tier, entry, channel, _, _, _ = row.place
+        dims = tier, entry, channel
         for i, (before, part) in enumerate(entries):
             if before is not None and part is not None and before.share != part.share:
                 change(self._of_part(part, part.queue if i else None, dims, 0), before.share, part.share)
         for before, part in people:
-            if part.agent and part.t >= self.oldest_t and before.share != part.share:
-                change((self.agent(part.t, part.agent),), before.share, part.share)
+            if part.agent and before.share != part.share:
+                change(self._of_agent(part, channel), before.share, part.share)
         return True
 
     def _of_part(self, part: Part, queue: str | None, dims: Dims, sign: int) -> list[Ledger]:
@@ -256,17 +324,25 @@ class Cells:
             if minute >= self.first_minute:
                 cell = self._minute(minute, dims[2])
                 ledgers.append(cell.whole if queue is None else ledger_in(cell.queues, queue))
-                ledgers += self.views.of_minute(minute, queue, dims[2])
+                if queue is None:
+                    ledgers.append(self._minute_by_dims(minute, dims))
+                ledgers += self.views.of_minute(minute, queue, dims)
         return ledgers
 
-    def _minute(self, minute: int, live: bool) -> Cell:
-        found = self.minutes.get((minute, live))
+    def _minute(self, minute: int, channel: str) -> Cell:
+        found = self.minutes.get((minute, channel))
         if found is None:
-            found = self.minutes[minute, live] = Cell()
+            found = self.minutes[minute, channel] = Cell()
         return found
 
-    def _flow(self, t: float, live: bool) -> Flow:
-        key = (t // FLOW_STEP_S * FLOW_STEP_S, live)
+    def _minute_by_dims(self, minute: int, dims: Dims) -> Ledger:
+        found = self.minutes_by_dims.get((minute, dims))
+        if found is None:
+            found = self.minutes_by_dims[minute, dims] = Ledger()
+        return found
+
+    def _flow(self, t: float, channel: str) -> Flow:
+        key = (t // FLOW_STEP_S * FLOW_STEP_S, channel)
         found = self.flow.get(key)
         if found is None:
             found = self.flow[key] = Flow()

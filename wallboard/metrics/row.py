@@ -26,8 +26,8 @@ _NOT_RESOLVED = tally_of((at.RESOLUTION_TOLD,))
 _WAIT, _RING, _TALK, _HOLD = map(lane_of_sum, (at.WAIT_ANSWERED_US, at.RING_US, at.TALK_US, at.HOLD_US))
 """What the rows of plain contacts are added up from."""
 
-Place = tuple[float, str, str, bool, float, str, str]
-"""Where a contact itself counts: its moment, tier, entry, live; the moment in its queue, the queue; the agent."""
+Place = tuple[float, str, str, str, float, str, str]
+"""Where a contact itself counts: its moment, tier, entry, channel; the moment in its queue, the queue; the agent."""
 
 
 class Parts(Struct, frozen=True, gc=False):
@@ -47,7 +47,6 @@ class ContactRow(Struct, frozen=True, gc=False):
 
     id: str
     place: Place
-    channel: str
     customer: str
     promised: bool
     outcome_t: float
@@ -75,9 +74,14 @@ class ContactRow(Struct, frozen=True, gc=False):
         return self.place[2]
 
     @property
+    def channel(self) -> str:
+        """By which channel it came."""
+        return self.place[3]
+
+    @property
     def live(self) -> bool:
         """Whether the channel is live."""
-        return self.place[3]
+        return self.place[3] in LIVE_CHANNELS
 
     @property
     def queue_t(self) -> float:
@@ -153,8 +157,8 @@ def _plain_row(c: Contact) -> ContactRow | None:
         return _plain_answered(c, tally, queue, queue_t)
     if c.resolved is not None or c.ratings or (c.rings and c.rings[0].outcome == "refused"):
         return None
-    place = c.offered_t, c.tier, c.entry, c.channel in LIVE_CHANNELS, queue_t, queue, ""
-    return ContactRow(c.id, place, c.channel, c.customer, False, -1.0, OPEN, Share(tally + _IN_PROGRESS), ())
+    place = c.offered_t, c.tier, c.entry, c.channel, queue_t, queue, ""
+    return ContactRow(c.id, place, c.customer, False, -1.0, OPEN, Share(tally + _IN_PROGRESS), ())
 
 
 def _plain_answered(c: Contact, tally: int, queue: str, queue_t: float) -> ContactRow | None:
@@ -188,10 +192,10 @@ def _plain_answered(c: Contact, tally: int, queue: str, queue_t: float) -> Conta
         draft = Draft()
         tell_ratings(c, c.ratings, draft)
         waits = (*waits, *draft.waits)
-    place = c.offered_t, c.tier, c.entry, c.channel in LIVE_CHANNELS, queue_t, queue, leg.agent
+    place = c.offered_t, c.tier, c.entry, c.channel, queue_t, queue, leg.agent
     legs = ((leg.agent, leg.from_t, leg.to_t),)
     share = Share(tally, waits)
-    return ContactRow(c.id, place, c.channel, c.customer, False, answered_t, TAKEN, share, legs, None, False, c.topic)
+    return ContactRow(c.id, place, c.customer, False, answered_t, TAKEN, share, legs, None, False, c.topic)
 
 
 def told_row(c: Contact) -> ContactRow:
@@ -205,11 +209,9 @@ def told_row(c: Contact) -> ContactRow:
     whole = Part(c.offered_t, outcome_t, end, share, c.entries[0].queue if c.entries else c.queue_meant)
     queues, agents = by_queue(c, whole), by_agent(c, whole)
     is_one = len(queues) == len(agents) == 1 and queues[0].share == agents[0].share == share
-    live = c.channel in LIVE_CHANNELS
     return ContactRow(
         c.id,
-        (c.offered_t, c.tier, c.entry, live, queues[0].t, queues[0].queue, agents[0].agent),
-        c.channel,
+        (c.offered_t, c.tier, c.entry, c.channel, queues[0].t, queues[0].queue, agents[0].agent),
         c.customer,
         c.callback_requested,
         outcome_t,
@@ -228,9 +230,9 @@ def _beside(c: Contact) -> ContactRow:
     if c.consult:
         given_up = c.stage == ENDED and not c.answered
         share = Share(tally_of((at.CONSULTS, at.CONSULTS_GIVEN_UP) if given_up else (at.CONSULTS,)))
-    queue, live = c.entries[0].queue if c.entries else c.queue_meant, c.channel in LIVE_CHANNELS
-    place = c.offered_t, c.tier, c.entry, live, c.offered_t, queue, ""
-    return ContactRow(c.id, place, c.channel, "", False, -1.0, OPEN, share, _legs(c), consult=c.consult)
+    queue = c.entries[0].queue if c.entries else c.queue_meant
+    place = c.offered_t, c.tier, c.entry, c.channel, c.offered_t, queue, ""
+    return ContactRow(c.id, place, "", False, -1.0, OPEN, share, _legs(c), consult=c.consult)
 
 
 def _legs(c: Contact) -> tuple[tuple[str, float, float], ...]:

@@ -14,6 +14,7 @@ from wallboard.floor.snapshot import in_parts
 from wallboard.floor.ticket import Ticket
 from wallboard.metrics.books import Books
 from wallboard.metrics.cell import Cell, Flow
+from wallboard.metrics.cells import Cells
 from wallboard.metrics.counts import tally_told
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import Diary
@@ -45,7 +46,7 @@ class _HalfHour(msgspec.Struct, gc=False):
     t: float
     tier: str
     entry: str
-    live: bool
+    channel: str
     book: Book
     queue: str
     ledger: LedgerText
@@ -53,15 +54,30 @@ class _HalfHour(msgspec.Struct, gc=False):
 
 class _Minute(msgspec.Struct, gc=False):
     minute: int
-    live: bool
+    channel: str
     book: Book
     queue: str
     ledger: LedgerText
 
 
+class _MinuteByDims(msgspec.Struct, gc=False):
+    minute: int
+    tier: str
+    entry: str
+    channel: str
+    ledger: LedgerText
+
+
+class _AgentMinute(msgspec.Struct, gc=False):
+    minute: int
+    channel: str
+    agent: str
+    ledger: LedgerText
+
+
 class _Flow(msgspec.Struct, gc=False):
     t: float
-    live: bool
+    channel: str
     book: Book
     queue: str
     amounts: list[int]
@@ -69,6 +85,7 @@ class _Flow(msgspec.Struct, gc=False):
 
 class _Agent(msgspec.Struct, gc=False):
     day_t: float
+    channel: str
     agent: str
     ledger: LedgerText
 
@@ -100,6 +117,8 @@ _TYPES: dict[str, Any] = {
     "books.meta": _Meta,
     "books.half_hours": _HalfHour,
     "books.minutes": _Minute,
+    "books.minutes_by_dims": _MinuteByDims,
+    "books.agent_minutes": _AgentMinute,
     "books.flow": _Flow,
     "books.agents": _Agent,
     "books.customers": _Customer,
@@ -174,12 +193,20 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
         ),
     )
     yield (
+        "books.minutes_by_dims",
+        (_MinuteByDims(minute, *dims, written(of)) for (minute, dims), of in cells.minutes_by_dims.items()),
+    )
+    yield (
+        "books.agent_minutes",
+        (_AgentMinute(*key, name, written(of)) for key, by in cells.agent_minutes.items() for name, of in by.items()),
+    )
+    yield (
         "books.flow",
         (_Flow(*key, book, queue, n) for key, flow in cells.flow.items() for book, queue, n in _amounts(flow)),
     )
     yield (
         "books.agents",
-        (_Agent(t, name, written(of)) for t, ledgers in cells.agents.items() for name, of in ledgers.items()),
+        (_Agent(*key, name, written(of)) for key, ledgers in cells.agents.items() for name, of in ledgers.items()),
     )
     yield "books.customers", (_Customer(key, visits) for key, visits in books.customers.visits.items())
     yield "books.promises", _promises(books.promises)
@@ -239,18 +266,7 @@ class BooksBuilder:
             cells.oldest_t, cells.first_minute = meta.oldest_t, meta.first_minute
             books.customers.purge_t = meta.purge_t
             books.promises.now_t = meta.promises_t
-        for h in items["books.half_hours"]:
-            _put(cells.half_hours.setdefault((h.t, (h.tier, h.entry, h.live)), Cell()), h)
-        for m in items["books.minutes"]:
-            _put(cells.minutes.setdefault((m.minute, m.live), Cell()), m)
-        for f in items["books.flow"]:
-            flow = cells.flow.setdefault((f.t, f.live), Flow())
-            if f.book == "whole":
-                flow.whole = f.amounts
-            else:
-                getattr(flow, f.book)[f.queue] = f.amounts
-        for a in items["books.agents"]:
-            cells.agents.setdefault(a.day_t, {})[a.agent] = ledger_of(a.ledger)
+        self._fill(cells)
         books.customers.visits.update((c.customer, c.visits) for c in items["books.customers"])
         for p in items["books.promises"]:
             if p.kept_t >= 0.0 or p.tried:
@@ -263,6 +279,25 @@ class BooksBuilder:
         books.tickets.gone.extend(items["books.gone_tickets"])
         books.adopt(floor)
         return books
+
+    def _fill(self, cells: Cells) -> None:
+        items = self._items
+        for h in items["books.half_hours"]:
+            _put(cells.half_hours.setdefault((h.t, (h.tier, h.entry, h.channel)), Cell()), h)
+        for m in items["books.minutes"]:
+            _put(cells.minutes.setdefault((m.minute, m.channel), Cell()), m)
+        for f in items["books.flow"]:
+            flow = cells.flow.setdefault((f.t, f.channel), Flow())
+            if f.book == "whole":
+                flow.whole = f.amounts
+            else:
+                getattr(flow, f.book)[f.queue] = f.amounts
+        for a in items["books.agents"]:
+            cells.agents.setdefault((a.day_t, a.channel), {})[a.agent] = ledger_of(a.ledger)
+        for d in items["books.minutes_by_dims"]:
+            cells.minutes_by_dims[d.minute, (d.tier, d.entry, d.channel)] = ledger_of(d.ledger)
+        for m in items["books.agent_minutes"]:
+            cells.agent_minutes.setdefault((m.minute, m.channel), {})[m.agent] = ledger_of(m.ledger)
 
 
 def _put(cell: Cell, item: _HalfHour | _Minute) -> None:

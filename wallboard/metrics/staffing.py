@@ -168,7 +168,7 @@ class Staffing:
         legs, total = _open_legs(posted, now_t), Ledger()
         for name in self.agents:
             self._add_pending_away(total, name, day_t, now_t, legs)
-            kept = self.cells.agents.get(day_t, {}).get(name)
+            kept = self.cells.agent_time(name, day_t)
             for reason, seconds in away_of(kept) if kept is not None else ():
                 total.add_away(reason, micros(seconds))
         return total
@@ -190,7 +190,7 @@ class Staffing:
         total = Ledger()
         for name, times in self._times.items():
             _add(total, times)
-            ledger = self.cells.agents.get(day_t, {}).get(name)
+            ledger = self.cells.agent_time(name, day_t)
             if ledger is not None:
                 _add(total, [(i, ledger.sums[i]) for i in (at.LOGGED_ON_US, at.READY_US, at.OCCUPIED_US)])
         return total
@@ -270,7 +270,7 @@ def place_of(row: ContactRow, agent: str, from_t: float) -> Place:
         return row.place
     queues = row.queues
     part = next((p for p in reversed(queues) if p.t <= from_t), queues[0])
-    return row.t, row.tier, row.entry, row.live, part.t, part.queue, agent
+    return row.t, row.tier, row.entry, row.channel, part.t, part.queue, agent
 
 
 def _work_of(spell: Spell) -> int:
