@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from wallboard.metrics.cost import NO_RATES, Rates
 from widgets.bridge import Bridge
 from widgets.delegates.legibility import Wall
 from widgets.i18n.language import Language, LanguageCode
@@ -50,6 +51,7 @@ class Options(Struct, frozen=True):
     language: LanguageCode | None = None
     person: str = ""
     full_screen: bool = False
+    rates: Rates = NO_RATES
 
 
 def set_up(theme: Theme) -> QApplication:
@@ -93,6 +95,7 @@ def run(url: str | Callable[[], str], options: Options) -> int:
         theme.choose(theme_of_system())
     language = Language(options.language)
     board = Board(Bridge(url), person=options.person)
+    board.rates = options.rates
     board.start()
     window = window_of(options.page, theme, board, language, app.quit)
     _show(window, full_screen=options.full_screen or options.page.kind == "tv")

@@ -39,4 +39,4 @@ def program(ctx: click.Context, url: str | None, config: Path | None, look: Look
 
     settings = load(config, os.environ)
     with hub_of(settings, url, config) as hub:
-        return show(hub, settings.display, look, Sight())
+        return show(hub, settings.display, look, Sight(), settings.cost)

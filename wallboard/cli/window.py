@@ -19,13 +19,14 @@ from wallboard.cli.failures import ExitCode, ProgramError
 from wallboard.cli.interrupts import patient_signals
 from wallboard.cli.options import Look
 from wallboard.cli.screen import require_screen
-from wallboard.config.settings import DisplaySettings, Settings
+from wallboard.config.settings import CostSettings, DisplaySettings, Settings
 
 if TYPE_CHECKING:
     from wallboard.hub.child import OwnHub
 
 STANDING_SCENARIO = "calm"
 """What a board on its own hub shows where the settings name no feed."""
+NO_COST = CostSettings()
 ASKED_AGAIN_S = 2.0
 INTERRUPTED_AGAIN_S = 0.3
 
@@ -78,21 +79,22 @@ def hub_of(settings: Settings, url: str | None, config: Path | None) -> Iterator
     yield lambda: named
 
 
-def show(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> ExitCode:
+def show(hub: Address, display: DisplaySettings, look: Look, sight: Sight, cost: CostSettings = NO_COST) -> ExitCode:
     """Show it until the window is closed."""
     scale = look.scale or display.scale
     if scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
     with patient_signals():
-        return ExitCode(_run(hub, display, look, sight))
+        return ExitCode(_run(hub, display, look, sight, cost))
 
 
-def _run(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> int:
+def _run(hub: Address, display: DisplaySettings, look: Look, sight: Sight, cost: CostSettings) -> int:
     gc.disable()  # importing and building makes no garbage, and looking for it takes a tenth of the start
     try:
         from widgets.plain_imports import load_qt
 
         load_qt()
+        from wallboard.metrics.cost import Rates
         from widgets.app import Options, Page, run
         from widgets.delegates.legibility import Wall
     except ImportError as error:
@@ -104,6 +106,7 @@ def _run(hub: Address, display: DisplaySettings, look: Look, sight: Sight) -> in
         cast(Literal["dark", "light", "system"], look.theme or display.theme),
         None if language == "auto" else cast(Literal["en", "ru"], language),
         display.person or _login(),
+        rates=Rates(cost.per_hour, cost.agents, cost.teams, cost.sites),
     )
     return run(hub, options)
 

@@ -169,4 +169,4 @@ def behind(batches: Iterable[Sequence[Event]], asked: Asked) -> list[Behind]:
     findings.pass_time(floor.now_t)
     for contact in waiting.values():
         findings.take(contact)
-    return findings.rows(limits_of(floor, asked.threshold_s, asked.short_abandon_s))
+    return findings.rows(limits_of(floor).tried(asked.threshold_s, asked.short_abandon_s))

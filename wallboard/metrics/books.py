@@ -21,7 +21,7 @@ from wallboard.metrics.calendar import HALF_HOUR_S, Calendar
 from wallboard.metrics.catalogue import read
 from wallboard.metrics.cell import fits, no_flow
 from wallboard.metrics.cells import Cells
-from wallboard.metrics.cost import Rates, paid_for
+from wallboard.metrics.cost import Paid, Rates
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.ledger import Ledger, merged
 from wallboard.metrics.promises import Promises, hear
@@ -221,16 +221,17 @@ class Books:
 
     def cost(self, rates: Rates, agents: Iterable[str] | None = None, now_t: float | None = None) -> float | None:
         """(hours logged on × rate) / handled contacts today, of all, or of some agents; None where no rate is known."""
-        now, floor = self._at(now_t), self.staffing.agents
-        names = list(floor) if agents is None else [name for name in agents if name in floor]
-        ledgers = {name: self.agent(name, now) for name in names}
-        of = {name: rates.of(name, floor[name].team, floor[name].site) for name in names}
-        paid = paid_for((ledger.logged_on_s, of[name]) for name, ledger in ledgers.items())
-        everybody = agents is None
-        handled = (
-            self.today(live=None, now_t=now).n[at.HANDLED] if everybody else sum(a.handled for a in ledgers.values())
+        now, people = self._at(now_t), self.staffing.agents
+        names = list(people) if agents is None else [name for name in agents if name in people]
+        paid = Paid()
+        for name in names:
+            agent = people[name]
+            paid.add(self.staffing.logged_on_s(name, now), rates.of(name, agent.team, agent.site))
+            if not paid.is_whole:
+                return None
+        return paid.per_contact(
+            self.today(agents=None if agents is None else names, live=None, now_t=now).n[at.HANDLED]
         )
-        return paid.per_contact(handled)
 
     def _at(self, now_t: float | None) -> float:
         return self.now_t if now_t is None else max(now_t, self.now_t)

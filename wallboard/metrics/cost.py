@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct, field
 
@@ -49,11 +49,3 @@ class Paid(Struct):
     def per_contact(self, handled: int) -> float | None:
         """Money by contacts handled; None without contacts, without time or where somebody's rate is not known."""
         return self.money / handled if handled and self.is_whole and self.money else None
-
-
-def paid_for(times: Iterable[tuple[float, float | None]]) -> Paid:
-    """All together: (seconds logged on, rate an hour) of each agent."""
-    total = Paid()
-    for logged_on_s, rate in times:
-        total.add(logged_on_s, rate)
-    return total

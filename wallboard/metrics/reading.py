@@ -27,6 +27,18 @@ class Limits(Struct, frozen=True):
         """T and s of `queue`, in seconds."""
         return self.by_queue.get(queue) or (self.threshold_s, self.short_abandon_s)
 
+    def tried(self, threshold_s: float | None, short_abandon_s: float | None) -> Limits:
+        """The same with others for all queues (None: their own); s is held down to T."""
+        if threshold_s is None and short_abandon_s is None:
+            return self
+
+        def held(own: tuple[float, float]) -> tuple[float, float]:
+            t = own[0] if threshold_s is None else threshold_s
+            return t, min(t, own[1] if short_abandon_s is None else short_abandon_s)
+
+        by_queue = {queue: held(own) for queue, own in self.by_queue.items()}
+        return Limits(*held((self.threshold_s, self.short_abandon_s)), by_queue)
+
 
 DEFAULT_LIMITS = Limits()
 

@@ -18,6 +18,7 @@ from wallboard.metrics.counts import micros, summed
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import (
     AFTER_S,
+    AWAY_STATES,
     FULL,
     NOISE_S,
     Diary,
@@ -177,9 +178,20 @@ class Staffing:
         self, ledger: Ledger, name: str, day_t: float, now_t: float, open_legs: Mapping[str, list[Interval]]
     ) -> None:
         diary = self._diary(name)
+        spells = self._spells(name, diary, now_t)
+        if not any(spell.state in AWAY_STATES for spell in spells):
+            return
         start_t = max(day_t, self.done_t.get(name, 0.0))
         legs = [(from_t, to_t) for to_t, from_t, _ in diary.work if to_t > start_t] + open_legs.get(name, [])
-        _add_away(ledger, time_away(self._spells(name, diary, now_t), legs, start_t, now_t))
+        _add_away(ledger, time_away(spells, legs, start_t, now_t))
+
+    def logged_on_s(self, name: str, now_t: float) -> float:
+        """How long an agent has been logged on today, up to `now_t`."""
+        day_t = self.calendar.day_of(now_t)
+        kept, start_t = self.cells.agent_time(name, day_t), max(day_t, self.done_t.get(name, 0.0))
+        spells = self._spells(name, self._diary(name), now_t)
+        spent_s = sum([max(0.0, min(s.to_t, now_t) - max(s.from_t, start_t)) for s in spells])
+        return spent_s + (kept.sums[at.LOGGED_ON_US] / 1e6 if kept is not None else 0.0)
 
     def people(self, now_t: float, posted: Rows) -> Ledger:
         """The time of all agents today."""

@@ -20,6 +20,7 @@ from wallboard.floor.command import Command
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import Feed
 from wallboard.metrics.books import Books
+from wallboard.metrics.cost import NO_RATES
 from wallboard.metrics.picture import Picture
 from wallboard.stream.command_events import Action, Reassign, agent_of, contact_of
 from wallboard.stream.contact_events import TargetKind
@@ -81,7 +82,7 @@ class Board(QObject):
     ) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self.person = person
+        self.person, self.rates = person, NO_RATES
         self.picture = Picture("UTC")
         self.ready = False
         self.site = ""

@@ -9,9 +9,12 @@ from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from wallboard.floor.contact import Contact
+from wallboard.metrics import counts as at
 from wallboard.metrics.behind import Behind
 from wallboard.metrics.catalogue import CATALOGUE, Figure
+from wallboard.metrics.ledger import Ledger, merged
 from wallboard.metrics.passport import Passport, passport
+from wallboard.metrics.ticket_ledger import figures_of_tickets
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from wallboard.stream.control import Refusal, Result
 from widgets.models.board import Board
@@ -25,9 +28,26 @@ def look(board: Board, figure: Figure, scope: Scope) -> Passport:
     """The passport of a figure of `scope` as things stand."""
     now_t = board.now_t()
     if figure.basis == "time":
-        return passport(figure.id, board.books.people(now_t), board.books.limits)
+        ledger = board.books.people(now_t)
+        if figure.id == "not_ready_s":
+            ledger = merged([ledger, board.books.away(now_t)])
+        found = passport(figure.id, ledger, board.books.limits)
+        if figure.id == "cost_per_contact":
+            return structs.replace(found, value=board.books.cost(board.rates, now_t=now_t))
+        return found
+    if figure.basis == "tickets":
+        found = passport(figure.id, Ledger(), board.books.limits)
+        return structs.replace(found, value=_of_tickets(board, figure, scope, now_t))
     found = passport(figure.id, scope.ledger(board, now_t), scope.limits(board))
     return structs.replace(found, value=_now(board, figure, scope, now_t)) if figure.basis == "now" else found
+
+
+def _of_tickets(board: Board, figure: Figure, scope: Scope, now_t: float) -> float | None:
+    ledger = board.books.tickets_today(queue=scope.queue or None, now_t=now_t)
+    if figure.id != "ticket_pace_s":
+        return figures_of_tickets(ledger, now_t)[figure.id]
+    logged_on_us = 0 if scope.queue else board.books.people(now_t).sums[at.LOGGED_ON_US]
+    return logged_on_us / 1e6 / ledger.closed if logged_on_us and ledger.closed else None
 
 
 def waiting_in(board: Board, scope: Scope) -> list[Contact]:

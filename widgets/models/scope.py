@@ -37,16 +37,7 @@ class Scope(Struct, frozen=True):
 
     def limits(self, board: Board) -> Limits:
         """What the waits are held to."""
-        own = board.books.limits
-        threshold_s, short_s = self.threshold_s, self.short_abandon_s
-        if threshold_s is None and short_s is None:
-            return own
-        by_queue = {
-            queue: (t if threshold_s is None else threshold_s, s if short_s is None else short_s)
-            for queue, (t, s) in own.by_queue.items()
-        }
-        default_t = own.threshold_s if threshold_s is None else threshold_s
-        return Limits(default_t, own.short_abandon_s if short_s is None else short_s, by_queue)
+        return board.books.limits.tried(self.threshold_s, self.short_abandon_s)
 
     def ledger(self, board: Board, now_t: float) -> Ledger:
         """The contacts of this scope at `now_t`. Read it now, do not keep it."""
