@@ -7,7 +7,7 @@ a contact that nobody looked at in between is counted once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct
 
@@ -19,10 +19,11 @@ from wallboard.metrics import counts as at
 from wallboard.metrics.agent_ledger import AgentLedger, agent_ledger
 from wallboard.metrics.calendar import HALF_HOUR_S, Calendar
 from wallboard.metrics.catalogue import read
-from wallboard.metrics.cell import fits, no_flow
+from wallboard.metrics.cell import Filters, fits, no_flow
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.cost import Paid, Rates
 from wallboard.metrics.customers import Customers
+from wallboard.metrics.lately import Lately
 from wallboard.metrics.ledger import Ledger, merged
 from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.reading import Limits, Reading
@@ -53,6 +54,7 @@ class Books:
         self.cells = Cells(self.calendar)
         self.customers = Customers(self._post_tally)
         self.promises = Promises(self._post_tally)
+        self.lately = Lately()
         self.staffing = Staffing(self.calendar, self.cells)
         self.tickets = TicketBooks()
         self.limits = Limits()
@@ -78,7 +80,9 @@ class Books:
             else:
                 noted[key] = contact
         for key in changes.gone_contacts:
-            self._over.pop(key, None)
+            gone = self._over.pop(key, None)
+            if gone is not None:
+                self.lately.note(gone)
         if changes.callbacks:
             hear(self.promises, changes.callbacks)
         if changes.tickets or changes.gone_tickets:
@@ -109,14 +113,17 @@ class Books:
         `channel` goes before `live`. `agents` (see `named`): what they did, of contacts offered today. Raises
         ValueError where that is asked together with queue, tier or entry.
         """
-        now = self._at(now_t)
+        kind = live if channel is None else channel
+        return self._of_today(queue, (tier, entry, kind), agents, self._at(now_t))
+
+    def _of_today(self, queue: str | None, filters: Filters, agents: Iterable[str] | None, now_t: float) -> Ledger:
         self.count_noted()
-        self.promises.pass_time(now)
-        day_t, kind = self.calendar.day_of(now), live if channel is None else channel
+        self.promises.pass_time(now_t)
+        day_t = self.calendar.day_of(now_t)
         if agents is None:
-            return self.cells.day_sum(queue, day_t, (tier, entry, kind))
-        _check_alone(queue, tier, entry)
-        return merged([self.cells.agent_day(name, day_t, kind) for name in agents])
+            return self.cells.day_sum(queue, day_t, filters)
+        _check_alone(queue, *filters[:2])
+        return merged([self.cells.agent_day(name, day_t, filters[2]) for name in agents])
 
     def sliding(
         self,
@@ -136,10 +143,16 @@ class Books:
         """
         self.count_noted()
         now, kind, most = self._at(now_t), live if channel is None else channel, min(minutes, 60)
-        if agents is None:
-            return self.cells.window_sum(queue, most, now, (tier, entry, kind))
-        _check_alone(queue, tier, entry)
-        return merged([self.cells.agent_window(name, most, now, kind) for name in agents])
+        last = int(now // 60.0)
+        open_rows = chain(self._over.values(), self._posted.values())
+        if agents is not None:
+            _check_alone(queue, tier, entry)
+            return self.lately.people(open_rows, last - most, last, list(agents), kind)
+        if tier is None and entry is None:
+            return self.cells.window_sum(queue, most, now, kind)
+        if queue is not None:
+            raise ValueError("the last minutes of a queue are not kept by tier or entry")
+        return self.lately.whole(open_rows, last - most, last, (tier, entry, kind))
 
     def named(self, *, team: str | None = None, site: str | None = None) -> list[str]:
         """The agents of a team, of a site, or of both, as they belong to it now; None for any."""
@@ -352,6 +365,7 @@ class Books:
     def _sweep(self, now_t: float) -> None:
         self.sweep_t = now_t + SWEEP_S
         self.cells.forget(now_t)
+        self.lately.forget(self.cells.first_minute)
         self.tickets.forget(self.cells.oldest_t)
         if self.customers.forget(now_t):
             self.promises.forget(now_t)

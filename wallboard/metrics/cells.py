@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import get_args
 
 from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cell import (
@@ -34,8 +34,7 @@ FLOW_STEP_S = 300.0
 class Cells:
     """What is older than the oldest day kept is passed over. What somebody looks at is kept up in `views`.
 
-    Minutes of queues are by channel alone. What agents did is by day, or minute of the outcome, and channel; under no
-    channel stands how they spent their time.
+    What agents did is by day and channel; under no channel stands how they spent their time.
     """
 
     def __init__(self, calendar: Calendar) -> None:
@@ -43,14 +42,12 @@ class Cells:
         self.views = Views()
         self.half_hours: dict[tuple[float, Dims], Cell] = {}
         self.minutes: dict[tuple[int, str], Cell] = {}
-        self.minutes_by_dims: dict[tuple[int, Dims], Ledger] = {}
         self.flow: dict[tuple[float, str], Flow] = {}
         self.agents: dict[tuple[float, str], dict[str, Ledger]] = {}
-        self.agent_minutes: dict[tuple[int, str], dict[str, Ledger]] = {}
         self.oldest_t = 0.0
         self.first_minute = 0
         self._spots: dict[tuple[float, str, str, str, str], Spot] = {}
-        self._outcomes: dict[tuple[float, str, str, str, str], Spot] = {}
+        self._outcomes: dict[tuple[float, str, str], Spot] = {}
 
     def post(self, row: ContactRow, sign: int) -> None:
         """Count a contact (sign 1), or take it back (-1)."""
@@ -68,8 +65,8 @@ class Cells:
         for part in row.queues:
             self._post_part(part, part.queue, dims, sign)
         for part in row.agents:
-            if part.agent:
-                post(self._of_agent(part, channel), part.share, sign)
+            if part.agent and part.t >= self.oldest_t:
+                post((self.agent(part.t, part.agent, channel),), part.share, sign)
 
     def change(self, old: ContactRow, row: ContactRow) -> None:
         """Count `row` in place of `old`: what the contact was before. Mostly it has only gone on in its place."""
@@ -139,17 +136,6 @@ class Cells:
         """How he spent his time on the day that began at `day_t`, as far as it is summed up."""
         return self.agents.get((day_t, ""), {}).get(agent)
 
-    def agent_window(self, agent: str, minutes: int, now_t: float, kind: Kind) -> Ledger:
-        """What came of his contacts in the last `minutes` whole minutes and in the present one; a copy."""
-        first, last = int(now_t // 60.0) - minutes, int(now_t // 60.0)
-        return merged(
-            [
-                ledgers[agent]
-                for (minute, channel), ledgers in self.agent_minutes.items()
-                if first <= minute <= last and agent in ledgers and fits(kind, channel)
-            ]
-        )
-
     def day(self, queue: str | None, day_t: float, filters: Filters) -> Iterator[tuple[float, Ledger]]:
         """The ledgers of a day that these filters let through, each with its half-hour."""
         for (half_t, dims), cell in self.half_hours.items():
@@ -166,22 +152,17 @@ class Cells:
         cells = [ledger for _, ledger in self.day(queue, day_t, filters)]
         return self.views.look_at_day(queue, day_t, filters, cells)
 
-    def window_sum(self, queue: str | None, minutes: int, now_t: float, filters: Filters) -> Ledger:
-        """Outcomes of the last `minutes` whole minutes and of the present one. Read it, do not keep it.
-
-        Raises ValueError for a tier or entry of a queue: its minutes are by channel alone.
-        """
-        if queue is not None and filters[:2] != (None, None):
-            raise ValueError("the last minutes of a queue are not kept by tier or entry")
+    def window_sum(self, queue: str | None, minutes: int, now_t: float, kind: Kind) -> Ledger:
+        """Outcomes of the last `minutes` whole minutes and of the present one. Read it, do not keep it."""
         first = int(now_t // 60.0) - minutes
-        view = self.views.window(queue, minutes, filters)
+        view = self.views.window(queue, minutes, kind)
         if view is None or view.first > first:
-            last = self._minutes_between(first, int(now_t // 60.0) + 1, queue, filters)
+            last = self._minutes_between(first, int(now_t // 60.0) + 1, queue, kind)
             view = View(merged(last), first)
-            self.views.look_at_window(queue, minutes, filters, view)
+            self.views.look_at_window(queue, minutes, kind, view)
             self._outcomes.clear()
         elif view.first < first:
-            for ledger in self._minutes_between(view.first, first, queue, filters):
+            for ledger in self._minutes_between(view.first, first, queue, kind):
                 view.ledger.take_out(ledger)
             view.first = first
             self._outcomes.clear()
@@ -190,10 +171,8 @@ class Cells:
     def forget(self, now_t: float) -> None:
         """Let go of minutes, half-hours and days that are no longer kept."""
         self.first_minute = max(self.first_minute, int(now_t // 60.0) - MINUTES_KEPT)
-        kept: tuple[dict[Any, Any], ...] = (self.minutes, self.minutes_by_dims, self.agent_minutes)
-        for minutes in kept:
-            for key in [key for key in minutes if key[0] < self.first_minute]:
-                del minutes[key]
+        for minute in [key for key in self.minutes if key[0] < self.first_minute]:
+            del self.minutes[minute]
         oldest_t = self.calendar.day_of(now_t)
         for _ in range(DAYS_KEPT - 1):
             oldest_t = self.calendar.day_of(oldest_t - 1.0)
@@ -206,15 +185,9 @@ class Cells:
         self._spots.clear()
         self._outcomes.clear()
 
-    def _minutes_between(self, first: float, end: int, queue: str | None, filters: Filters) -> Iterator[Ledger]:
-        start = max(int(first), self.first_minute)
-        if filters[:2] != (None, None):
-            for (minute, dims), ledger in self.minutes_by_dims.items():
-                if start <= minute < end and passes(filters, dims):
-                    yield ledger
-            return
-        channels = [channel for channel in CHANNELS if fits(filters[2], channel)]
-        for minute in range(start, end):
+    def _minutes_between(self, first: float, end: int, queue: str | None, kind: Kind) -> Iterator[Ledger]:
+        channels = [channel for channel in CHANNELS if fits(kind, channel)]
+        for minute in range(max(int(first), self.first_minute), end):
             for channel in channels:
                 cell = self.minutes.get((minute, channel))
                 if cell is not None:
@@ -248,40 +221,27 @@ class Cells:
 
     def _from_outcome(self, row: ContactRow, spot: Spot, sign: int) -> list[Ledger]:
         """Where it counts from its outcome on, and at its agent; the outcome's flow is counted `sign` times."""
-        _, tier, entry, channel, _, queue, agent = row.place
+        _, _, _, channel, _, queue, agent = row.place
         end = row.end
         if not end:
             return [ledger_in(spot.people, agent)] if agent else []
-        key = row.outcome_t // 60.0, tier, entry, channel, queue
+        key = row.outcome_t // 60.0, channel, queue
         found = self._outcomes.get(key)
         if found is None:
-            found = self._outcomes[key] = self._outcome(row.outcome_t, (tier, entry, channel), queue)
+            found = self._outcomes[key] = self._outcome(row.outcome_t, channel, queue)
         found.flow[end] += sign
         if not agent:
             return found.ledgers
-        people, lately = spot.people, found.people
-        return [
-            *found.ledgers,
-            people.get(agent) or ledger_in(people, agent),
-            lately.get(agent) or ledger_in(lately, agent),
-        ]
+        people = spot.people
+        return [*found.ledgers, people.get(agent) or ledger_in(people, agent)]
 
-    def _outcome(self, t: float, dims: Dims, queue: str) -> Spot:
-        ledgers, people, minute, channel = [], {}, int(t // 60.0), dims[2]
+    def _outcome(self, t: float, channel: str, queue: str) -> Spot:
+        ledgers, minute = [], int(t // 60.0)
         if minute >= self.first_minute:
-            ledgers = [ledger_in(self._minute(minute, channel).shared, queue), self._minute_by_dims(minute, dims)]
-            ledgers += self.views.of_minute(minute, None, dims) + self.views.of_minute(minute, queue, dims)
-            people = self.agent_minutes.setdefault((minute, channel), {})
+            ledgers.append(ledger_in(self._minute(minute, channel).shared, queue))
+            ledgers += self.views.of_minute(minute, None, channel) + self.views.of_minute(minute, queue, channel)
         forgotten = t < self.oldest_t
-        return Spot(ledgers, no_flow() if forgotten else flow_in(self._flow(t, channel).shared, queue), people)
-
-    def _of_agent(self, part: Part, channel: str) -> list[Ledger]:
-        """Where the part of an agent counts: on the day of the offer, and in the minute of the outcome."""
-        ledgers = [self.agent(part.t, part.agent, channel)] if part.t >= self.oldest_t else []
-        minute = int(part.outcome_t // 60.0)
-        if part.outcome_t >= 0.0 and minute >= self.first_minute:
-            ledgers.append(ledger_in(self.agent_minutes.setdefault((minute, channel), {}), part.agent))
-        return ledgers
+        return Spot(ledgers, no_flow() if forgotten else flow_in(self._flow(t, channel).shared, queue))
 
     def _post_part(self, part: Part, queue: str | None, dims: Dims, sign: int) -> None:
         post(self._of_part(part, queue, dims, sign), part.share, sign)
@@ -304,8 +264,8 @@ class Cells:
             if before is not None and part is not None and before.share != part.share:
                 change(self._of_part(part, part.queue if i else None, dims, 0), before.share, part.share)
         for before, part in people:
-            if part.agent and before.share != part.share:
-                change(self._of_agent(part, channel), before.share, part.share)
+            if part.agent and part.t >= self.oldest_t and before.share != part.share:
+                change((self.agent(part.t, part.agent, channel),), before.share, part.share)
         return True
 
     def _of_part(self, part: Part, queue: str | None, dims: Dims, sign: int) -> list[Ledger]:
@@ -324,21 +284,13 @@ class Cells:
             if minute >= self.first_minute:
                 cell = self._minute(minute, dims[2])
                 ledgers.append(cell.whole if queue is None else ledger_in(cell.queues, queue))
-                if queue is None:
-                    ledgers.append(self._minute_by_dims(minute, dims))
-                ledgers += self.views.of_minute(minute, queue, dims)
+                ledgers += self.views.of_minute(minute, queue, dims[2])
         return ledgers
 
     def _minute(self, minute: int, channel: str) -> Cell:
         found = self.minutes.get((minute, channel))
         if found is None:
             found = self.minutes[minute, channel] = Cell()
-        return found
-
-    def _minute_by_dims(self, minute: int, dims: Dims) -> Ledger:
-        found = self.minutes_by_dims.get((minute, dims))
-        if found is None:
-            found = self.minutes_by_dims[minute, dims] = Ledger()
         return found
 
     def _flow(self, t: float, channel: str) -> Flow:

@@ -16,6 +16,8 @@ from wallboard.metrics.books import Books
 from wallboard.metrics.cell import Cell, Flow
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.counts import tally_told
+from wallboard.metrics.lately import Lately
+from wallboard.metrics.lately import Minute as LatelyMinute
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import Diary
 from wallboard.metrics.promises import NOTHING, Fate, Made, Promises
@@ -60,7 +62,7 @@ class _Minute(msgspec.Struct, gc=False):
     ledger: LedgerText
 
 
-class _MinuteByDims(msgspec.Struct, gc=False):
+class _Lately(msgspec.Struct, gc=False):
     minute: int
     tier: str
     entry: str
@@ -68,7 +70,7 @@ class _MinuteByDims(msgspec.Struct, gc=False):
     ledger: LedgerText
 
 
-class _AgentMinute(msgspec.Struct, gc=False):
+class _AgentLately(msgspec.Struct, gc=False):
     minute: int
     channel: str
     agent: str
@@ -117,8 +119,8 @@ _TYPES: dict[str, Any] = {
     "books.meta": _Meta,
     "books.half_hours": _HalfHour,
     "books.minutes": _Minute,
-    "books.minutes_by_dims": _MinuteByDims,
-    "books.agent_minutes": _AgentMinute,
+    "books.lately": _Lately,
+    "books.agents_lately": _AgentLately,
     "books.flow": _Flow,
     "books.agents": _Agent,
     "books.customers": _Customer,
@@ -160,22 +162,22 @@ def ledger_of(text: LedgerText) -> Ledger:
     return Ledger(tally_told(text.counts, text.sums), text.waits)
 
 
+def _meta(books: Books) -> _Meta:
+    cells = books.cells
+    return _Meta(
+        books.zone,
+        books.now_t,
+        books.sweep_t,
+        cells.oldest_t,
+        cells.first_minute,
+        books.customers.purge_t,
+        books.promises.now_t,
+    )
+
+
 def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
     cells, staffing = books.cells, books.staffing
-    yield (
-        "books.meta",
-        [
-            _Meta(
-                books.zone,
-                books.now_t,
-                books.sweep_t,
-                cells.oldest_t,
-                cells.first_minute,
-                books.customers.purge_t,
-                books.promises.now_t,
-            )
-        ],
-    )
+    yield "books.meta", [_meta(books)]
     yield (
         "books.half_hours",
         (
@@ -192,14 +194,7 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
             for book, queue, ledger in _ledgers(cell)
         ),
     )
-    yield (
-        "books.minutes_by_dims",
-        (_MinuteByDims(minute, *dims, written(of)) for (minute, dims), of in cells.minutes_by_dims.items()),
-    )
-    yield (
-        "books.agent_minutes",
-        (_AgentMinute(*key, name, written(of)) for key, by in cells.agent_minutes.items() for name, of in by.items()),
-    )
+    yield from _lately(books.lately)
     yield (
         "books.flow",
         (_Flow(*key, book, queue, n) for key, flow in cells.flow.items() for book, queue, n in _amounts(flow)),
@@ -216,6 +211,27 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
     )
     yield "books.after", [*staffing.after, *staffing.fresh]
     yield "books.gone_tickets", books.tickets.gone
+
+
+def _lately(lately: Lately) -> Iterator[tuple[str, Iterable[object]]]:
+    for minute in lately.minutes.values():
+        minute.sum_up()
+    yield (
+        "books.lately",
+        (
+            _Lately(number, *dims, channel, written(ledger))
+            for (number, channel), minute in lately.minutes.items()
+            for dims, ledger in minute.whole.items()
+        ),
+    )
+    yield (
+        "books.agents_lately",
+        (
+            _AgentLately(*key, name, written(ledger))
+            for key, minute in lately.minutes.items()
+            for name, ledger in minute.people.items()
+        ),
+    )
 
 
 def _ledgers(cell: Cell) -> Iterator[tuple[Book, str, Ledger]]:
@@ -267,6 +283,7 @@ class BooksBuilder:
             books.customers.purge_t = meta.purge_t
             books.promises.now_t = meta.promises_t
         self._fill(cells)
+        self._fill_lately(books.lately)
         books.customers.visits.update((c.customer, c.visits) for c in items["books.customers"])
         for p in items["books.promises"]:
             if p.kept_t >= 0.0 or p.tried:
@@ -294,10 +311,13 @@ class BooksBuilder:
                 getattr(flow, f.book)[f.queue] = f.amounts
         for a in items["books.agents"]:
             cells.agents.setdefault((a.day_t, a.channel), {})[a.agent] = ledger_of(a.ledger)
-        for d in items["books.minutes_by_dims"]:
-            cells.minutes_by_dims[d.minute, (d.tier, d.entry, d.channel)] = ledger_of(d.ledger)
-        for m in items["books.agent_minutes"]:
-            cells.agent_minutes.setdefault((m.minute, m.channel), {})[m.agent] = ledger_of(m.ledger)
+
+    def _fill_lately(self, lately: Lately) -> None:
+        for w in self._items["books.lately"]:
+            minute = lately.minutes.setdefault((w.minute, w.channel), LatelyMinute())
+            minute.whole[w.tier, w.entry] = ledger_of(w.ledger)
+        for m in self._items["books.agents_lately"]:
+            lately.minutes.setdefault((m.minute, m.channel), LatelyMinute()).people[m.agent] = ledger_of(m.ledger)
 
 
 def _put(cell: Cell, item: _HalfHour | _Minute) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from wallboard.metrics.cell import Dims, Filters, passes
+from wallboard.metrics.cell import Dims, Filters, Kind, fits, passes
 from wallboard.metrics.ledger import Ledger, merged
 
 VIEWS_KEPT = 2000
@@ -23,11 +23,11 @@ class View(Struct, gc=False):
 
 
 class Views:
-    """Days by queue (None: all contacts) and filters; sliding windows by queue, minutes and filters."""
+    """Days by queue (None: all contacts) and filters; sliding windows by queue, minutes, kind of channel."""
 
     def __init__(self) -> None:
         self._days: dict[str | None, dict[Filters, View]] = {}
-        self._windows: dict[str | None, dict[tuple[int, Filters], View]] = {}
+        self._windows: dict[str | None, dict[tuple[int, Kind], View]] = {}
         self._matching: dict[tuple[float, str | None, Dims], list[Ledger]] = {}
 
     def day(self, queue: str | None, day_t: float, filters: Filters) -> Ledger | None:
@@ -41,13 +41,13 @@ class Views:
         self._matching.clear()
         return view.ledger
 
-    def window(self, queue: str | None, minutes: int, filters: Filters) -> View | None:
+    def window(self, queue: str | None, minutes: int, kind: Kind) -> View | None:
         """The last `minutes`, if they are looked at."""
-        return self._windows.get(queue, {}).get((minutes, filters))
+        return self._windows.get(queue, {}).get((minutes, kind))
 
-    def look_at_window(self, queue: str | None, minutes: int, filters: Filters, view: View) -> None:
+    def look_at_window(self, queue: str | None, minutes: int, kind: Kind, view: View) -> None:
         """Look at the last `minutes` from now on."""
-        self._of(self._windows, queue)[minutes, filters] = view
+        self._of(self._windows, queue)[minutes, kind] = view
 
     def of_day(self, day_t: float, queue: str | None, dims: Dims) -> list[Ledger]:
         """The views in which something of that day, queue and dims counts."""
@@ -59,12 +59,12 @@ class Views:
             found = self._matching[key] = matching
         return found
 
-    def of_minute(self, minute: int, queue: str | None, dims: Dims) -> list[Ledger]:
+    def of_minute(self, minute: int, queue: str | None, channel: str) -> list[Ledger]:
         """The windows in which an outcome of that minute counts."""
         views = self._windows.get(queue)
         if not views:
             return []
-        return [v.ledger for (_, filters), v in views.items() if v.first <= minute and passes(filters, dims)]
+        return [v.ledger for (_, kind), v in views.items() if v.first <= minute and fits(kind, channel)]
 
     def forget(self, first_minute: int, oldest_t: float) -> None:
         """Drop what looks at minutes or days that are gone."""

@@ -156,7 +156,7 @@ def test_that_another_formula_and_other_limits_can_be_tried_on_what_is_past(
         assert "= 1 / (1 + 0 − 0)" in dialog.page.toPlainText()
         dialog.trying.threshold.setValue(1)
         assert "= 0 / (1 + 0 − 0)" in dialog.page.toPlainText()
-        assert "T 1 s, s 5 s" in dialog.page.toPlainText()
+        assert "T 1 s, s 1 s" in dialog.page.toPlainText()
         assert desk.bridge.queries[-1].where == {"live": "yes", "threshold": "1"}
         dialog.trying.formulas.setCurrentIndex(0)
         assert "A≤T / A" in dialog.page.toPlainText()

@@ -1,0 +1,104 @@
+"""The last hour by tier, entry and agent: of contacts that are over for good, kept as they are until somebody asks.
+
+The fold pays an entry in a list for it and nothing else. Who asks has the entries of each minute summed up, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from msgspec import Struct, field
+
+from wallboard.metrics.cell import Filters, Kind, fits, ledger_in, passes
+from wallboard.metrics.ledger import Ledger, add_to
+from wallboard.metrics.row import ContactRow
+from wallboard.metrics.story import Share
+
+Entry = tuple[str | None, str, str, Share]
+"""Tier and entry (None: it counts at the agent alone), the agent (empty: at nobody), and what is counted."""
+
+
+class Minute(Struct, gc=False):
+    """Outcomes of one minute and channel: those not summed up yet, and sums by tier and entry, and by agent."""
+
+    pending: list[Entry] = field(default_factory=list)
+    whole: dict[tuple[str, str], Ledger] = field(default_factory=dict)
+    people: dict[str, Ledger] = field(default_factory=dict)
+
+    def sum_up(self) -> None:
+        """Nothing is pending any more."""
+        pending, self.pending = self.pending, []
+        for tier, entry, agent, share in pending:
+            if tier is not None:
+                found = self.whole.get((tier, entry))
+                if found is None:
+                    found = self.whole[tier, entry] = Ledger()
+                add_to((found,), share)
+            if agent:
+                add_to((ledger_in(self.people, agent),), share)
+
+
+class Lately:
+    """By minute of the outcome and channel. Rows that may still change are given with each question."""
+
+    def __init__(self) -> None:
+        self.minutes: dict[tuple[int, str], Minute] = {}
+        self._words: dict[str, str] = {}
+
+    def note(self, row: ContactRow) -> None:
+        """A contact that will not change any more."""
+        if row.end:
+            key = int(row.outcome_t // 60.0), row.channel
+            minute = self.minutes.get(key)
+            if minute is None:
+                minute = self.minutes[key] = Minute()
+            word = self._words.setdefault
+            if row.parts is None and row.share is not None:
+                _, tier, entry, _, _, _, agent = row.place
+                minute.pending.append((word(tier, tier), word(entry, entry), word(agent, agent), row.share))
+            else:
+                minute.pending.extend(_entries(row))
+
+    def forget(self, first_minute: int) -> None:
+        """Let go of minutes before `first_minute` (whole minutes since the epoch)."""
+        for key in [key for key in self.minutes if key[0] < first_minute]:
+            del self.minutes[key]
+        if len(self._words) > 100_000:
+            self._words.clear()
+
+    def whole(self, rows: Iterable[ContactRow], first: int, last: int, filters: Filters) -> Ledger:
+        """Contacts whose outcome came in the minutes `first` to `last`, as these filters let them through."""
+        total = Ledger()
+        for channel, minute in self._between(rows, first, last, filters[2]):
+            for (tier, entry), ledger in minute.whole.items():
+                if passes(filters, (tier, entry, channel)):
+                    total.merge(ledger)
+        return total
+
+    def people(self, rows: Iterable[ContactRow], first: int, last: int, names: Collection[str], kind: Kind) -> Ledger:
+        """What agents did for contacts whose outcome came in those minutes."""
+        total = Ledger()
+        for _, minute in self._between(rows, first, last, kind):
+            for name in names:
+                if name in minute.people:
+                    total.merge(minute.people[name])
+        return total
+
+    def _between(self, rows: Iterable[ContactRow], first: int, last: int, kind: Kind) -> Iterator[tuple[str, Minute]]:
+        still = Lately()
+        for row in rows:
+            still.note(row)
+        for minutes in (self.minutes, still.minutes):
+            for (number, channel), minute in minutes.items():
+                if first <= number <= last and fits(kind, channel):
+                    if minute.pending:
+                        minute.sum_up()
+                    yield channel, minute
+
+
+def _entries(row: ContactRow) -> Iterator[Entry]:
+    if row.share is not None:
+        yield row.tier, row.entry, "", row.share
+    for part in row.agents:
+        if part.agent:
+            yield None, "", part.agent, part.share
