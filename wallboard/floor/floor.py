@@ -290,7 +290,7 @@ class Floor:
         self.sweep_t = self.now_t + 1.0
         self.book.forget(self.now_t)
         for settled in (self.settled_tickets, self.resolved_tickets):
-            for key in over(settled, self.now_t):
+            for key in over(settled, self.now_t) if settled else ():
                 del settled[key]
                 del self.tickets[key]
                 self._changes.gone_tickets[key] = None

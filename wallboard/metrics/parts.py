@@ -125,7 +125,8 @@ def by_agent(c: Contact, whole: Part) -> tuple[Part, ...]:
     """The story counts at one agent, who answered it first or at whom it was lost; the work at each who worked."""
     first = c.answered_by if c.answered_t >= 0.0 else _lost_at(c)
     names = {leg.agent for leg in c.legs} | {ring.agent for ring in c.rings}
-    names |= {rating.agent for rating in c.ratings if rating.agent}
+    if c.ratings:
+        names |= {rating.agent for rating in c.ratings if rating.agent}
     if not names or names == {first}:
         return (Part(c.offered_t, whole.outcome_t, whole.end, whole.share, _queue_at(c, c.answered_t), first),)
     parts = []
@@ -136,7 +137,8 @@ def by_agent(c: Contact, whole: Part) -> tuple[Part, ...]:
         legs = [leg for leg in c.legs if leg.agent == name]
         moved = [handover for handover in c.handovers if handover.agent == name]
         tell_work(c, legs, [ring for ring in c.rings if ring.agent == name], moved, draft)
-        tell_ratings(c, [rating for rating in c.ratings if (rating.agent or first) == name], draft)
+        if c.ratings:
+            tell_ratings(c, [rating for rating in c.ratings if (rating.agent or first) == name], draft)
         if name != first and not legs and not draft.places and not draft.waits:
             continue  # it only rings there now, or went on to ring elsewhere
         queue = _queue_at(c, legs[0].from_t if legs else -1.0)

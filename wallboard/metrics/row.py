@@ -203,7 +203,8 @@ def told_row(c: Contact) -> ContactRow:
     draft = Draft()
     tell_story(c, draft)
     tell_work(c, c.legs, c.rings, c.handovers, draft)
-    tell_ratings(c, c.ratings, draft)
+    if c.ratings:
+        tell_ratings(c, c.ratings, draft)
     share = draft.share()
     outcome_t, end = (c.answered_t, TAKEN) if c.answered_t >= 0.0 else (c.ended_t, end_of(c.outcome))
     whole = Part(c.offered_t, outcome_t, end, share, c.entries[0].queue if c.entries else c.queue_meant)

@@ -63,7 +63,8 @@ def tell_story(c: Contact, draft: Draft) -> None:
     else:
         places.append(at.IN_PROGRESS)
     for entry in c.entries:
-        tell_diversion(entry, draft)
+        if entry.outcome == ends.DIVERTED:
+            _tell_diversion(entry, draft)
     tell_particulars(c, draft)
 
 
@@ -145,10 +146,9 @@ def _handoffs(c: Contact, places: list[int]) -> None:
         places.append(at.PING_PONG)
 
 
-def tell_diversion(entry: QueueEntry, draft: Draft) -> None:
+def _tell_diversion(entry: QueueEntry, draft: Draft) -> None:
     """A contact that was sent from this queue to another, or elsewhere, before an answer."""
-    if entry.outcome == ends.DIVERTED:
-        draft.waits.append((pair_name(entry.queue, entry.diverted_to), _HANDOFF_KEY))
+    draft.waits.append((pair_name(entry.queue, entry.diverted_to), _HANDOFF_KEY))
 
 
 def sent_to(c: Contact, handover: Handover) -> str:
@@ -178,8 +178,9 @@ def tell_work(
             sums.append((at.RING_US, micros(ring.to_t - ring.from_t)))
         elif ring.outcome == "refused":
             places.append(at.REFUSED_RINGS)
-    places += [at.TRANSFERS] * len(handovers)
-    draft.waits += [(pair_name(h.queue, sent_to(c, h)), _HANDOFF_KEY) for h in handovers]
+    if handovers:
+        places += [at.TRANSFERS] * len(handovers)
+        draft.waits += [(pair_name(h.queue, sent_to(c, h)), _HANDOFF_KEY) for h in handovers]
     if not legs or c.stage != ENDED or c.cleared_reason == "source_down":
         return
     places.append(at.HANDLED)
@@ -202,7 +203,8 @@ def tell_entry(c: Contact, entry: QueueEntry, draft: Draft) -> None:
     if not entry.outcome:
         draft.places.append(at.IN_PROGRESS)
         return
-    tell_diversion(entry, draft)
+    if entry.outcome == ends.DIVERTED:
+        _tell_diversion(entry, draft)
     answered = entry.outcome == ends.ANSWERED
     draft.places.append(at.ANSWERED if answered else at.BEFORE_ANSWER[entry.outcome])
     if c.start_known or entry is not c.entries[0]:
