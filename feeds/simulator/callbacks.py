@@ -30,13 +30,14 @@ NOTES_S = 6.0
 
 @dataclass(slots=True, eq=False)
 class Promise:
-    """The contact that was promised a callback by `due_t` (epoch seconds), whether it goes before those who wait, and
-    how often it was tried.
+    """The contact that was promised a callback by `due_t` (epoch seconds), whether it goes before those who wait,
+    whether he cannot be reached at all, and how often it was tried.
     """
 
     contact: Contact
     due_t: float
     insists: bool = False
+    is_gone: bool = False
     tries: int = 0
 
 
@@ -66,8 +67,8 @@ class Callbacks:
             return
         is_late = chance.happens(behaviour.callback_late_share)
         begin_t = due_t + chance.lasting(LATE_MEAN_S) if is_late else due_t - chance.between(*EARLY_S)
-        insists = behaviour.callback_insist_share > 0.0 and chance.happens(behaviour.callback_insist_share)
-        self._centre.agenda.at(begin_t, self._look, Promise(contact, due_t, insists))
+        insists, is_gone = self._happens(behaviour.callback_insist_share), self._happens(behaviour.callback_gone_share)
+        self._centre.agenda.at(begin_t, self._look, Promise(contact, due_t, insists, is_gone))
 
     def claim(self, person: Person) -> bool:
         """Whether `person`, who has just become free, is to call somebody before he serves those who wait."""
@@ -96,6 +97,10 @@ class Callbacks:
         else:
             self._dial(promise, person)
 
+    def _happens(self, share: float) -> bool:
+        """As `Chance.happens`; what never happens is not drawn, so that it changes no run in which it is not known."""
+        return share > 0.0 and self._chance.happens(share)
+
     def _is_over(self, promise: Promise) -> bool:
         """Whether nobody thinks of it any more."""
         is_late = self._centre.agenda.now_t > promise.due_t + GIVEN_UP_S
@@ -112,7 +117,7 @@ class Callbacks:
         contact.matter = before.matter
         contact.agent = person
         self._desk.seat(person, contact)
-        is_reached = self._chance.happens(self._centre.behaviour.callback_reached_share)
+        is_reached = self._chance.happens(self._centre.behaviour.callback_reached_share) and not promise.is_gone
         then = self._reached if is_reached else self._missed
         self._centre.agenda.after(self._chance.between(*DIALS_S), then, promise, person, contact)
 

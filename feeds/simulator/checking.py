@@ -10,7 +10,7 @@ from msgspec import Struct
 from feeds.simulator.names import MOST_PEOPLE
 from feeds.simulator.scenario import QueueRules, Scenario, seconds_of_day
 
-MOST_DAYS_BEFORE = 7
+MOST_DAYS_BEFORE = 35
 _NO_TICKETS = QueueRules(name="")
 
 

@@ -1,4 +1,4 @@
-"""What may come on top of a day's ordinary course: tables of a scenario that can be left out, together or each alone."""
+"""What may come on top of a day's ordinary course: tables of a scenario that can be left out, each alone."""
 
 from __future__ import annotations
 

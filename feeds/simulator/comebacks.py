@@ -12,8 +12,8 @@ from feeds.simulator.endings import Endings
 from feeds.simulator.entrance import Entrance
 from feeds.simulator.hours import Hours
 
-RUSH_S = 4.0 * 3600.0
-"""Who had to wait for the opening comes within so long of it, most of them soon."""
+RUSH_S = 3.5 * 3600.0
+"""Who had to wait for the opening comes within so long of it."""
 DAY_PART_S = 10.0 * 3600.0
 MOST_DAYS = 3
 DISAPPOINTED_S = 2400.0
@@ -98,7 +98,7 @@ class Comebacks:
     def _when_open(self, t: float) -> float:
         if self._hours.is_open(t):
             return t
-        return self._hours.next_opening_t(t) + RUSH_S * self._chance.happens_below() ** 2
+        return self._hours.next_opening_t(t) + RUSH_S * self._chance.happens_below()
 
     def _promised_t(self) -> float:
         due_t = self._centre.agenda.now_t + self._chance.one_of(PROMISED_FOR_S)

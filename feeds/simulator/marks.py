@@ -44,9 +44,7 @@ class Marks:
         return mean if was_settled else mean - rules.unsettled_costs
 
     def _tell(self, contact: Contact, rated: Rated, after_s: tuple[float, float]) -> None:
-        self._centre.agenda.after(
-            self._chance.between(*after_s), self._centre.tell, contact, ev.ContactRated, rated
-        )
+        self._centre.agenda.after(self._chance.between(*after_s), self._centre.tell, contact, ev.ContactRated, rated)
 
 
 def _mark(value: float) -> float:

@@ -17,6 +17,7 @@ MOST_HANDINGS = 5
 """Whoever gets a caller after so many sees him through."""
 STRAYED = 3.0
 """Where a caller does not belong people know still less where he does, by so much."""
+MOST_MISTAKEN = 6.0
 SENT_BEFORE = 0.6
 """Who has been handed on already is asked better what he wants."""
 SEEN_THROUGH_SHARE = 0.12
@@ -109,7 +110,7 @@ class Matters:
         trouble = self._trouble_of(contact)
         if trouble is not None:
             factor *= trouble.wrong_factor
-        roll = self._chance.happens_below() / factor
+        roll = self._chance.happens_below() / min(factor, MOST_MISTAKEN)
         for hand in self._hands.get(contact.line.key, ()):
             line = self._centre.lines[hand.sent_to]
             if contact.matter is None or line is not contact.matter.home:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-
 from typing import TypeVar
 
 from msgspec import structs
@@ -76,9 +75,7 @@ def _absence(rules: Absence | None, copies: Iterable[int]) -> Absence | None:
     return structs.replace(rules, queues=shares)
 
 
-def _pairs(
-    pairs: Iterable[P], ends: tuple[str, str], copies: Iterable[int], kept: Container[str]
-) -> tuple[P, ...]:
+def _pairs(pairs: Iterable[P], ends: tuple[str, str], copies: Iterable[int], kept: Container[str]) -> tuple[P, ...]:
     """What is said of two queues, said of both copies of them."""
     copied = (
         structs.replace(pair, **{end: _copy_key(getattr(pair, end), copy) for end in ends})

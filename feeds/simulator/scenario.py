@@ -128,8 +128,8 @@ class Behaviour(Struct, frozen=True, kw_only=True):
     """How often things happen to a contact (shares 0…1), and how long some of them take (seconds).
 
     `promise_share`: who could not settle a matter promises to call back. `callback_insist_share`: promises that go
-    before those who wait. `closed_callback_share`: who calls while it is closed is promised a call. `customers` and
-    `vips` are how many the centre knows, for each of its own people.
+    before those who wait; `callback_gone_share`: customers who do not answer at all. `closed_callback_share`: who calls
+    while it is closed is promised a call. `customers` and `vips` are how many the centre knows, for each of its own.
     """
 
     identified_share: float = 0.68
@@ -150,6 +150,7 @@ class Behaviour(Struct, frozen=True, kw_only=True):
     callback_late_share: float = 0.15
     callback_forgotten_share: float = 0.06
     callback_insist_share: float = 0.0
+    callback_gone_share: float = 0.0
     closed_callback_share: float = 0.0
     promise_share: float = 0.0
     voicemail_share: float = 0.03
@@ -198,7 +199,8 @@ class Scenario(Struct, frozen=True, kw_only=True):
     """A whole scenario. `half_hours` is the day's course from `opens` on (1 at the peak), `weekdays` from Monday on;
     `usual_weekday` (0 is Monday) is the one for which the queues' loads are meant, where that is not the date's own.
 
-    It begins `days_before` its date; on `closed_weekdays` customers come, and find nobody.
+    It begins `days_before` its date; on `closed_weekdays` customers come, and find nobody. `usual` names the scenario
+    that its ordinary days follow.
     """
 
     name: str
@@ -210,6 +212,7 @@ class Scenario(Struct, frozen=True, kw_only=True):
     start_at: str
     half_hours: tuple[float, ...]
     weekdays: tuple[float, ...] = (1.0, 0.97, 0.95, 0.94, 0.98, 0.5, 0.35)
+    usual: str = ""
     usual_weekday: int | None = None
     closed_weekdays: tuple[int, ...] = ()
     days_before: int = 0
