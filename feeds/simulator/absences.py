@@ -20,14 +20,18 @@ class Absences:
         rules = scenario.absence
         if rules is None:
             return
+        there_for: dict[str, list[Person]] = {}
         for person in people:
-            if person.overflow:
-                continue
-            share = rules.queues.get(person.posts[0].line.key, rules.sick_share)
-            if chance.happens(share):
+            if not person.overflow:
+                there_for.setdefault(person.posts[0].line.key, []).append(person)
+        for queue, group in there_for.items():
+            chance.random.shuffle(group)
+            sick = round(len(group) * rules.queues.get(queue, rules.sick_share))
+            for person in group[:sick]:
                 self._well_from[person.key] = 1 + int(chance.happens_below() * MOST_DAYS_SICK)
-            elif chance.happens(rules.late_share):
-                self._late_s[person.key] = 60.0 * chance.between(*rules.late_min)
+            for person in group[sick:]:
+                if chance.happens(rules.late_share):
+                    self._late_s[person.key] = 60.0 * chance.between(*rules.late_min)
 
     def is_sick(self, person: Person, day: int) -> bool:
         """Whether he does not come on `day`."""
