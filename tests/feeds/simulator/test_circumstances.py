@@ -12,7 +12,7 @@ from msgspec import structs
 from feeds.simulator.circumstances import Absence, HandOn, Quality, Returning, Trouble, WrongTurn
 from feeds.simulator.scenario import DAY_S, Scenario
 from feeds.simulator.simulation import Simulation
-from tests.feeds.simulator.days import SOURCE, scenario
+from tests.feeds.simulator.days import SOURCE, folded, scenario
 from wallboard.stream import contact_events as ev
 from wallboard.stream.agent_events import AgentLoggedOn
 from wallboard.stream.codec import encode_batch
@@ -165,6 +165,17 @@ def test_that_a_failure_is_what_most_come_about_while_it_lasts_and_can_seldom_be
     assert len(settled["else True"]) < 0.2 * len(settled["while True"])
 
 
+def test_that_talks_about_it_last_longer() -> None:
+    talks: dict[bool, list[float]] = {True: [], False: []}
+    for contact in folded(failure())[1].values():
+        if contact.legs and contact.channel == "voice" and contact.legs[-1].to_t > 0.0 and contact.topic:
+            leg = contact.legs[0]
+            about_it = contact.topic == FAILURE.topic and CALM.moment("09:05") < leg.from_t < CALM.moment("12:00")
+            talks[about_it].append(leg.to_t - leg.from_t - leg.hold_s)
+    assert min(map(len, talks.values())) > 40
+    assert mean(talks[True]) > 1.5 * mean(talks[False])
+
+
 def test_that_the_menu_tells_of_it_from_the_moment_on_that_it_is_announced() -> None:
     served = [
         event.time.timestamp()
@@ -245,3 +256,23 @@ def test_that_long_waits_are_rated_worse() -> None:
             scores[waited[event.subject] > 90.0].append(event.data.score)
     assert min(map(len, scores.values())) > 20
     assert mean(scores[True]) < mean(scores[False]) - 0.25
+
+
+def calls_out_past_a_queue(insist_share: float) -> int:
+    """How often the centre called somebody for support while others waited there."""
+    behaviour = structs.replace(STORM.behaviour, callback_insist_share=insist_share, callback_share=0.2)
+    waiting: set[str] = set()
+    past = 0
+    for event in told(structs.replace(STORM, behaviour=behaviour), hours=4.0):
+        if isinstance(event, ev.ContactQueued) and event.data.queue == "support":
+            waiting.add(event.subject)
+        elif isinstance(event, ev.ContactDelivered | ev.ContactCleared | ev.ContactEstablished):
+            waiting.discard(event.subject)
+        elif isinstance(event, ev.ContactOffered) and event.data.direction == "outbound":
+            past += event.data.queue == "support" and len(waiting) > 2
+    return past
+
+
+def test_that_a_promise_that_insists_is_kept_before_those_who_wait() -> None:
+    assert calls_out_past_a_queue(0.0) == 0
+    assert calls_out_past_a_queue(1.0) > 5

@@ -37,9 +37,14 @@ def figures(name: str, seed: int) -> dict[str, float]:
     return {name: value for name, value in found.items() if value is not None}
 
 
+@cache
+def contacts(name: str, seed: int) -> dict[str, Contact]:
+    return folded(day(name, seed))[1]
+
+
 def offered_between(name: str, seed: int, start: str, end: str) -> list[Contact]:
     start_t, end_t = scenario(name).moment(start), scenario(name).moment(end)
-    return [c for c in voice(folded(day(name, seed))[1].values()) if start_t <= c.offered_t < end_t]
+    return [c for c in voice(contacts(name, seed).values()) if start_t <= c.offered_t < end_t]
 
 
 def within(calls: list[Contact]) -> float:
