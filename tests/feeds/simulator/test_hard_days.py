@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cache
+from random import Random
 from statistics import mean, pstdev
 
 import pytest
 
 from feeds.simulator.past import past_days
 from feeds.simulator.scenario import DAY_S
-from tests.feeds.simulator.days import folded, log, scenario
+from feeds.simulator.simulation import Simulation
+from tests.feeds.simulator.days import folded, log, scenario, simulation
 from tests.feeds.simulator.test_realism import occupancy, shares, spells, voice
 from tests.metrics.pictures import pictured, reported
 from wallboard.floor.contact import ENDED, Contact
@@ -18,6 +20,18 @@ from wallboard.metrics.balance import balance
 from wallboard.stream import contact_events as ev
 from wallboard.stream import ticket_events as tk
 from wallboard.stream.agent_events import AgentLoggedOn
+from wallboard.stream.command_events import (
+    Action,
+    AddToQueue,
+    CommandConfirmed,
+    CommandFailed,
+    Hangup,
+    Pause,
+    Reassign,
+    RemoveFromQueue,
+    SetPriority,
+    Unpause,
+)
 from wallboard.stream.vocabulary import LogEvent
 
 AGENTS = 60
@@ -314,3 +328,32 @@ def test_that_no_ghost_is_left_when_the_day_is_over(name: str, seed: int) -> Non
     floor, contacts = folded(day(name, seed))
     assert {c.channel for c in contacts.values() if c.stage != ENDED} <= {"email"}
     assert not any(agent.contacts or agent.ringing or agent.on_duty for agent in floor.agents.values())
+
+
+@pytest.mark.parametrize("name", ["monday", "outage"])
+def test_that_a_hard_day_obeys_and_stays_consistent(name: str) -> None:
+    random, made = Random(5), simulation(name, 30, 5)
+    events = made.advance(scenario(name).moment("10:30"))
+    for number in range(400):
+        t = made.now_t + random.uniform(1.0, 20.0)
+        events += made.command(t, f"k{number}", _some_order(made, random))
+    events += made.advance(scenario(name).moment("23:30"))
+    floor, contacts_then = folded(e for e in events if not isinstance(e, CommandConfirmed | CommandFailed))
+    assert (floor.ignored, floor.book.too_late, len(floor.book.parked)) == (0, 0, 0)
+    assert {c.channel for c in contacts_then.values() if c.stage != ENDED} <= {"email"}
+    done = Counter(event.data.code for event in events if isinstance(event, CommandFailed))
+    confirmed = sum(isinstance(event, CommandConfirmed) for event in events)
+    assert confirmed > 200
+    assert confirmed + done.total() == 400
+
+
+def _some_order(made: Simulation, random: Random) -> Action:
+    there = made.snapshot()
+    waiting = [contact.id for contact in there.contacts if contact.stage in ("waiting", "menu", "ringing")] or ["none"]
+    contact, agent = random.choice(waiting), random.choice([agent.id for agent in there.agents])
+    orders: list[Action] = [
+        Reassign(contact, agent), Reassign(contact, random.choice(["support", "sales", "returns"]), "queue"),
+        SetPriority(contact, 5), Hangup(contact), Pause(agent, reason="break"), Unpause(agent),
+        AddToQueue(agent, "support", 1), RemoveFromQueue(agent, "support"),
+    ]  # fmt: skip
+    return random.choice(orders)
