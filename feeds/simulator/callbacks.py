@@ -119,17 +119,25 @@ class Callbacks:
         self._desk.seat(person, contact)
         is_reached = self._chance.happens(self._centre.behaviour.callback_reached_share) and not promise.is_gone
         then = self._reached if is_reached else self._missed
-        self._centre.agenda.after(self._chance.between(*DIALS_S), then, promise, person, contact)
+        self._centre.agenda.after(self._chance.between(*DIALS_S), then, promise, person, contact, contact.turn)
 
-    def _reached(self, promise: Promise, person: Person, contact: Contact) -> None:
+    def _reached(self, promise: Promise, person: Person, contact: Contact, turn: int) -> None:
+        if contact.turn != turn:
+            self._try_again(promise)
+            return
         self._centre.tell(promise.contact, ev.ContactCallbackAttempted, ev.CallbackAttempted(person.key, reached=True))
         self._centre.tell(promise.contact, ev.ContactCallbackKept, ev.CallbackKept(person.key, contact.key))
         self._desk.begin(person, contact)
 
-    def _missed(self, promise: Promise, person: Person, contact: Contact) -> None:
-        self._centre.tell(promise.contact, ev.ContactCallbackAttempted, ev.CallbackAttempted(person.key))
-        self._endings.clear(contact, "agent", "timeout")
-        self._desk.unseat(person, contact, NOTES_S)
+    def _missed(self, promise: Promise, person: Person, contact: Contact, turn: int) -> None:
+        if contact.turn == turn:
+            self._centre.tell(promise.contact, ev.ContactCallbackAttempted, ev.CallbackAttempted(person.key))
+            self._endings.clear(contact, "agent", "timeout")
+            self._desk.unseat(person, contact, NOTES_S)
+        self._try_again(promise)
+
+    def _try_again(self, promise: Promise) -> None:
+        """He was not reached, or somebody hung up while it rang there."""
         if promise.tries < MOST_TRIES:
             self._centre.agenda.after(self._chance.between(*TRIES_AGAIN_S), self._look, promise)
 
