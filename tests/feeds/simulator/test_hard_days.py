@@ -14,7 +14,7 @@ from feeds.simulator.scenario import DAY_S
 from feeds.simulator.simulation import Simulation
 from tests.feeds.simulator.days import folded, log, scenario, simulation
 from tests.feeds.simulator.test_realism import occupancy, shares, spells, voice
-from tests.metrics.pictures import pictured, reported
+from tests.metrics.pictures import BY_CONTACT, pictured, reported, today
 from wallboard.floor.contact import ENDED, Contact
 from wallboard.metrics.balance import balance
 from wallboard.stream import contact_events as ev
@@ -357,3 +357,9 @@ def _some_order(made: Simulation, random: Random) -> Action:
         AddToQueue(agent, "support", 1), RemoveFromQueue(agent, "support"),
     ]  # fmt: skip
     return random.choice(orders)
+
+
+@pytest.mark.parametrize(("name", "seed"), HARD)
+def test_that_live_figures_of_the_day_are_those_of_a_report(name: str, seed: int) -> None:
+    found = reported(day(name, seed), ["day"])[str(scenario(name).date),]
+    assert today(pictured(day(name, seed))) == {figure: found[figure] for figure in BY_CONTACT}
