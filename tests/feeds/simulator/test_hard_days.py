@@ -14,9 +14,11 @@ from feeds.simulator.scenario import DAY_S
 from feeds.simulator.simulation import Simulation
 from tests.feeds.simulator.days import folded, log, scenario, simulation
 from tests.feeds.simulator.test_realism import occupancy, shares, spells, voice
-from tests.metrics.pictures import BY_CONTACT, pictured, reported, today
+from tests.metrics.pictures import BY_CONTACT, Figures, pictured, reported, today
 from wallboard.floor.contact import ENDED, Contact
+from wallboard.floor.floor import Floor
 from wallboard.metrics.balance import balance
+from wallboard.metrics.picture import Picture
 from wallboard.stream import contact_events as ev
 from wallboard.stream import ticket_events as tk
 from wallboard.stream.agent_events import AgentLoggedOn
@@ -45,20 +47,29 @@ def day(name: str, seed: int) -> tuple[LogEvent, ...]:
 
 
 @cache
-def figures(name: str, seed: int) -> dict[str, float]:
+def report(name: str, seed: int) -> Figures:
     """The figures of the scenario's own day."""
-    found = reported(day(name, seed), ["day"])[str(scenario(name).date),]
-    return {name: value for name, value in found.items() if value is not None}
+    return reported(day(name, seed), ["day"])[str(scenario(name).date),]
+
+
+def figures(name: str, seed: int) -> dict[str, float]:
+    return {figure: value for figure, value in report(name, seed).items() if value is not None}
 
 
 @cache
-def contacts(name: str, seed: int) -> dict[str, Contact]:
-    return folded(day(name, seed))[1]
+def picture(name: str, seed: int) -> Picture:
+    return pictured(day(name, seed))
+
+
+@cache
+def told(name: str, seed: int) -> tuple[Floor, dict[str, Contact]]:
+    """The floor after the day, and every contact as it was last."""
+    return folded(day(name, seed))
 
 
 def offered_between(name: str, seed: int, start: str, end: str) -> list[Contact]:
     start_t, end_t = scenario(name).moment(start), scenario(name).moment(end)
-    return [c for c in voice(contacts(name, seed).values()) if start_t <= c.offered_t < end_t]
+    return [c for c in voice(told(name, seed)[1].values()) if start_t <= c.offered_t < end_t]
 
 
 def within(calls: list[Contact]) -> float:
@@ -68,9 +79,9 @@ def within(calls: list[Contact]) -> float:
 
 @pytest.mark.parametrize(("name", "seed"), RUNS)
 def test_that_the_books_of_the_day_balance(name: str, seed: int) -> None:
-    picture = pictured(day(name, seed))
-    assert balance(picture.floor, picture.books) == []
-    assert (picture.floor.ignored, picture.floor.book.too_late, len(picture.floor.book.parked)) == (0, 0, 0)
+    floor, books = picture(name, seed).floor, picture(name, seed).books
+    assert balance(floor, books) == []
+    assert (floor.ignored, floor.book.too_late, len(floor.book.parked)) == (0, 0, 0)
 
 
 BANDS: dict[str, dict[str, tuple[float, float]]] = {
@@ -325,7 +336,7 @@ def test_that_people_are_as_busy_as_people_are(name: str, seed: int) -> None:
 
 @pytest.mark.parametrize(("name", "seed"), RUNS)
 def test_that_no_ghost_is_left_when_the_day_is_over(name: str, seed: int) -> None:
-    floor, contacts = folded(day(name, seed))
+    floor, contacts = told(name, seed)
     assert {c.channel for c in contacts.values() if c.stage != ENDED} <= {"email"}
     assert not any(agent.contacts or agent.ringing or agent.on_duty for agent in floor.agents.values())
 
@@ -361,5 +372,5 @@ def _some_order(made: Simulation, random: Random) -> Action:
 
 @pytest.mark.parametrize(("name", "seed"), HARD)
 def test_that_live_figures_of_the_day_are_those_of_a_report(name: str, seed: int) -> None:
-    found = reported(day(name, seed), ["day"])[str(scenario(name).date),]
-    assert today(pictured(day(name, seed))) == {figure: found[figure] for figure in BY_CONTACT}
+    found = report(name, seed)
+    assert today(picture(name, seed)) == {figure: found[figure] for figure in BY_CONTACT}
