@@ -70,6 +70,15 @@ class Line:
 
 
 @dataclass(slots=True, eq=False)
+class Matter:
+    """What a customer comes about, the line where it belongs, and how often he has come about it."""
+
+    topic: str
+    home: Line
+    visits: int = 1
+
+
+@dataclass(slots=True, eq=False)
 class Post:
     """A person serves a line. `penalty` 0: it is his own; 1: he helps out; more: overflow, from `late` on by himself
     or never.
@@ -84,7 +93,7 @@ class Post:
 @dataclass(slots=True, eq=False)
 class Contact:
     """An open contact. `turn` changes with each stage and `wait` with each wait: what was planned for an older one is
-    void.
+    void. `goes_to` is where its agent is going to send it.
     """
 
     key: str
@@ -110,6 +119,9 @@ class Contact:
     transfers: int = 0
     left_s: float = 0.0
     direction: Direction = "inbound"
+    matter: Matter | None = None
+    goes_to: Line | None = None
+    waited_s: float = 0.0
 
     def advance(self, stage: str, t: float) -> int:
         """Enter `stage` at `t`. The new turn."""
@@ -120,8 +132,8 @@ class Contact:
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody who serves contacts. `pace` multiplies his talking times, `due` are absences (reason, seconds) still
-    to come.
+    """Somebody who serves contacts. `pace` multiplies his talking times, `skill` (0 on average, with a deviation of 1)
+    says how well he does it, `due` are absences (reason, seconds) still to come.
 
     `lent` while he helps a colleague; `turn` changes with each state, so that what was planned for an older one is
     void.
@@ -135,6 +147,7 @@ class Person:
     posts: list[Post]
     capacity: dict[str, int]
     pace: float = 1.0
+    skill: float = 0.0
     place: Place = "floor"
     overflow: bool = False
     state: str = LOGGED_OFF

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from feeds.simulator import names
 from feeds.simulator.centre import Centre, Customer
 
-CUSTOMERS_PER_PERSON = 120
-VIPS_PER_PERSON = 4
 MOST_CUSTOMERS = 50_000
 REGULAR = "regular"
 VIP = "vip"
 
 
 class Customers:
-    """A pool of fixed size, filled as it is drawn from; whoever is drawn again is a customer who comes again."""
+    """A pool of fixed size, filled as it is drawn from; whoever is drawn again is a customer who comes again.
 
-    def __init__(self, centre: Centre, agents: int) -> None:
+    With a `seed` each customer has the same name on all days that are simulated with it.
+    """
+
+    def __init__(self, centre: Centre, agents: int, seed: int | None = None) -> None:
         self._random = centre.chance.random
-        self._sizes = {REGULAR: min(MOST_CUSTOMERS, agents * CUSTOMERS_PER_PERSON), VIP: agents * VIPS_PER_PERSON + 10}
+        self._seed = seed
+        most = min(MOST_CUSTOMERS, agents * centre.behaviour.customers)
+        self._sizes = {REGULAR: most, VIP: agents * centre.behaviour.vips + 10}
         self._known: dict[tuple[str, int], Customer] = {}
 
     def one(self, tier: str) -> Customer:
@@ -25,8 +30,9 @@ class Customers:
         number = int(self._random.random() * self._sizes[tier])
         found = self._known.get((tier, number))
         if found is None:
-            name = names.customer(self._random, tier == VIP)
-            found = Customer(f"{tier[0]}{number:05d}", name, tier, names.phone(self._random))
+            random = self._random if self._seed is None else Random(f"{self._seed}/customer/{tier}/{number}")
+            name = names.customer(random, tier == VIP)
+            found = Customer(f"{tier[0]}{number:05d}", name, tier, names.phone(random))
             self._known[tier, number] = found
         return found
 

@@ -27,6 +27,8 @@ class Demand:
         self._scenario = centre.scenario
         self._midnight_t = centre.midnight_t
         self._weekday = centre.scenario.date.weekday()
+        usual = centre.scenario.usual_weekday
+        self._usual = centre.scenario.weekdays[self._weekday if usual is None else usual]
         self._pooling = pooling(agents)
         self._seed = seed
         self._opens_s = seconds_of_day(self._scenario.opens)
@@ -45,9 +47,9 @@ class Demand:
         scenario = self._scenario
         weekdays = scenario.weekdays
         course = _course(scenario.half_hours, (second - self._opens_s) / HALF_HOUR_S, scenario.night_share)
-        course *= weekdays[(self._weekday + int(days)) % 7] / weekdays[self._weekday]
+        course *= weekdays[(self._weekday + int(days)) % 7] / self._usual
         for surge in scenario.surges:
-            if not surge.queues or key in surge.queues:
+            if days == 0.0 and (not surge.queues or key in surge.queues):
                 course *= _surge(surge, second)
         return course
 

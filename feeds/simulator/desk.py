@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from feeds.simulator.centre import Centre, Contact, Person
 from feeds.simulator.endings import Endings
+from feeds.simulator.matters import Matters
 from feeds.simulator.router import Router
 from feeds.simulator.staff import Staff
 from wallboard.stream import agent_events
@@ -19,25 +20,35 @@ CODED_WHILE_TALKING_SHARE = 0.75
 class Desk:
     """`turns` are the things that may happen in the middle of a talk, each with its share; `reported` is called with
     a contact that has been served and the agent who did it. Both are set where the parts are joined.
+
+    `served` is told of a contact that has ended with a talk, and whether its matter is settled.
     """
 
-    def __init__(self, centre: Centre, router: Router, staff: Staff, endings: Endings) -> None:
+    def __init__(
+        self, centre: Centre, router: Router, staff: Staff, endings: Endings, matters: Matters | None = None
+    ) -> None:
         self._centre = centre
+        self._matters = matters
         self._router = router
         self._staff = staff
         self._endings = endings
         self.turns: Callable[[Contact], Callable[[Contact, int], None] | None]
         self.reported: Callable[[Contact, Person, str], None]
+        self.served: Callable[[Contact, bool], None] = self._some_return
 
     def begin(self, person: Person, contact: Contact) -> None:
         """`person` answers `contact` (again, after a transfer)."""
         centre, chance = self._centre, self._centre.chance
         contact.wait += 1
+        if contact.in_line:
+            contact.waited_s += centre.agenda.now_t - contact.queued_t
         contact.answered, contact.in_line, contact.agent = True, False, person
         centre.tell(contact, ev.ContactEstablished, ev.Established(person.key))
         self.seat(person, contact)
         rules = contact.line.rules
         mean_s = rules.talk_mean_s * person.pace * (0.6 if contact.transfers else 1.0)
+        if self._matters is not None:
+            mean_s *= self._matters.slowness(contact)
         contact.left_s = max(LEAST_TALK_S, chance.lasting(mean_s, rules.talk_spread))
         turn = contact.advance("talking", centre.agenda.now_t)
         self._go_on(contact, turn)
@@ -89,8 +100,7 @@ class Desk:
         if contact.turn != turn or person is None:
             return
         chance, centre = self._centre.chance, self._centre
-        topic = chance.one_of(contact.line.rules.topics)
-        is_resolved = chance.happens(centre.behaviour.resolved_share)
+        topic, is_resolved = self._verdict(contact, person)
         resolved = ev.Resolved(is_resolved, topic, person.key)
         at_once = contact.channel != "voice" or chance.happens(CODED_WHILE_TALKING_SHARE)
         if at_once:
@@ -102,7 +112,19 @@ class Desk:
             self._endings.rate(contact, person, is_resolved, topic)
         self.unseat(person, contact, self.after_work_s(person, contact))
         self.reported(contact, person, topic)
-        if not is_resolved and chance.happens(centre.behaviour.return_share):
+        self.served(contact, is_resolved)
+
+    def _verdict(self, contact: Contact, person: Person) -> tuple[str, bool]:
+        """The topic, and whether the matter is settled."""
+        chance = self._centre.chance
+        if self._matters is not None and contact.matter is not None:
+            return contact.matter.topic, chance.happens(self._matters.settled_share(contact, person))
+        topic = chance.one_of(contact.line.rules.topics)
+        return topic, chance.happens(self._centre.behaviour.resolved_share)
+
+    def _some_return(self, contact: Contact, is_resolved: bool) -> None:
+        chance = self._centre.chance
+        if not is_resolved and chance.happens(self._centre.behaviour.return_share):
             self._endings.again(contact.customer, contact.caller, contact.line, chance.lasting(3600.0, 0.8))
 
     def _hang_up(self, contact: Contact) -> None:

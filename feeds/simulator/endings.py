@@ -20,6 +20,9 @@ LEAST_WAIT_AFTER_HANDING_S = 25.0
 class Endings:
     """`again` brings a customer back (customer, address, line, delay in seconds); `promised` is told of a contact that
     shall be called back, and by when (epoch seconds). Both are set where the parts are joined.
+
+    `lost` is told of a contact that gave up, and at which stage; `refused` of one that was turned away; `rate` of one
+    that was served, by whom, whether it was settled, and its topic.
     """
 
     def __init__(self, centre: Centre, router: Router, staff: Staff) -> None:
@@ -28,6 +31,9 @@ class Endings:
         self._staff = staff
         self.promised: Callable[[Contact, float], None]
         self.again: Callable[[Customer | None, str, Line, float], None]
+        self.lost: Callable[[Contact, str], None] = self._some_call_again
+        self.refused: Callable[[Contact], None] = _goes
+        self.rate: Callable[[Contact, Person, bool, str], None] = self._some_rate
         router.impatient = self.begin_wait
 
     def clear(self, contact: Contact, by: ClearedBy, reason: ClearedReason = "normal") -> None:
@@ -65,7 +71,7 @@ class Endings:
         else:
             self._staff.next_duty(person)
 
-    def rate(self, contact: Contact, agent: Person, was_resolved: bool, topic: str) -> None:
+    def _some_rate(self, contact: Contact, agent: Person, was_resolved: bool, topic: str) -> None:
         """Some customers rate the contact when it is over."""
         chance = self._centre.chance
         if chance.happens(self._centre.behaviour.rated_share):
@@ -77,7 +83,27 @@ class Endings:
 
     def lose(self, contact: Contact) -> None:
         """The customer hangs up; some call again."""
+        stage = contact.stage
         self.clear(contact, "customer")
+        self.lost(contact, stage)
+
+    def turn_away(self, contact: Contact, reason: ClearedReason) -> None:
+        """The centre does not take him now."""
+        self.clear(contact, "system", reason)
+        self.refused(contact)
+
+    def promise(self, contact: Contact, due_t: float) -> None:
+        """He shall be called back by `due_t` (epoch seconds), and goes."""
+        self.note_promise(contact, due_t)
+        self.clear(contact, "system", "callback")
+        self.promised(contact, due_t)
+
+    def note_promise(self, contact: Contact, due_t: float) -> None:
+        """Somebody, or the system, tells him that he will be called back."""
+        requested = ev.CallbackRequested(moment(due_t), contact.line.key, contact.caller)
+        self._centre.tell(contact, ev.ContactCallbackRequested, requested)
+
+    def _some_call_again(self, contact: Contact, stage: str) -> None:
         chance = self._centre.chance
         if contact.channel == "voice" and chance.happens(self._centre.behaviour.redial_share):
             self.again(contact.customer, contact.caller, contact.line, chance.lasting(240.0, 0.9))
@@ -93,11 +119,12 @@ class Endings:
     def _call_me_back(self, contact: Contact, wait: int) -> None:
         if contact.wait == wait and contact.stage == "waiting":
             due_t = self._centre.agenda.now_t + self._centre.chance.one_of((900.0, 1800.0, 3600.0))
-            requested = ev.CallbackRequested(moment(due_t), contact.line.key, contact.caller)
-            self._centre.tell(contact, ev.ContactCallbackRequested, requested)
-            self.clear(contact, "system", "callback")
-            self.promised(contact, due_t)
+            self.promise(contact, due_t)
 
     def _leave_a_message(self, contact: Contact, wait: int) -> None:
         if contact.wait == wait and contact.stage == "waiting":
             self.clear(contact, "system", "voicemail")
+
+
+def _goes(contact: Contact) -> None:
+    """Who was turned away is not heard of again."""

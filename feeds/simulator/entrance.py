@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from feeds.simulator.centre import Centre, Contact, Customer, Line
+from feeds.simulator.centre import Centre, Contact, Customer, Line, Matter
 from feeds.simulator.customers import REGULAR, VIP, Customers
 from feeds.simulator.endings import Endings
+from feeds.simulator.hours import Hours
+from feeds.simulator.matters import Matters
 from feeds.simulator.router import Router
-from feeds.simulator.scenario import DAY_S, seconds_of_day
 from wallboard.stream import contact_events as ev
 from wallboard.stream.contact_events import Channel, Direction, Entry
 
 MAIN = "main"
 WRONG_KEY_SHARE = 0.06
 CLOSED_MESSAGE_SHARE = 0.12
+AFTER_OPENING_MIN = (60.0, 240.0)
+"""Who calls while it is closed is promised a call so long after the next opening."""
 RECOGNISED_S = 0.12
 ROUTED_S = 0.4
 
@@ -22,21 +25,30 @@ ROUTED_S = 0.4
 class Entrance:
     """Takes those who come to where they want to go."""
 
-    def __init__(self, centre: Centre, router: Router, endings: Endings, customers: Customers) -> None:
+    def __init__(
+        self,
+        centre: Centre,
+        router: Router,
+        endings: Endings,
+        customers: Customers,
+        hours: Hours,
+        matters: Matters | None = None,
+        prefix: str = "sim",
+    ) -> None:
         self._centre = centre
         self._router = router
         self._endings = endings
         self._customers = customers
+        self._hours = hours
+        self._matters = matters
+        self._prefix = prefix
         self._count = 0
-        scenario = centre.scenario
-        self._hours = (seconds_of_day(scenario.opens), seconds_of_day(scenario.closes))
         endings.again = self.come_again
 
     @property
     def is_open(self) -> bool:
         """Whether it is a time at which live contacts are served."""
-        second = (self._centre.agenda.now_t - self._centre.midnight_t) % DAY_S
-        return self._hours[0] <= second < self._hours[1]
+        return self._hours.is_open(self._centre.agenda.now_t)
 
     def arrive(self, line: Line) -> None:
         """Somebody comes who wants `line`."""
@@ -47,9 +59,11 @@ class Entrance:
         address = customer.address if customer and line.rules.channel == "voice" else ""
         self._come(customer, address or self._customers.stranger(line.rules.channel), line)
 
-    def come_again(self, customer: Customer | None, address: str, line: Line, delay_s: float) -> None:
-        """The same one comes again after `delay_s` seconds."""
-        self._centre.agenda.after(max(20.0, delay_s), self._come, customer, address, line)
+    def come_again(
+        self, customer: Customer | None, address: str, line: Line, delay_s: float, matter: Matter | None = None
+    ) -> None:
+        """The same one comes again after `delay_s` seconds, about the same `matter`."""
+        self._centre.agenda.after(max(20.0, delay_s), self._come, customer, address, line, matter)
 
     def call_out(self, customer: Customer | None, address: str, line: Line) -> Contact:
         """The centre itself calls a customer, for `line`: the contact, while it rings there."""
@@ -60,13 +74,16 @@ class Entrance:
             self._centre.tell(contact, ev.ContactIdentified, identified)
         return contact
 
-    def _come(self, customer: Customer | None, address: str, line: Line) -> None:
+    def _come(self, customer: Customer | None, address: str, line: Line, matter: Matter | None = None) -> None:
         rules, chance = line.rules, self._centre.chance
         channel: Channel = "voice" if rules.channel == "ticket" else rules.channel
         if channel == "chat" and not (self.is_open and line.on_duty):
             return  # the site does not offer it while nobody is there
         entry: Entry = "direct" if channel != "voice" or chance.happens(rules.direct_share) else "menu"
         contact = self._offer(customer, address, line, channel, entry)
+        if self._matters is not None:
+            contact.matter = matter or self._matters.new(line)
+            contact.line = self._matters.reached(line) if entry == "menu" else line
         if entry == "menu":
             self._centre.agenda.after(chance.between(0.3, 0.9), self._main_menu, contact, contact.turn)
         else:
@@ -83,7 +100,8 @@ class Entrance:
     ) -> Contact:
         self._count += 1
         now_t = self._centre.agenda.now_t
-        contact = Contact(f"sim-{self._count}", channel, line, entry, now_t, address, customer, since_t=now_t)
+        key = f"{self._prefix}-{self._count}"
+        contact = Contact(key, channel, line, entry, now_t, address, customer, since_t=now_t)
         contact.direction = direction
         contact.is_urgent = customer is not None and customer.tier == VIP
         self._centre.contacts[contact.key] = contact
@@ -110,6 +128,9 @@ class Entrance:
         self._visit(contact, MAIN)
         if not self.is_open:
             self._centre.agenda.after(chance.between(5.0, 9.0), self._turn_away, contact, turn)
+            return
+        if self._matters is not None and (node := self._matters.notice(contact)):
+            self._centre.agenda.after(chance.between(*menu.first_s), self._serve, contact, turn, node)
             return
         first_s = chance.between(*menu.first_s)
         roll = chance.happens_below()
@@ -139,9 +160,9 @@ class Entrance:
     def _visit(self, contact: Contact, node: str, served: bool = False) -> None:
         self._centre.tell(contact, ev.ContactMenu, ev.Menu(node, served))
 
-    def _serve(self, contact: Contact, turn: int) -> None:
+    def _serve(self, contact: Contact, turn: int, node: str = "") -> None:
         if contact.turn == turn:
-            self._visit(contact, self._centre.scenario.menu.self_service[-1], served=True)
+            self._visit(contact, node or self._centre.scenario.menu.self_service[-1], served=True)
             self._centre.agenda.after(self._centre.chance.between(8.0, 40.0), self._leave_served, contact, turn)
 
     def _leave_served(self, contact: Contact, turn: int) -> None:
@@ -153,9 +174,16 @@ class Entrance:
             self._endings.lose(contact)
 
     def _turn_away(self, contact: Contact, turn: int) -> None:
-        if contact.turn == turn:
-            leaves_message = self._centre.chance.happens(CLOSED_MESSAGE_SHARE)
-            self._endings.clear(contact, "system", "voicemail" if leaves_message else "closed")
+        if contact.turn != turn:
+            return
+        leaves_message = self._centre.chance.happens(CLOSED_MESSAGE_SHARE)
+        share = self._centre.behaviour.closed_callback_share
+        if share and self._centre.chance.happens(share):
+            opening_t = self._hours.next_opening_t(self._centre.agenda.now_t)
+            due_t = opening_t + 60.0 * round(self._centre.chance.between(*AFTER_OPENING_MIN))
+            self._endings.promise(contact, due_t)
+        else:
+            self._endings.turn_away(contact, "voicemail" if leaves_message else "closed")
 
     def _route(self, contact: Contact, turn: int) -> None:
         """He has said what he wants: he waits there, unless the queue takes nobody."""
@@ -168,8 +196,8 @@ class Entrance:
         elif not self.is_open:
             self._turn_away(contact, turn)
         elif not line.on_duty:
-            self._endings.clear(contact, "system", "empty")
+            self._endings.turn_away(contact, "empty")
         elif 0.0 < limit <= line.length:
-            self._endings.clear(contact, "system", "full")
+            self._endings.turn_away(contact, "full")
         else:
             self._router.join(contact, line)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from feeds.simulator.centre import Centre, Contact, Line, Person
 from feeds.simulator.desk import Desk
 from feeds.simulator.endings import LEAST_WAIT_AFTER_HANDING_S, Endings
+from feeds.simulator.matters import Matters
 from feeds.simulator.router import Router
 from feeds.simulator.staff import Staff
 from wallboard.stream import contact_events as ev
@@ -21,16 +22,29 @@ class Interludes:
     agent.
     """
 
-    def __init__(self, centre: Centre, router: Router, staff: Staff, desk: Desk, endings: Endings) -> None:
+    def __init__(
+        self,
+        centre: Centre,
+        router: Router,
+        staff: Staff,
+        desk: Desk,
+        endings: Endings,
+        matters: Matters | None = None,
+    ) -> None:
         self._centre = centre
         self._router = router
         self._staff = staff
         self._desk = desk
         self._endings = endings
+        self._matters = matters
         desk.turns = self.drawn
 
     def drawn(self, contact: Contact) -> Callable[[Contact, int], None] | None:
         """What is to happen in the middle of this talk; None for nothing."""
+        if self._matters is not None:
+            contact.goes_to = self._matters.next_desk(contact)
+            if contact.goes_to is not None:
+                return self._send_where_it_seems
         behaviour, rules = self._centre.behaviour, contact.line.rules
         roll = self._centre.chance.happens_below()
         if contact.transfers < MOST_TRANSFERS:
@@ -149,9 +163,20 @@ class Interludes:
         if colleague is not None and colleague.can_take(contact.channel):
             self._hand_to(contact, colleague)
         elif contact.channel == "voice" and (elsewhere := self._elsewhere(contact)):
-            self._send_on(contact, self._centre.chance.one_of(elsewhere))
+            line = self._centre.chance.one_of(elsewhere)
+            if contact.matter is not None:
+                contact.matter.home = line  # they have done their part of it
+            self._send_on(contact, line)
         else:
             self._desk.resume(contact)
+
+    def _send_where_it_seems(self, contact: Contact, turn: int) -> None:
+        """He belongs elsewhere, or so it seems: he is sent there, if anybody is."""
+        if contact.turn == turn and contact.goes_to is not None:
+            if contact.goes_to.on_duty:
+                self._send_on(contact, contact.goes_to)
+            else:
+                self._desk.resume(contact)
 
     def _hand_over(self, contact: Contact, turn: int) -> None:
         """Attended: the colleague who was asked takes it."""

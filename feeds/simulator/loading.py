@@ -19,8 +19,17 @@ T = TypeVar("T", bound=Struct)
 
 # In the file one writes [queue.support], [[team]], [[shift]] …: a table is named for what one of it is.
 _WRITTEN: dict[type[Struct], dict[str, str]] = {
-    Scenario: {"queues": "queue", "teams": "team", "shifts": "shift", "breaks": "break", "surges": "surge"},
-    Tickets: {"priorities": "priority"},
+    Scenario: {
+        "queues": "queue",
+        "teams": "team",
+        "shifts": "shift",
+        "breaks": "break",
+        "surges": "surge",
+        "wrong_turns": "wrong_turn",
+        "hands_on": "hand_on",
+        "troubles": "trouble",
+    },
+    Tickets: {"priorities": "priority", "moves": "move"},
 }
 MOST_BASES = 4
 

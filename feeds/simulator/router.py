@@ -15,7 +15,8 @@ class Router:
     """`assign` is called for each match, `spare` with a person for whom no contact waits; both are set where the
     parts are joined.
 
-    `impatient` is called with a contact that begins to wait.
+    `impatient` is called with a contact that begins to wait. `claims` says whether a person who has become free is
+    needed before all who wait, and has then been given something to do.
     """
 
     def __init__(self, centre: Centre) -> None:
@@ -23,6 +24,7 @@ class Router:
         self.assign: Callable[[Person, Contact], None]
         self.spare: Callable[[Person], None]
         self.impatient: Callable[[Contact], None]
+        self.claims: Callable[[Person], bool] = _nobody_claims
 
     def join(self, contact: Contact, line: Line) -> None:
         """`contact` enters `line` and is given to somebody at once if anybody is free."""
@@ -62,6 +64,8 @@ class Router:
 
     def freed(self, person: Person) -> None:
         """`person` has become free, or has room for more: he gets who has the best claim on him."""
+        if self.claims(person):
+            return
         contact = self._next_for(person)
         if contact is not None:
             self.assign(person, contact)
@@ -104,3 +108,7 @@ class Router:
 def _is_late(contact: Contact, now_t: float) -> bool:
     after_s = contact.line.rules.overflow_after_s
     return 0.0 < after_s <= now_t - contact.queued_t
+
+
+def _nobody_claims(person: Person) -> bool:
+    return False

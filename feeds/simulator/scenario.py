@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
+from feeds.simulator.circumstances import Absence, HandOn, Move, Quality, Returning, Trouble, WrongTurn
 from wallboard.stream.queue_events import ServiceLevelFormula
 
 HALF_HOUR_S = 1800.0
@@ -124,7 +125,12 @@ class Menu(Struct, frozen=True, kw_only=True):
 
 
 class Behaviour(Struct, frozen=True, kw_only=True):
-    """How often things happen to a contact (shares 0…1), and how long some of them take (seconds)."""
+    """How often things happen to a contact (shares 0…1), and how long some of them take (seconds).
+
+    `promise_share`: who could not settle a matter promises to call back. `callback_insist_share`: promises that go
+    before those who wait; `callback_gone_share`: customers who do not answer at all. `closed_callback_share`: who calls
+    while it is closed is promised a call. `customers` and `vips` are how many the centre knows, for each of its own.
+    """
 
     identified_share: float = 0.68
     vip_share: float = 0.03
@@ -143,11 +149,17 @@ class Behaviour(Struct, frozen=True, kw_only=True):
     callback_reached_share: float = 0.85
     callback_late_share: float = 0.15
     callback_forgotten_share: float = 0.06
+    callback_insist_share: float = 0.0
+    callback_gone_share: float = 0.0
+    closed_callback_share: float = 0.0
+    promise_share: float = 0.0
     voicemail_share: float = 0.03
     resolved_share: float = 0.84
     rated_share: float = 0.14
     redial_share: float = 0.35
     return_share: float = 0.12
+    customers: int = 120
+    vips: int = 4
 
 
 class Priority(Struct, frozen=True, kw_only=True):
@@ -160,7 +172,10 @@ class Priority(Struct, frozen=True, kw_only=True):
 
 class Tickets(Struct, frozen=True, kw_only=True):
     """How tickets are worked: `steps` (low, high) steps of `step_mean_s` each; `open_per_person` are there in the
-    morning.
+    morning. After a step they may wait for the customer (`pending_min`, low and high) or for others (`held_min`), or
+    move to another queue.
+
+    `desks` names the ticket queue for what the contacts of a queue end with, where that is not `queue`.
     """
 
     queue: str
@@ -173,10 +188,20 @@ class Tickets(Struct, frozen=True, kw_only=True):
     pending_share: float = 0.15
     handed_share: float = 0.2
     reopened_share: float = 0.1
+    pending_min: tuple[float, float] = (10.0, 60.0)
+    held_share: float = 0.0
+    held_min: tuple[float, float] = (30.0, 180.0)
+    moves: tuple[Move, ...] = ()
+    desks: dict[str, str] = field(default_factory=dict)
 
 
 class Scenario(Struct, frozen=True, kw_only=True):
-    """A whole scenario. `half_hours` is the day's course from `opens` on (1 at the peak), `weekdays` from Monday on."""
+    """A whole scenario. `half_hours` is the day's course from `opens` on (1 at the peak), `weekdays` from Monday on;
+    `usual_weekday` (0 is Monday) is the one for which the queues' loads are meant, where that is not the date's own.
+
+    It begins `days_before` its date; on `closed_weekdays` customers come, and find nobody. `usual` names the scenario
+    that its ordinary days follow.
+    """
 
     name: str
     agents: int
@@ -187,6 +212,10 @@ class Scenario(Struct, frozen=True, kw_only=True):
     start_at: str
     half_hours: tuple[float, ...]
     weekdays: tuple[float, ...] = (1.0, 0.97, 0.95, 0.94, 0.98, 0.5, 0.35)
+    usual: str = ""
+    usual_weekday: int | None = None
+    closed_weekdays: tuple[int, ...] = ()
+    days_before: int = 0
     night_share: float = 0.02
     mail_backlog_per_person: float = 5.0
     queue_count: int = 0
@@ -199,6 +228,17 @@ class Scenario(Struct, frozen=True, kw_only=True):
     overflow: Overflow = Overflow()
     behaviour: Behaviour = Behaviour()
     tickets: Tickets | None = None
+    returning: Returning | None = None
+    wrong_turns: tuple[WrongTurn, ...] = ()
+    hands_on: tuple[HandOn, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    quality: Quality | None = None
+    absence: Absence | None = None
+
+    @property
+    def start_t(self) -> float:
+        """Epoch seconds (UTC) at which it begins."""
+        return self.moment(self.opens) - self.days_before * DAY_S
 
     def moment(self, clock: str) -> float:
         """Epoch seconds (UTC) of a time of day like "10:42" or "10:42:30" on the scenario's date. Raises ValueError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds.simulator.absences import Absences
 from feeds.simulator.centre import LIVE, LOGGED_OFF, Centre, Person
 from feeds.simulator.scenario import DAY_S, Break, seconds_of_day
 from feeds.simulator.staff import Staff
@@ -14,23 +15,26 @@ UNREACHABLE_SHARE = 0.12
 class Shifts:
     """Plans each day anew, a little differently for each person."""
 
-    def __init__(self, centre: Centre, staff: Staff) -> None:
+    def __init__(self, centre: Centre, staff: Staff, absences: Absences) -> None:
         self._centre = centre
         self._staff = staff
+        self._absences = absences
 
     def plan_day(self, midnight_t: float, weekday: int) -> None:
         """Plan the day that begins at `midnight_t` (epoch seconds); Monday is 0. Plans the next day too, once it
         comes.
         """
-        strength = self._centre.scenario.weekdays[weekday] / max(self._centre.scenario.weekdays)
-        for person in self._centre.people.values():
-            if self._centre.chance.happens(strength + 0.08):
-                self._plan(person, midnight_t)
+        scenario = self._centre.scenario
+        strength = scenario.weekdays[weekday] / max(scenario.weekdays)
+        day = round((midnight_t - self._centre.midnight_t) / DAY_S)
+        for person in () if weekday in scenario.closed_weekdays else self._centre.people.values():
+            if self._centre.chance.happens(strength + 0.08) and not self._absences.is_sick(person, day):
+                self._plan(person, midnight_t, self._absences.late_s(person, day))
         self._centre.agenda.at(midnight_t + DAY_S, self.plan_day, midnight_t + DAY_S, (weekday + 1) % 7)
 
-    def _plan(self, person: Person, midnight_t: float) -> None:
+    def _plan(self, person: Person, midnight_t: float, late_s: float) -> None:
         agenda, chance = self._centre.agenda, self._centre.chance
-        start_t = midnight_t + seconds_of_day(person.shift.start)
+        start_t = midnight_t + seconds_of_day(person.shift.start) + late_s
         end_t = midnight_t + seconds_of_day(person.shift.end)
         if end_t < agenda.now_t:
             return

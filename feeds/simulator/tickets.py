@@ -16,6 +16,8 @@ WORKING = "tickets"
 """The reason for which somebody who works on a ticket is not ready."""
 STEPS = ("diagnosed", "called_customer", "asked_supplier", "changed_settings", "tested")
 MOST_WAITING = 5_000
+LIES_S = (60.0, 900.0)
+"""Handed over to another department, it lies there for so long before anybody sees it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -33,11 +35,13 @@ class Ticket:
 class TicketDesk:
     """Gives work on tickets to the people of their queue while they are free."""
 
-    def __init__(self, centre: Centre, staff: Staff, rules: Rules, chance: Chance) -> None:
+    def __init__(self, centre: Centre, staff: Staff, rules: Rules, chance: Chance, prefix: str = "sim") -> None:
         self._centre = centre
         self._staff = staff
         self._rules = rules
         self._chance = chance
+        self._prefix = prefix
+        self._moves = [(move.at, centre.lines[move.to], move.share) for move in rules.moves]
         self._waiting: dict[str, deque[Ticket]] = {
             key: deque() for key, line in centre.lines.items() if line.rules.channel == "ticket"
         }
@@ -45,7 +49,7 @@ class TicketDesk:
 
     def report(self, contact: Contact, agent: Person, topic: str) -> None:
         """Some contacts end with a ticket, which `agent` opens."""
-        line = self._centre.lines[self._rules.queue]
+        line = self._centre.lines[self._rules.desks.get(contact.line.key, self._rules.queue)]
         if self._chance.happens(contact.line.rules.ticket_share) and not self._is_full(line):
             customer = contact.customer.key if contact.customer else ""
             ticket = self._open(line, contact.key, customer, topic)
@@ -64,7 +68,7 @@ class TicketDesk:
         rules, chance = self._rules, self._chance
         priority = chance.weighted([(priority, priority.share) for priority in rules.priorities])
         steps = rules.steps[0] + int(chance.happens_below() * (rules.steps[1] - rules.steps[0] + 1))
-        ticket = Ticket(f"sim-t{self._count}", line, priority.name, steps)
+        ticket = Ticket(f"{self._prefix}-t{self._count}", line, priority.name, steps)
         kind, title = kind or chance.one_of(rules.kinds), chance.one_of(rules.titles)
         norm_s = priority.norm_h * 3600.0
         self._tell(
@@ -121,15 +125,29 @@ class TicketDesk:
             self._centre.agenda.after(chance.between(1200.0, 5400.0), self._verdict, ticket)
         elif roll < rules.pending_share:
             self._tell(ticket, ev.TicketStatusChanged, ev.StatusChanged("pending", person.key, "customer"))
-            self._centre.agenda.after(chance.between(600.0, 3600.0), self._take_up, ticket)
+            self._centre.agenda.after(_minutes(chance, rules.pending_min), self._take_up, ticket, "customer_answered")
         elif roll < rules.pending_share + rules.handed_share:
             self._hand_on(person, ticket)
-        else:
+        elif roll < rules.pending_share + rules.handed_share + rules.held_share:
+            self._tell(ticket, ev.TicketStatusChanged, ev.StatusChanged("held", person.key, "supplier"))
+            self._centre.agenda.after(_minutes(chance, rules.held_min), self._take_up, ticket, "supplier_answered")
+        elif not self._moves_on(person, ticket):
             self._enqueue(ticket)
 
-    def _take_up(self, ticket: Ticket) -> None:
-        self._tell(ticket, ev.TicketStatusChanged, ev.StatusChanged("in_progress", "", "customer_answered"))
+    def _take_up(self, ticket: Ticket, reason: str) -> None:
+        self._tell(ticket, ev.TicketStatusChanged, ev.StatusChanged("in_progress", "", reason))
         self._enqueue(ticket)
+
+    def _moves_on(self, person: Person, ticket: Ticket) -> bool:
+        """It turns out to belong to another department, which gets it."""
+        for at, line, share in self._moves:
+            if at == ticket.line.key and self._chance.happens(share):
+                change = ev.AttributeChanged("queue", line.key, person.key)
+                self._tell(ticket, ev.TicketAttributeChanged, change)
+                ticket.line = line
+                self._centre.agenda.after(self._chance.between(*LIES_S), self._enqueue, ticket)
+                return True
+        return False
 
     def _hand_on(self, person: Person, ticket: Ticket) -> None:
         """Somebody else of the queue is to go on with it, or it becomes more urgent."""
@@ -157,6 +175,11 @@ class TicketDesk:
         now_t = self._centre.agenda.now_t
         t = now_t if now_t > ticket.last_t else round(ticket.last_t + states.BEAT_S, 3)
         ticket.last_t = self._centre.journal.write(kind, ticket.key, t, data)
+
+
+def _minutes(chance: Chance, span: tuple[float, float]) -> float:
+    """Seconds, from a span in minutes."""
+    return chance.between(60.0 * span[0], 60.0 * span[1])
 
 
 def _is_own(person: Person, line: Line) -> bool:

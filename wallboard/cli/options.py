@@ -74,7 +74,7 @@ def run_options(scenario: str) -> Callable[[Command], Command]:
 
 
 SPEED = click.FloatRange(0.0, 100_000.0, min_open=True)
-_SCENARIO = "The simulated centre and its day: calm, storm, or a TOML file of your own."
+_SCENARIO = "The simulated centre and its day: calm, workday, monday, storm, outage, or a TOML file of your own."
 
 
 def _known(ctx: click.Context, param: click.Parameter, name: str) -> str:

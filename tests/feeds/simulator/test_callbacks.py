@@ -8,6 +8,7 @@ from typing import Any
 from tests.feeds.simulator.days import folded, log, scenario, simulation
 from wallboard.metrics.picture import Picture
 from wallboard.stream import contact_events as ev
+from wallboard.stream.command_events import Hangup
 from wallboard.stream.vocabulary import LogEvent
 
 SEEDS = (1, 2, 3)
@@ -111,3 +112,19 @@ def test_that_the_same_seed_keeps_the_same_promises_however_time_is_cut() -> Non
         events += cut.advance(min(end_t, cut.now_t + 61.7))
     assert tuple(events) == log(*DAY, 1, "13:00")
     assert any(isinstance(event, ev.ContactCallbackKept) for event in events)
+
+
+def test_that_a_callback_that_a_person_hangs_up_while_it_rings_does_not_go_on() -> None:
+    made = simulation("storm", 60, 1)
+    events: list[LogEvent] = []
+    ended: set[str] = set()
+    while made.now_t < scenario("storm").moment("13:00"):
+        events += made.advance(made.now_t + 5.0)
+        for contact in made.snapshot().contacts:
+            if contact.direction == "outbound" and contact.stage == "menu" and contact.id not in ended:
+                ended.add(contact.id)
+                events += made.command(made.now_t, f"hang up {contact.id}", Hangup(contact.id))
+    after = [type(e) for e in events if e.subject in ended and not isinstance(e, ev.ContactOffered)]
+    hung_up = sum(isinstance(e, ev.ContactCleared) and e.data.by == "supervisor" for e in events)
+    assert hung_up > 3
+    assert len([kind for kind in after if kind is ev.ContactCleared]) == len(ended)

@@ -34,11 +34,11 @@ def complaint(text: str) -> str:
 @pytest.mark.parametrize("name", loading.names())
 def test_that_every_scenario_that_comes_along_can_be_read(name: str) -> None:
     assert load(name).name == name
-    assert load(name).date.weekday() == 0
+    assert load(name).date.weekday() not in load(name).closed_weekdays
 
 
-def test_that_the_three_scenarios_come_along() -> None:
-    assert {"calm", "load", "storm"} <= set(loading.names())
+def test_that_the_scenarios_come_along() -> None:
+    assert loading.names() == ["calm", "load", "monday", "outage", "storm", "workday"]
 
 
 def test_that_the_calm_centre_has_the_eight_queues() -> None:
@@ -93,7 +93,27 @@ def test_that_a_typo_at_the_top_uses_the_words_of_the_file() -> None:
         ("queue.help = {", "queue.help = 3 #", "'queue.help' must be a table"),
         ("queue.help = {", "queue = 3 #", "'queue' must be a table of tables"),
         ("team = [{", "team = 3 #", "'team' must be an array of tables"),
-        ("agents = 3", 'extends = "drizzle"', "'extends' must name one of calm, load, storm, and is 'drizzle'"),
+        ("agents = 3", "agents = 3\ndays_before = 99", "'days_before': must lie between 0 and 35, and is 99"),
+        ("agents = 3", "agents = 3\nclosed_weekdays = [7]", "'closed_weekdays': days count from 0 (Monday) to 6"),
+        ("agents = 3", "agents = 3\nusual_weekday = 7", "'usual_weekday': days count from 0 (Monday) to 6"),
+        ("agents = 3", "agents = 3\nclosed_weekdays = [0]", "'closed_weekdays': must not hold the weekday of the date"),
+        (
+            "agents = 3",
+            "agents = 3\nreturning = { queue_share = 2 }",
+            "'returning.queue_share': must lie between 0 and",
+        ),
+        ("agents = 3", "agents = 3\nreturning = { later_h = 0 }", "'returning.later_h': must be more than 0, and is 0"),
+        (
+            "agents = 3",
+            "agents = 3\nabsence = { queues = { hlep = 0.1 } }",
+            "'absence.queues': there is no queue 'hlep'",
+        ),
+        ("agents = 3", "agents = 3\nbehaviour = { customers = 0 }", "'behaviour.customers': must be more than 0"),
+        (
+            "agents = 3",
+            'extends = "drizzle"',
+            "'extends' must name one of calm, load, monday, outage, storm, workday, and is 'drizzle'",
+        ),
     ],
 )
 def test_that_what_is_wrong_is_said_in_one_line(old: str, new: str, said: str) -> None:
@@ -107,7 +127,9 @@ def test_that_a_queue_of_tickets_is_asked_for_where_tickets_are() -> None:
 
 
 def test_that_an_unknown_scenario_names_those_that_there_are() -> None:
-    with pytest.raises(ScenarioError, match="there is no scenario 'strom'; there are calm, load, storm, or name a"):
+    with pytest.raises(
+        ScenarioError, match="there is no scenario 'strom'; there are calm, load, monday, outage, storm, workday, or"
+    ):
         load("strom")
 
 
@@ -130,3 +152,38 @@ def test_that_a_scenario_that_extends_another_keeps_what_it_does_not_say() -> No
     assert storm.queues["support"].name == "Поддержка"
     assert storm.surges
     assert not calm.surges
+
+
+PAIR = "\n[[hand_on]]\nat = 'help'\nsent_to = '{}'\nshare = {}\n[queue.post]\nname = 'Post'\nchannel = 'email'"
+TROUBLE = "\n[[trouble]]\nstart = '10:00'\nend = '{}'\nqueues = ['{}']\ntopic = 'x'\nannounced = '{}'"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (PAIR.format("hlep", 0.1), "'hand_on[1].sent_to': there is no queue 'hlep'; there are help, post"),
+        (PAIR.format("post", 0.1), "'hand_on[1].sent_to': the queue 'post' must have the channel 'voice'"),
+        (PAIR.format("help", 0.1), "'hand_on[1]': must name two queues"),
+        (PAIR.format("help", 1.1), "'hand_on[1].share': must lie between 0 and 1, and is 1.1"),
+        (TROUBLE.format("09:00", "help", "10:30"), "'trouble[1].end': must be later than 'start'"),
+        (TROUBLE.format("12:00", "hlep", "10:30"), "'trouble[1].queues': there is no queue 'hlep'"),
+        (TROUBLE.format("12:00", "help", "soon"), "'trouble[1].announced': 'soon' is no time of day like 10:42"),
+    ],
+)
+def test_that_what_is_wrong_with_a_circumstance_is_said_in_one_line(more: str, said: str) -> None:
+    assert said in complaint(SMALL + more)
+
+
+def test_that_a_desk_for_tickets_takes_tickets() -> None:
+    more = """
+        [tickets]
+        queue = "faults"
+        kinds = ["x"]
+        titles = ["x"]
+        priority = [{ name = "high", norm_h = 1.0, share = 1.0 }]
+        desks = { help = "help" }
+        [queue.faults]
+        name = "Faults"
+        channel = "ticket"
+    """
+    assert "'tickets.desks': the queue 'help' must have the channel 'ticket'" in complaint(SMALL + more)
