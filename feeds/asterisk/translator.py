@@ -255,9 +255,6 @@ class Translator:
         self._teller.events += self._meanwhile({contact.id for contact in contacts}, t)
         self._lost_t = -1.0
         self._say(FeedSnapshot, t, Snapshot(contacts, tuple(self.people.on_duty(t))))
-        for person in self.people.persons.values():
-            for queue in person.members:
-                self.people.tell_membership(person, queue, t)
 
     def _meanwhile(self, still: set[str], t: float) -> list[LogEvent]:
         """What the PBX's own log tells of the time in which nothing was seen."""

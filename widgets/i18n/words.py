@@ -195,6 +195,7 @@ WORDS: dict[str, dict[str, str]] = {
             "refusal", "The queue's settings place this person there: only they can take him out."
         ),
         "hub_restarted": QT_TRANSLATE_NOOP("refusal", "The hub was restarted before the answer came."),
+        "seen_in_snapshot": QT_TRANSLATE_NOOP("refusal", "Seen when the source told again how it stands."),
     },
     "order": {
         "attention": QT_TRANSLATE_NOOP("order", "by attention"),
