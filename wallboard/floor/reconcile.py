@@ -55,13 +55,7 @@ def _met(there: SnapshotContact, teller: _Teller) -> Iterator[ContactEvent]:
 
 def _reconciled(contact: Contact, there: SnapshotContact, teller: _Teller) -> Iterator[ContactEvent]:
     if there.stage == WAITING:
-        if contact.stage == RINGING:
-            for agent in contact.ringing:
-                yield teller.tell(ev.ContactRefused, ev.Refused(agent))
-        elif contact.stage != WAITING or contact.queue != there.queue:
-            yield teller.tell(ev.ContactQueued, ev.Queued(there.queue or contact.queue, there.priority or 0))
-        if there.priority not in (None, contact.priority):
-            yield teller.tell(ev.ContactPrioritized, ev.Prioritized(there.priority))
+        yield from _waits(contact, there, teller)
         return
     if contact.stage == there.stage and (not there.agent or there.agent in (*contact.parties, *contact.ringing)):
         return
@@ -77,6 +71,16 @@ def _reconciled(contact: Contact, there: SnapshotContact, teller: _Teller) -> It
             yield teller.tell(ev.ContactQueued, ev.Queued(there.queue))
     since = there.since.timestamp() if there.since else None
     yield from _arrive(there, teller, since if since is not None and since > contact.since_t else None)
+
+
+def _waits(contact: Contact, there: SnapshotContact, teller: _Teller) -> Iterator[ContactEvent]:
+    if contact.stage == RINGING:
+        for agent in contact.ringing:
+            yield teller.tell(ev.ContactRefused, ev.Refused(agent))
+    if contact.stage not in (WAITING, RINGING) or there.queue not in ("", contact.queue):
+        yield teller.tell(ev.ContactQueued, ev.Queued(there.queue or contact.queue, there.priority or 0))
+    if there.priority is not None and there.priority != contact.priority:
+        yield teller.tell(ev.ContactPrioritized, ev.Prioritized(there.priority))
 
 
 def _arrive(there: SnapshotContact, teller: _Teller, since: float | None) -> Iterator[ContactEvent]:
