@@ -15,6 +15,7 @@ from msgspec import structs
 from feeds.asterisk import queue_log_table
 from feeds.asterisk.actions import HEARD, Actions
 from feeds.asterisk.link import Desk, Ended, Link
+from feeds.asterisk.naming import Naming
 from feeds.asterisk.orders import Next, Order, Refusal
 from feeds.asterisk.outbox import Outbox
 from feeds.asterisk.parser import Message
@@ -24,7 +25,7 @@ from feeds.asterisk.translator import Translator
 from wallboard.config.asterisk import AsteriskSettings
 from wallboard.hub.backoff import Backoff, Pace
 from wallboard.hub.ports import Dispatch, Sink
-from wallboard.stream.command_events import Action
+from wallboard.stream.command_events import Action, ContactAction
 from wallboard.stream.feed_events import Connected, FeedConnected, FeedLost
 from wallboard.stream.vocabulary import LogEvent
 
@@ -61,6 +62,7 @@ class AsteriskFeed:
         self._settings, self._secret = settings, secret
         self._translator = Translator(self.source, settings)
         self._actions = Actions(self._translator)
+        self._naming = Naming(settings.prefix)
         self._outbox = Outbox()
         self._backoff, self._refused = Backoff(pace, random), Backoff(REFUSED_PACE, random)
         self._monotonic, self._wall, self._sleep = monotonic, wall, sleep
@@ -99,13 +101,16 @@ class AsteriskFeed:
         link = self._link
         if link is None or not link.session.is_on:
             return Dispatch(False, "feed_lost")
-        plan = self._actions.plan(action, command, by)
+        meant = self._naming.meant(action)
+        if meant is None:
+            return Dispatch(False, "contact_unknown" if isinstance(action, ContactAction) else "agent_unknown")
+        plan = self._actions.plan(meant, command, by)
         if isinstance(plan, Refusal):
             return Dispatch(False, plan.code, plan.detail)
         t = self._now_t()
         for ask in plan:
             ident = link.session.ask(ask.name, t, ask.fields)
-            self._actions.sent(Order(command, action, by, ident, t, ask.is_question))
+            self._actions.sent(Order(command, meant, by, ident, t, ask.is_question))
         link.poke()
         return Dispatch(True)
 
@@ -188,7 +193,7 @@ class AsteriskFeed:
                 self._said_lost = event.data.code
             told.append(event)
         if told or not events:
-            self._outbox.put(told)
+            self._outbox.put(self._naming.told(told))
 
     def _answered(self, answer: Answer) -> None:
         t, link = self._now_t(), self._link
