@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
 
 from feeds.asterisk.inspection import TOLD_BY, Asked, Place, Seen, places_of
+from feeds.asterisk.opening import OpeningError, opened
 from feeds.asterisk.queue_log_table import TableError, lines_since
 from feeds.asterisk.session import Answer, Effect, HangUp, Heard, LoggedOn, Noted, Send, Session
 from feeds.asterisk.translator import Translator
 from wallboard.config.asterisk import AsteriskSettings
 
-CONNECTED_WITHIN_S = 10.0
 ANSWERED_WITHIN_S = 15.0
 TICK_S = 0.5
 READ_BYTES = 65_536
@@ -26,7 +25,7 @@ ALSO = frozenset({*LISTED, *CHANNELS, "FullyBooted"}).union(*TOLD_BY.values())
 
 
 class InspectionError(Exception):
-    """It did not come to an inspection. `code`: unreachable, not_trusted, or one of the session's own."""
+    """It did not come to an inspection. `code`: one of `OpeningError`'s, or of the session's own."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -36,15 +35,9 @@ class InspectionError(Exception):
 async def inspect(settings: AsteriskSettings, secret: str, listen_s: float) -> Seen:
     """What is seen within `listen_s` seconds after the lists. Raises InspectionError."""
     try:
-        async with asyncio.timeout(CONNECTED_WITHIN_S):
-            context = ssl.create_default_context(cafile=settings.tls_ca or None) if settings.tls else None
-            reader, writer = await asyncio.open_connection(settings.host, settings.port, ssl=context)
-    except ssl.SSLError as error:
-        raise InspectionError("not_trusted", str(error.reason or "")) from None
-    except (OSError, TimeoutError) as error:
-        raise InspectionError(
-            "unreachable", os.strerror(error.errno) if error.errno else type(error).__name__
-        ) from None
+        reader, writer = await opened(settings)
+    except OpeningError as error:
+        raise InspectionError(error.code, error.detail) from None
     try:
         return await _Visit(settings, secret, reader, writer).make(listen_s)
     finally:
