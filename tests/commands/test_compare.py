@@ -32,6 +32,8 @@ def shown(*contacts: fe.SnapshotContact, agents: tuple[fe.SnapshotAgent, ...] = 
         (fe.SnapshotContact("c1", "talking", agent="boris"), co.Reassign("c1", "anna"), False),
         (fe.SnapshotContact("c1", "menu"), co.Reassign("c1", "+79161234567", "external"), False),
         (fe.SnapshotContact("c1", "waiting", queue="support", priority=7), co.SetPriority("c1", 7), True),
+        (fe.SnapshotContact("c1", "ringing", queue="support", agent="anna", priority=7), co.SetPriority("c1", 7), True),
+        (fe.SnapshotContact("c1", "ringing", queue="sales", agent="anna", priority=7), co.SetPriority("c1", 7), True),
         (fe.SnapshotContact("c1", "waiting", queue="support", priority=0), co.SetPriority("c1", 7), False),
         (fe.SnapshotContact("c1", "waiting", queue="support"), co.SetPriority("c1", 7), False),
         (fe.SnapshotContact("c1", "menu"), co.Withdraw("c1"), True),

@@ -54,6 +54,12 @@ def _met(there: SnapshotContact, teller: _Teller) -> Iterator[ContactEvent]:
 
 
 def _reconciled(contact: Contact, there: SnapshotContact, teller: _Teller) -> Iterator[ContactEvent]:
+    yield from _moved(contact, there, teller)
+    if there.priority is not None and there.priority != contact.priority and there.stage in (WAITING, RINGING):
+        yield teller.tell(ev.ContactPrioritized, ev.Prioritized(there.priority))
+
+
+def _moved(contact: Contact, there: SnapshotContact, teller: _Teller) -> Iterator[ContactEvent]:
     if there.stage == WAITING:
         yield from _waits(contact, there, teller)
         return
@@ -79,8 +85,6 @@ def _waits(contact: Contact, there: SnapshotContact, teller: _Teller) -> Iterato
             yield teller.tell(ev.ContactRefused, ev.Refused(agent))
     if contact.stage not in (WAITING, RINGING) or there.queue not in ("", contact.queue):
         yield teller.tell(ev.ContactQueued, ev.Queued(there.queue or contact.queue, there.priority or 0))
-    if there.priority is not None and there.priority != contact.priority:
-        yield teller.tell(ev.ContactPrioritized, ev.Prioritized(there.priority))
 
 
 def _arrive(there: SnapshotContact, teller: _Teller, since: float | None) -> Iterator[ContactEvent]:
