@@ -69,7 +69,7 @@ class _Visit:
         self._is_denied: set[str] = set()
         self._lists: dict[str, list[dict[str, str]]] = {}
         self._answers: dict[str, Answer] = {}
-        self._is_on = False
+        self._is_on = self._is_greeted = False
 
     async def make(self, listen_s: float) -> Seen:
         await self._until(lambda: self._is_on)
@@ -119,10 +119,10 @@ class _Visit:
                 found[place] = "there" if answer.accepted else denied
         return found
 
-    async def _until(self, is_done: Callable[[], bool], within_s: float = ANSWERED_WITHIN_S) -> None:
+    async def _until(self, is_done: Callable[[], bool], within_s: float | None = None) -> None:
         """Read until it is done or the time is over."""
         self._carry_out(self._session.tick(time.time()))
-        deadline = time.monotonic() + within_s
+        deadline = time.monotonic() + (ANSWERED_WITHIN_S if within_s is None else within_s)
         while not is_done() and (left_s := deadline - time.monotonic()) > 0.0:
             data = None
             with suppress(TimeoutError):
@@ -131,9 +131,10 @@ class _Visit:
             if data == b"":
                 raise InspectionError("closed")
             t = time.time()
+            self._is_greeted = self._is_greeted or bool(data)
             self._carry_out(self._session.receive(data, t) if data else self._session.tick(t))
         if not self._is_on:
-            raise InspectionError("silent")
+            raise InspectionError("silent" if self._is_greeted else "no_greeting")
 
     def _carry_out(self, effects: list[Effect]) -> None:
         for effect in effects:

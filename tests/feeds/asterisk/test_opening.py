@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from feeds.asterisk import inspecting
 from feeds.asterisk.inspecting import InspectionError, inspect
 from tests.feeds.asterisk.pbx import Pbx, ScriptedPbx, Time, new_feed, while_feeding
 from tests.feeds.websocket.sinks import KeepingSink
@@ -66,6 +67,19 @@ def test_that_a_way_that_is_not_safe_is_not_taken_and_says_why(
     assert isinstance(told, FeedLost)
     assert told.data.code == code
     assert detail in told.data.detail
+
+
+def test_that_one_who_never_greets_may_want_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspecting, "ANSWERED_WITHIN_S", 0.05)
+
+    async def looked() -> InspectionError:
+        async with ScriptedPbx(Pbx.stay, shown("good")) as pbx:
+            with pytest.raises(InspectionError) as caught:
+                await inspect(AsteriskSettings(port=pbx.port), "secret", 0.0)
+        return caught.value
+
+    error = asyncio.run(looked())
+    assert "is `tls` as it is there?" in failure(error.code, error.detail)
 
 
 def test_that_a_check_says_what_to_do_about_a_certificate() -> None:
