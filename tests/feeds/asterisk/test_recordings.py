@@ -21,10 +21,10 @@ from wallboard.metrics.figures import figures_of
 from wallboard.stream.vocabulary import LogEvent
 
 CALM, RESTART, STORM = CAPTURES / "calm", CAPTURES / "restart", CAPTURES / "storm"
-HANDED, MIXED, KEYS = CAPTURES / "handed", CAPTURES / "mixed", CAPTURES / "keys"
+HANDED, MIXED, KEYS, MEDDLED = (CAPTURES / name for name in ("handed", "mixed", "keys", "meddled"))
 QUEUES_ALONE = [(CALM, "main"), (RESTART, "main"), (RESTART, "again"), (STORM, "main"), (KEYS, "main")]
 """Here nobody was redirected to a person, of which queue_log tells nothing."""
-WHOLE = [*QUEUES_ALONE, (HANDED, "main"), (MIXED, "main")]
+WHOLE = [*QUEUES_ALONE, (HANDED, "main"), (MIXED, "main"), (MEDDLED, "main")]
 ALL = [*WHOLE, (CALM, "late"), (STORM, "late")]
 CLOSE_S = 1.0
 ENDS = {
