@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from feeds.asterisk import calling, staffing
+from feeds.asterisk.helping import Helping
 from feeds.asterisk.orders import Ask, Deed, Next, Order, Outcome, Refusal
 from feeds.asterisk.parser import Message
 from feeds.asterisk.redirecting import Redirecting
@@ -25,7 +26,7 @@ MOST_ORDERS = 100
 
 HEARD = (
     "QueueMemberAdded", "QueueMemberRemoved", "QueueMemberPenalty", "QueueMemberPause",
-    "QueueEntry", "QueueStatusComplete", "QueueCallerAbandon", "HangupRequest", "ChanSpyStart",
+    "QueueEntry", "QueueStatusComplete", "QueueCallerAbandon", "HangupRequest", "ChanSpyStart", "DialEnd",
 )  # fmt: skip
 """Messages that say of commands what no event of the stream does."""
 
@@ -35,7 +36,7 @@ _KINDS: dict[type, Any] = {
     cmd.Withdraw: calling.Withdrawing,
     cmd.Hangup: calling.HangingUp,
     cmd.Monitor: Spying,
-    cmd.AnswerHelp: Spying,
+    cmd.AnswerHelp: Helping,
     cmd.AddToQueue: staffing.Adding,
     cmd.RemoveFromQueue: staffing.Removing,
     cmd.SetPenalty: staffing.Penalizing,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import ssl
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -15,6 +14,8 @@ from msgspec import structs
 from feeds.asterisk import queue_log_table
 from feeds.asterisk.actions import HEARD, Actions
 from feeds.asterisk.link import Desk, Ended, Link
+from feeds.asterisk.naming import Naming
+from feeds.asterisk.opening import OpeningError, opened
 from feeds.asterisk.orders import Next, Order, Refusal
 from feeds.asterisk.outbox import Outbox
 from feeds.asterisk.parser import Message
@@ -24,7 +25,7 @@ from feeds.asterisk.translator import Translator
 from wallboard.config.asterisk import AsteriskSettings
 from wallboard.hub.backoff import Backoff, Pace
 from wallboard.hub.ports import Dispatch, Sink
-from wallboard.stream.command_events import Action
+from wallboard.stream.command_events import Action, ContactAction
 from wallboard.stream.feed_events import Connected, FeedConnected, FeedLost
 from wallboard.stream.vocabulary import LogEvent
 
@@ -32,8 +33,6 @@ PACE = Pace(first_s=0.5, longest_s=30.0, least_session_s=10.0)
 REFUSED_PACE = Pace(first_s=240.0, longest_s=1800.0, least_session_s=10.0)
 """After a refused login: a PBX bans an address that tries again and again, and nothing changes within seconds."""
 REFUSED = frozenset({"login_refused", "no_challenge"})
-CONNECTED_WITHIN_S = 10.0
-BUFFERED_BYTES = 1_048_576
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +60,7 @@ class AsteriskFeed:
         self._settings, self._secret = settings, secret
         self._translator = Translator(self.source, settings)
         self._actions = Actions(self._translator)
+        self._naming = Naming(settings.prefix)
         self._outbox = Outbox()
         self._backoff, self._refused = Backoff(pace, random), Backoff(REFUSED_PACE, random)
         self._monotonic, self._wall, self._sleep = monotonic, wall, sleep
@@ -99,13 +99,16 @@ class AsteriskFeed:
         link = self._link
         if link is None or not link.session.is_on:
             return Dispatch(False, "feed_lost")
-        plan = self._actions.plan(action, command, by)
+        meant = self._naming.meant(action)
+        if meant is None:
+            return Dispatch(False, "contact_unknown" if isinstance(action, ContactAction) else "agent_unknown")
+        plan = self._actions.plan(meant, command, by)
         if isinstance(plan, Refusal):
             return Dispatch(False, plan.code, plan.detail)
         t = self._now_t()
         for ask in plan:
             ident = link.session.ask(ask.name, t, ask.fields)
-            self._actions.sent(Order(command, action, by, ident, t, ask.is_question))
+            self._actions.sent(Order(command, meant, by, ident, t, ask.is_question))
         link.poke()
         return Dispatch(True)
 
@@ -135,12 +138,9 @@ class AsteriskFeed:
     async def _connection(self) -> Ended:
         """One connection from its beginning to its end, which is told."""
         try:
-            async with asyncio.timeout(CONNECTED_WITHIN_S):
-                reader, writer = await self._opened()
-        except ssl.SSLError as error:
-            return self._not_connected("not_trusted", error)
-        except (OSError, TimeoutError) as error:
-            return self._not_connected("unreachable", error)
+            reader, writer = await opened(self._settings)
+        except OpeningError as error:
+            return self._not_connected(Ended(error.code, error.detail))
         session = Session(self._translator, self._settings.user, self._secret, also=HEARD)
         desk = Desk(
             self._publish, self._outbox.room, self._read_log, self._answered, self._heard, self._now_t, self._sleep
@@ -154,14 +154,7 @@ class AsteriskFeed:
             self._leave(session, ended)
         return ended
 
-    async def _opened(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        settings, context = self._settings, None
-        if settings.tls:
-            context = await asyncio.to_thread(ssl.create_default_context, cafile=settings.tls_ca or None)
-        return await asyncio.open_connection(settings.host, settings.port, ssl=context, limit=BUFFERED_BYTES)
-
-    def _not_connected(self, code: str, error: Exception) -> Ended:
-        ended = Ended(code, f"{type(error).__name__}: {error}"[:200])
+    def _not_connected(self, ended: Ended) -> Ended:
         self._put(self._translator.lost(self._now_t(), ended.code, ended.detail))
         return ended
 
@@ -188,7 +181,7 @@ class AsteriskFeed:
                 self._said_lost = event.data.code
             told.append(event)
         if told or not events:
-            self._outbox.put(told)
+            self._outbox.put(self._naming.told(told))
 
     def _answered(self, answer: Answer) -> None:
         t, link = self._now_t(), self._link

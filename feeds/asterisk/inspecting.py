@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
 
 from feeds.asterisk.inspection import TOLD_BY, Asked, Place, Seen, places_of
+from feeds.asterisk.opening import OpeningError, opened
 from feeds.asterisk.queue_log_table import TableError, lines_since
 from feeds.asterisk.session import Answer, Effect, HangUp, Heard, LoggedOn, Noted, Send, Session
 from feeds.asterisk.translator import Translator
 from wallboard.config.asterisk import AsteriskSettings
 
-CONNECTED_WITHIN_S = 10.0
 ANSWERED_WITHIN_S = 15.0
 TICK_S = 0.5
 READ_BYTES = 65_536
@@ -26,7 +25,7 @@ ALSO = frozenset({*LISTED, *CHANNELS, "FullyBooted"}).union(*TOLD_BY.values())
 
 
 class InspectionError(Exception):
-    """It did not come to an inspection. `code`: unreachable, not_trusted, or one of the session's own."""
+    """It did not come to an inspection. `code`: one of `OpeningError`'s, or of the session's own."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -36,15 +35,9 @@ class InspectionError(Exception):
 async def inspect(settings: AsteriskSettings, secret: str, listen_s: float) -> Seen:
     """What is seen within `listen_s` seconds after the lists. Raises InspectionError."""
     try:
-        async with asyncio.timeout(CONNECTED_WITHIN_S):
-            context = ssl.create_default_context(cafile=settings.tls_ca or None) if settings.tls else None
-            reader, writer = await asyncio.open_connection(settings.host, settings.port, ssl=context)
-    except ssl.SSLError as error:
-        raise InspectionError("not_trusted", str(error.reason or "")) from None
-    except (OSError, TimeoutError) as error:
-        raise InspectionError(
-            "unreachable", os.strerror(error.errno) if error.errno else type(error).__name__
-        ) from None
+        reader, writer = await opened(settings)
+    except OpeningError as error:
+        raise InspectionError(error.code, error.detail) from None
     try:
         return await _Visit(settings, secret, reader, writer).make(listen_s)
     finally:
@@ -76,7 +69,7 @@ class _Visit:
         self._is_denied: set[str] = set()
         self._lists: dict[str, list[dict[str, str]]] = {}
         self._answers: dict[str, Answer] = {}
-        self._is_on = False
+        self._is_on = self._is_greeted = False
 
     async def make(self, listen_s: float) -> Seen:
         await self._until(lambda: self._is_on)
@@ -126,10 +119,10 @@ class _Visit:
                 found[place] = "there" if answer.accepted else denied
         return found
 
-    async def _until(self, is_done: Callable[[], bool], within_s: float = ANSWERED_WITHIN_S) -> None:
+    async def _until(self, is_done: Callable[[], bool], within_s: float | None = None) -> None:
         """Read until it is done or the time is over."""
         self._carry_out(self._session.tick(time.time()))
-        deadline = time.monotonic() + within_s
+        deadline = time.monotonic() + (ANSWERED_WITHIN_S if within_s is None else within_s)
         while not is_done() and (left_s := deadline - time.monotonic()) > 0.0:
             data = None
             with suppress(TimeoutError):
@@ -138,9 +131,10 @@ class _Visit:
             if data == b"":
                 raise InspectionError("closed")
             t = time.time()
+            self._is_greeted = self._is_greeted or bool(data)
             self._carry_out(self._session.receive(data, t) if data else self._session.tick(t))
         if not self._is_on:
-            raise InspectionError("silent")
+            raise InspectionError("silent" if self._is_greeted else "no_greeting")
 
     def _carry_out(self, effects: list[Effect]) -> None:
         for effect in effects:

@@ -37,7 +37,7 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 class Ended(Struct, frozen=True):
-    """Why a connection is over. `code` is one of the session's, or closed, unreachable, not_trusted."""
+    """Why a connection is over. `code` is one of the session's or of `OpeningError`'s, or closed."""
 
     code: str
     detail: str = ""

@@ -156,12 +156,12 @@ class People:
                 rules.team_of(person.id, person.name),
                 rules.site_of(person.id, person.name),
                 overflow=any(member.overflow for member in person.members.values()),
+                serves=tuple(_membership(queue, member) for queue, member in person.members.items()),
             )
 
     def tell_membership(self, person: Person, queue: str, t: float) -> None:
         """Tell that he serves the queue, and how early he is asked."""
-        member = person.members[queue]
-        self._say(person, ev.AgentMembership, t, ev.Membership(queue, member.penalty, member.overflow))
+        self._say(person, ev.AgentMembership, t, _membership(queue, person.members[queue]))
 
     def asked_for_help(self, key: str, contact: str, t: float) -> None:
         """He asks the supervisor for help."""
@@ -195,3 +195,7 @@ class People:
     def _say(self, person: Person, kind: type, t: float, data: object) -> None:
         person.count += 1
         self._teller.tell(kind, person.id, person.count, t, data)
+
+
+def _membership(queue: str, member: Member) -> ev.Membership:
+    return ev.Membership(queue, member.penalty, member.overflow)

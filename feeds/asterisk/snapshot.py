@@ -124,4 +124,5 @@ def _told(call: Call, listing: Listing, t: float) -> SnapshotContact:
         moment(since) if since is not None else None,
         call.caller,
         tier=call.tier,
+        priority=whole(entry["Priority"]) if stage in ("waiting", "ringing") and "Priority" in entry else None,
     )

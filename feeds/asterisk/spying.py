@@ -26,14 +26,18 @@ Joining = co.Monitor | co.AnswerHelp
 
 
 class Spying(OnAnything[Joining]):
-    """`Monitor`, and `AnswerHelp`, which answers the request besides."""
+    """`Monitor`."""
 
     def asks(self, order: Order) -> tuple[Ask, ...] | Refusal:
         action = self.action(order)
         leg = self._leg(action)
         if isinstance(leg, Refusal):
             return leg
-        phone = self._phone(action, order.by)
+        return self.calls_phone(order, "ChanSpy", f"{leg.name},{OPTIONS[action.mode]}")
+
+    def calls_phone(self, order: Order, application: str, data: str) -> tuple[Ask, ...] | Refusal:
+        """The supervisor's phone is called; once he has picked up, the application goes on with him."""
+        phone = self._phone(self.action(order), order.by)
         if isinstance(phone, Refusal):
             return phone
         return (
@@ -41,9 +45,9 @@ class Spying(OnAnything[Joining]):
                 "Originate",
                 (
                     ("Channel", phone),
-                    ("ChannelId", _channel_of(order)),
-                    ("Application", "ChanSpy"),
-                    ("Data", f"{leg.name},{OPTIONS[action.mode]}"),
+                    ("ChannelId", channel_of(order)),
+                    ("Application", application),
+                    ("Data", data),
                     ("CallerID", f'"Wallboard" <{phone.rpartition("/")[2]}>'),
                     ("Timeout", str(RINGS_S * 1000)),
                     ("Async", "true"),
@@ -52,7 +56,7 @@ class Spying(OnAnything[Joining]):
         )
 
     def sent(self, order: Order) -> None:
-        self.translator.supervision.expect(_channel_of(order), self.action(order).mode, order.by)
+        self.translator.supervision.expect(channel_of(order), self.action(order).mode, order.by)
 
     def answered(self, order: Order, answer: Answer) -> Next | Outcome | None:
         """It answers twice: that it will call, and what came of the call."""
@@ -64,21 +68,23 @@ class Spying(OnAnything[Joining]):
         return failed("phone_unreachable" if reason in _NOT_REACHED else "phone_unanswered", f"Reason: {reason}")
 
     def heard(self, order: Order, name: str, headers: Headers, t: float) -> Outcome | None:
-        if name != "ChanSpyStart" or headers.get("SpyerUniqueid") != _channel_of(order):
+        if name != "ChanSpyStart" or headers.get("SpyerUniqueid") != channel_of(order):
             return None
-        action = self.action(order)
-        if isinstance(action, co.AnswerHelp):
-            self.people.helped(action.agent, order.by, t)
         return Outcome()
 
     def saw(self, order: Order, event: LogEvent) -> Outcome | None:
         return failed("contact_not_talking") if isinstance(event, ev.ContactCleared) else None
 
+    def is_in_talk(self, action: Joining) -> bool:
+        """Whether there is a talk to be joined."""
+        call = self._call(action)
+        return call is not None and not call.is_over
+
     def _leg(self, action: Joining) -> Channel | Refusal:
         """The channel of the agent who talks."""
         call = self._call(action)
         if call is None or call.is_over:
-            return Refusal("contact_unknown" if isinstance(action, co.Monitor) else "agent_not_talking")
+            return Refusal("contact_unknown")
         person = action.agent or next(iter(call.parties), "")
         legs = (self.board.channels.get(leg) for leg in sorted(call.parties.get(person, ())))
         return next((leg for leg in legs if leg is not None), Refusal("contact_not_talking"))
@@ -99,6 +105,11 @@ class Spying(OnAnything[Joining]):
         return device if phone and _DEVICE.match(device) else Refusal("not_set_up", "supervisors")
 
 
-def _channel_of(order: Order) -> str:
+def is_phone(device: str) -> bool:
+    """Whether it is a phone of the house that can be called as it stands: no trunk, no Local channel."""
+    return _DEVICE.match(device) is not None
+
+
+def channel_of(order: Order) -> str:
     """The Uniqueid that the supervisor's channel is to have: by it his listening is known again."""
     return "wb-" + "".join(sign for sign in order.key if sign.isascii() and sign.isalnum())[-48:]

@@ -199,7 +199,11 @@ class Translator:
         self._polled.queues[m.get("Queue", "")] = m
 
     def _queue_member(self, m: Headers, t: float) -> None:
+        """Taken as it comes: thousands at once would hold everybody up."""
         self._polled.members.append(m)
+        person = self.people.take(m, t, silent=self._listing is not None)
+        if person is not None:
+            self.board.know_phone(person.id)
 
     def _queue_entry(self, m: Headers, t: float) -> None:
         self._polled.waiting[m.get("Uniqueid", "")] = m
@@ -211,10 +215,6 @@ class Translator:
     def _queue_status_complete(self, m: Headers, t: float) -> None:
         polled, self._polled = self._polled, Listing()
         first = self._listing is not None
-        for headers in polled.members:
-            person = self.people.take(headers, t, silent=first)
-            if person is not None:
-                self.board.know_phone(person.id)
         self.people.keep(polled, t, silent=first)
         self._configure(polled, t)
         if self._listing is not None:
@@ -229,11 +229,15 @@ class Translator:
 
     def _configure(self, polled: Listing, t: float) -> None:
         """Say what the queues are held to, where that is new."""
+        stepping_in: dict[str, list[str]] = {}
+        for person in self.people.persons.values():
+            for queue, member in person.members.items():
+                if member.overflow:
+                    stepping_in.setdefault(queue, []).append(person.id)
         for queue, params in polled.queues.items():
-            members = [p for p in self.people.persons.values() if queue in p.members and p.members[queue].overflow]
             name = self.rules.settings.queue_names.get(queue, queue)
             threshold_s = float(whole(params.get("ServiceLevel"), 20))
-            data = Configured(name, threshold_s=threshold_s, overflow=tuple(p.id for p in members))
+            data = Configured(name, threshold_s=threshold_s, overflow=tuple(stepping_in.get(queue, ())))
             if data != self._queues.get(queue):
                 self._queues[queue] = data
                 self._feed_count += 1
@@ -255,9 +259,6 @@ class Translator:
         self._teller.events += self._meanwhile({contact.id for contact in contacts}, t)
         self._lost_t = -1.0
         self._say(FeedSnapshot, t, Snapshot(contacts, tuple(self.people.on_duty(t))))
-        for person in self.people.persons.values():
-            for queue in person.members:
-                self.people.tell_membership(person, queue, t)
 
     def _meanwhile(self, still: set[str], t: float) -> list[LogEvent]:
         """What the PBX's own log tells of the time in which nothing was seen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds.simulator import centre as states
 from feeds.simulator.centre import Centre, Contact
 from feeds.simulator.desk import Desk
 from feeds.simulator.endings import Endings
@@ -56,13 +57,15 @@ class Handling:
         return "contact_unknown" if contact is None else self._join(contact, action.mode, by)
 
     def answer_help(self, action: co.AnswerHelp, by: str) -> str:
-        """He joins the talk of somebody who has asked for it."""
+        """He joins the talk of somebody who has asked for it, or calls him where there is none."""
         person = self._centre.people.get(action.agent)
         if person is None:
             return "agent_unknown"
         calls = [contact for contact in person.active.values() if contact.channel == "voice"]
-        if not calls or self._join(calls[0], action.mode, by):
-            return "agent_not_talking"
+        if person.state == states.LOGGED_OFF:
+            return "agent_off_duty"
+        if calls and (code := self._join(calls[0], action.mode, by)):
+            return code
         self._centre.tell_of(person, agent_events.AgentHelpAnswered, agent_events.HelpAnswered(by))
         return ""
 

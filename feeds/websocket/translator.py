@@ -156,12 +156,14 @@ def _contact(c: Contact) -> fe.SnapshotContact:
         c.caller,
         c.customer,
         c.tier,
+        c.priority,
     )
 
 
 def _agent(a: Agent) -> fe.SnapshotAgent:
     state: Any = a.state
     place: Any = a.place
+    serves = tuple(ag.Membership(queue, member.penalty, member.overflow) for queue, member in a.memberships.items())
     return fe.SnapshotAgent(
-        a.id, state, a.reason, _when(a.since_t), a.name, a.team, a.site, place, a.skills, a.overflow
+        a.id, state, a.reason, _when(a.since_t), a.name, a.team, a.site, place, a.skills, a.overflow, serves
     )

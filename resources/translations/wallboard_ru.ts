@@ -2040,6 +2040,10 @@
         <translation>прийти на помощь</translation>
     </message>
     <message>
+        <source>call to help</source>
+        <translation>позвонить и помочь</translation>
+    </message>
+    <message>
         <source>listen</source>
         <translation>слушать</translation>
     </message>
@@ -2602,8 +2606,12 @@
         <translation>С ним сейчас никто из наших не говорит.</translation>
     </message>
     <message>
-        <source>Is not talking to anybody now.</source>
-        <translation>Сейчас ни с кем не говорит.</translation>
+        <source>The call to the person was not answered.</source>
+        <translation>Сотрудник не ответил на звонок.</translation>
+    </message>
+    <message>
+        <source>Seen when the source told again how it stands.</source>
+        <translation>Видно по тому, что источник показал, вернувшись на связь.</translation>
     </message>
     <message>
         <source>Has not asked for help, or somebody has come already.</source>

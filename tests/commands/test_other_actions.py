@@ -15,9 +15,11 @@ from wallboard.stream.agent_events import (
     AgentHelpAnswered,
     AgentHelpRequested,
     AgentLoggedOff,
+    AgentState,
     HelpAnswered,
     HelpRequested,
     LoggedOff,
+    State,
 )
 from wallboard.stream.contact_events import Cleared, ContactCleared, ContactPrioritized, Prioritized
 
@@ -126,11 +128,13 @@ def test_that_somebody_off_duty_can_be_called_to_a_queue() -> None:
     assert refusal(story, co.AddToQueue("vera", "sales")) == ""
 
 
-def test_that_help_goes_to_who_has_asked_for_it_and_still_talks() -> None:
+def test_that_help_goes_to_who_has_asked_for_it_whether_he_talks_or_not() -> None:
     assert refusal(talking(), co.AnswerHelp("anna")) == "no_help_asked"
     assert refusal(asked_for_help(), co.AnswerHelp("anna")) == ""
     over = asked_for_help().tell(ContactCleared, "c1", 50.0, Cleared("customer"))
-    assert refusal(over, co.AnswerHelp("anna")) == "agent_not_talking"
+    assert refusal(over, co.AnswerHelp("anna")) == ""
+    gone = over.tell(AgentState, "anna", 51.0, State("unreachable"))
+    assert refusal(gone, co.AnswerHelp("anna")) == "agent_unreachable"
     came = asked_for_help().tell(AgentHelpAnswered, "anna", 50.0, HelpAnswered("olga"))
     assert refusal(came, co.AnswerHelp("anna")) == "no_help_asked"
 
@@ -142,7 +146,7 @@ def test_that_an_answer_older_than_the_request_leaves_it_open() -> None:
 
 def test_that_what_waits_for_a_person_or_a_ring_is_waited_for_longer() -> None:
     assert outcome_within_s(co.Pause("anna"), 5.0) == 5.0
-    assert outcome_within_s(co.Monitor("c1"), 5.0) == outcome_within_s(co.AnswerHelp("anna"), 5.0) == 25.0
+    assert (outcome_within_s(co.Monitor("c1"), 5.0), outcome_within_s(co.AnswerHelp("anna"), 5.0)) == (25.0, 45.0)
     assert outcome_within_s(co.Withdraw("c1"), 5.0) == 20.0
     asked = office().tell(co.CommandRequested, "k1", 45.0, co.Requested(co.Withdraw("c1")))
     assert refusal(asked, co.Hangup("c1"), key="k2") == "already_asked"

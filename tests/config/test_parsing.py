@@ -125,6 +125,15 @@ def test_that_two_feeds_of_one_name_are_refused() -> None:
     assert "two feeds are named 'upstream'" in complaint(twice)
 
 
+def test_that_two_telephone_systems_are_told_apart_by_a_prefix() -> None:
+    north, south = (f'[[feeds]]\nkind = "asterisk"\nname = "{name}"\n' for name in ("north", "south"))
+    said = complaint(north + south)
+    assert "the telephone systems 'north' and 'south' may call phones, queues and calls alike" in said
+    assert 'prefix = "south"' in said
+    assert [feed.name for feed in parse(north + south + 'prefix = "s"\n', "x").feeds] == ["north", "south"]
+    assert "at most 20" in complaint(north + 'prefix = "a b"\n')
+
+
 def test_that_a_run_does_not_stand_beside_a_live_feed() -> None:
     mixed = '[[feeds]]\nkind = "websocket"\nurl = "ws://a/"\n[[feeds]]\nkind = "simulator"\n'
     assert "has a log of its own and cannot stand beside other feeds" in complaint(mixed)

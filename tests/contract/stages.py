@@ -16,6 +16,7 @@ from feeds.simulator.feed import SimulatorFeed
 from feeds.simulator.loading import load
 from feeds.simulator.simulation import Simulation
 from feeds.websocket.feed import WebSocketFeed
+from tests.contract.office import watched
 from tests.hub.scripted import NoWait, Peer, ScriptedHub
 from tests.stream.messages import LOG, chunk, resumed, welcome
 from wallboard.floor.floor import Floor
@@ -81,6 +82,14 @@ class Stage(Protocol):
         """The source tells everything to nobody, and no longer knows it one by one: the floor as it then is."""
         ...
 
+    async def survey(self) -> None:
+        """The source is brought to say what is true there now."""
+        ...
+
+    def truth(self) -> Floor:
+        """The floor as it is at the source, where it tells nothing twice."""
+        ...
+
     async def speak_nonsense(self) -> None:
         """What comes next from the source, or is asked of it, makes no sense."""
         ...
@@ -104,8 +113,14 @@ class Simulated:
     async def break_off(self) -> None:
         raise AssertionError("nothing to break")
 
+    async def survey(self) -> None:
+        raise AssertionError("it can be asked")
+
     def forget(self) -> Floor:
         raise AssertionError("it never forgets")
+
+    def truth(self) -> Floor:
+        raise AssertionError("it tells everything again")
 
     async def speak_nonsense(self) -> None:
         await self.feed.dispatch("nonsense", Reassign("nobody", "nowhere", "external"))
@@ -132,8 +147,14 @@ class Replayed:
     async def break_off(self) -> None:
         raise AssertionError("nothing to break")
 
+    async def survey(self) -> None:
+        """It is at the end of the recording."""
+
     def forget(self) -> Floor:
         raise AssertionError("it never forgets")
+
+    def truth(self) -> Floor:
+        raise AssertionError("it tells everything again")
 
     async def speak_nonsense(self) -> None:
         """It is in the recording already."""
@@ -175,6 +196,12 @@ class Linked:
 
     async def break_off(self) -> None:
         await self._peers[-1].connection.close()
+
+    async def survey(self) -> None:
+        """It is at the end of the story."""
+
+    def truth(self) -> Floor:
+        raise AssertionError("it tells everything again")
 
     def forget(self) -> Floor:
         self.released, self.forgets = len(self.events), True
@@ -250,6 +277,13 @@ async def linked(folder: Path) -> AsyncIterator[Stage]:
 
 Opened = Callable[[Path], AbstractAsyncContextManager[Stage]]
 
-STAGES: dict[str, Opened] = {"simulator": simulated, "replay": replayed, "websocket": linked}
-FAR = ["websocket"]
+STAGES: dict[str, Opened] = {
+    "simulator": simulated,
+    "replay": replayed,
+    "websocket": linked,
+    "asterisk": watched,
+}
+FAR = ["websocket", "asterisk"]
 """Those whose source is outside the program."""
+TELLING_ONCE = ["asterisk"]
+"""Those whose source keeps nothing for who was away: it says what is true when he is back."""

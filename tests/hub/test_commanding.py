@@ -15,6 +15,8 @@ from wallboard.hub.hubconfig import HubConfig
 from wallboard.hub.ports import Dispatch, Sink
 from wallboard.stream import agent_events as agents
 from wallboard.stream import contact_events as contacts
+from wallboard.stream import feed_events as feeds
+from wallboard.stream import queue_events as queues
 from wallboard.stream.codec import encode_batch
 from wallboard.stream.command_events import (
     Action,
@@ -288,6 +290,67 @@ def test_that_a_command_on_its_way_when_the_hub_ended_is_unknown_and_not_sent_ag
         assert (await client.next(CommandOutcomeUnknown)).data.code == "hub_restarted"
         assert [what for what, _ in story(client)] == ["requested", "dispatched", "unknown"]
         assert (await client.publish(request())).duplicates == 1
+
+    play(first, ask, tmp_path / "site.sqlite")
+    play(second, look, tmp_path / "site.sqlite")
+    assert second.asked == []
+
+
+async def snapshot(switch: Switch, queue: str) -> None:
+    """The source says how it stands: the caller waits in `queue`."""
+    there = feeds.SnapshotContact("c1", "waiting", queue=queue)
+    agent = feeds.SnapshotAgent("a1")
+    await switch.tell(feeds.FeedSnapshot, "pbx", feeds.Snapshot((there,), (agent,)))
+
+
+def to_queue(key: str = "k1", to: str = "support") -> CommandRequested:
+    """A supervisor asks that the caller be sent to another queue."""
+    action = Reassign("c1", to, "queue")
+    return make(CommandRequested, f"r-{key}", "/site/desk", key, time.time(), Requested(action, by="boss"))
+
+
+class TwoQueues(Switch):
+    """It has another queue besides."""
+
+    async def run(self, sink: Sink) -> None:
+        self._sink = sink
+        await self.tell(queues.QueueConfigured, "support", queues.Configured())
+        await super().run(sink)
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+def test_that_an_unknown_outcome_is_held_against_what_the_source_then_says(is_done: bool) -> None:
+    switch = TwoQueues(take)
+
+    async def work(client: Peer, hub: RunningHub) -> None:
+        await client.publish(to_queue())
+        await client.next(CommandOutcomeUnknown)
+        await snapshot(switch, "support" if is_done else "sales")
+        if is_done:
+            assert (await client.next(CommandConfirmed)).data.code == "seen_in_snapshot"
+        else:
+            await snapshot(switch, "support")  # so it has become later, by whomever
+            await client.publish(request(key="k2", ident="r2", to="nobody"))
+            await client.next(CommandRefused)
+        assert [what for what, _ in story(client)][2:] == ["unknown", "confirmed"][: 1 + is_done]
+
+    play(switch, work, outcome_s=0.1)
+
+
+def test_that_after_a_restart_the_first_snapshot_settles_what_was_on_its_way(tmp_path: Path) -> None:
+    first = TwoQueues(hang)
+
+    async def ask(client: Peer, hub: RunningHub) -> None:
+        await client.publish(to_queue())
+        await client.next(CommandDispatched)
+        await until(lambda: bool(first.asked))
+
+    second = TwoQueues(obey)
+
+    async def look(client: Peer, hub: RunningHub) -> None:
+        await client.next(CommandOutcomeUnknown)
+        await snapshot(second, "support")
+        assert (await client.next(CommandConfirmed)).data.code == "seen_in_snapshot"
 
     play(first, ask, tmp_path / "site.sqlite")
     play(second, look, tmp_path / "site.sqlite")

@@ -42,7 +42,15 @@ SAYS = {
 FAILS = {
     "unreachable": "cannot be reached ({detail}): is it running, "
     "are `enabled = yes` and the port right in manager.conf?",
-    "not_trusted": "its certificate is not trusted ({detail}): name who has signed it in tls_ca",
+    "not_trusted": "its certificate is not trusted ({detail}): name who has signed it in tls_ca, "
+    "or the certificate itself where it is one of its own",
+    "certificate_expired": "its certificate is out of date ({detail}): give the PBX a new one, "
+    "and see that the clocks agree",
+    "certificate_of_another": "its certificate is for another name ({detail}): "
+    "`host` must be a name or address that stands in it",
+    "no_tls": "it does not speak TLS there ({detail}): `tlsbindaddr` in manager.conf says at which port it does; "
+    "without TLS, `tls = false`",
+    "ca_unreadable": "tls_ca cannot be used ({detail}): it must be a file with certificates in PEM",
     "login_refused": "it refuses the login ({detail}): check user and secret, and `permit` of the account",
     "no_challenge": "it offers no challenge ({detail}), and a secret is not sent in the clear",
     "no_greeting": "it does not greet as a manager interface: is this the right port, and is `tls` as it is there?",

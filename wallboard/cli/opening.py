@@ -67,6 +67,7 @@ def _contacts(contacts: Iterable[Contact]) -> Iterator[SnapshotContact]:
             contact.caller,
             contact.customer,
             contact.tier,
+            contact.priority,
         )
 
 

@@ -10,9 +10,9 @@ from wallboard.stream.command_events import Action, ContactAction
 
 Concern = tuple[str, ...]
 
-MORE_S: dict[type, float] = {co.Monitor: 20.0, co.AnswerHelp: 20.0, co.Withdraw: 15.0}
-"""Seconds that a person needs to pick up his telephone, and for which a caller whose agent is being rung stays where he
-is: a telephone system withdraws him only when that ring is over."""
+MORE_S: dict[type, float] = {co.Monitor: 20.0, co.AnswerHelp: 40.0, co.Withdraw: 15.0}
+"""Seconds that a person needs to pick up his telephone (who asked for help picks up after him), and for which a caller
+whose agent is being rung stays where he is: a telephone system withdraws him only when that ring is over."""
 
 _MEMBERSHIP = (co.AddToQueue, co.RemoveFromQueue, co.SetPenalty)
 

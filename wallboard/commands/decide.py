@@ -29,7 +29,6 @@ REFUSALS = (
     "agent_unreachable",
     "agent_at_capacity",
     "agent_rings_already",
-    "agent_not_talking",
     "no_help_asked",
     "channel_not_served",
     "queue_unknown",

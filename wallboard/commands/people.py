@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wallboard.commands.talks import refusal_of_phone
 from wallboard.floor.floor import Floor
-from wallboard.floor.people import Agent
+from wallboard.floor.people import UNREACHABLE, Agent
 from wallboard.stream import command_events as co
 
 MOST_PENALTY = 1000
@@ -42,10 +42,12 @@ def log_off(floor: Floor, agent: Agent, action: co.LogOff) -> str:
 
 
 def answer_help(floor: Floor, agent: Agent, action: co.AnswerHelp) -> str:
-    """Why nobody may come to his aid now."""
+    """Why nobody may come to his aid now, into his talk or, where he has none, by a call to him."""
     if agent.help_t < 0.0:
         return "no_help_asked"
-    return refusal_of_phone(action.phone) if call_of(floor, agent) else "agent_not_talking"
+    if agent.state == UNREACHABLE:
+        return "agent_unreachable"
+    return refusal_of_phone(action.phone)
 
 
 def call_of(floor: Floor, agent: Agent) -> str:

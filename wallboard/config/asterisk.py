@@ -14,6 +14,7 @@ Person = str
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 NotNegative = Annotated[float, Meta(ge=0.0)]
+PREFIX = r"^([A-Za-z0-9][A-Za-z0-9_.-]{0,19})?$"
 SECRET = r"^(env:[A-Za-z_][A-Za-z0-9_]*|keyring:[^/\s]+(/\S+)?)$"
 
 
@@ -24,6 +25,8 @@ class AsteriskSettings(Struct, frozen=True, forbid_unknown_fields=True, tag_fiel
     """
 
     name: Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$")] = "pbx"
+    prefix: Annotated[str, Meta(pattern=PREFIX)] = ""
+    """Stands before the keys of its queues, phones and calls, where several PBXs may call things alike."""
     host: str = "127.0.0.1"
     port: Port = 5038
     tls: bool = False

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from wallboard.config.asterisk import AsteriskSettings
 from wallboard.config.names import FEEDS, choices, mistyped, suggestion
 from wallboard.config.settings import FORMS, LOOPBACK, RUNS, Settings, SettingsError
 
@@ -52,10 +53,23 @@ def check(settings: Settings, name: str) -> None:
         if feed.name in known:
             raise SettingsError(f"{name}: two feeds are named {feed.name!r}; give each a name of its own")
         known.add(feed.name)
+    _check_prefixes([feed for feed in settings.feeds if isinstance(feed, AsteriskSettings)], name)
     runs = [feed.name for feed in settings.feeds if isinstance(feed, RUNS)]
     if runs and len(settings.feeds) > 1:
         raise SettingsError(f"{name}: the run {runs[0]!r} has a log of its own and cannot stand beside other feeds")
     check_zone(settings.site.timezone, f"{name}: site.timezone")
+
+
+def _check_prefixes(systems: list[AsteriskSettings], name: str) -> None:
+    """Two telephone systems call phones and queues alike, and without a systemname of its own even calls."""
+    known: dict[str, str] = {}
+    for feed in systems:
+        if feed.prefix in known:
+            raise SettingsError(
+                f"{name}: the telephone systems {known[feed.prefix]!r} and {feed.name!r} may call phones, queues and "
+                f'calls alike; give each a prefix of its own, as in prefix = "{feed.name[:20]}"'
+            )
+        known[feed.prefix] = feed.name
 
 
 def check_zone(zone: str, where: str) -> None:

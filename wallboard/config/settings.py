@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from wallboard.config.asterisk import SECRET, AsteriskSettings
+from wallboard.config.asterisk import PREFIX, SECRET, AsteriskSettings
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 """Where a hub may listen for now: TLS, tokens and roles come first."""
@@ -19,6 +19,7 @@ FORMS = {
     CLOCK: "a time of day like 09:30",
     ADDRESS: "an address like ws://127.0.0.1:8765/stream",
     f"(^$|{ADDRESS})": "an address like ws://127.0.0.1:8765/stream",
+    PREFIX: "letters, digits, dots, dashes and underscores, at most 20",
     SECRET: "env:VARIABLE or keyring:SERVICE/USER, for a password never stands in a file",
 }
 """What a pattern asks for, in words."""

@@ -48,26 +48,43 @@ def _met(there: SnapshotContact, teller: _Teller) -> Iterator[ContactEvent]:
     if there.customer or there.tier:
         yield teller.tell(ev.ContactIdentified, ev.Identified(there.customer, there.tier), offered)
     if there.queue and there.stage != MENU:
-        yield teller.tell(ev.ContactQueued, ev.Queued(there.queue), since if there.stage == WAITING else offered)
+        queued = ev.Queued(there.queue, there.priority or 0)
+        yield teller.tell(ev.ContactQueued, queued, since if there.stage == WAITING else offered)
     yield from _arrive(there, teller, since)
 
 
 def _reconciled(contact: Contact, there: SnapshotContact, teller: _Teller) -> Iterator[ContactEvent]:
+    yield from _moved(contact, there, teller)
+    if there.priority is not None and there.priority != contact.priority and there.stage in (WAITING, RINGING):
+        yield teller.tell(ev.ContactPrioritized, ev.Prioritized(there.priority))
+
+
+def _moved(contact: Contact, there: SnapshotContact, teller: _Teller) -> Iterator[ContactEvent]:
     if there.stage == WAITING:
-        if contact.stage == RINGING:
-            for agent in contact.ringing:
-                yield teller.tell(ev.ContactRefused, ev.Refused(agent))
-        elif contact.stage != WAITING or contact.queue != there.queue:
-            yield teller.tell(ev.ContactQueued, ev.Queued(there.queue or contact.queue))
+        yield from _waits(contact, there, teller)
         return
     if contact.stage == there.stage and (not there.agent or there.agent in (*contact.parties, *contact.ringing)):
         return
     if contact.stage == ON_HOLD and there.stage == TALKING:
         yield teller.tell(ev.ContactRetrieved, ev.Retrieved(there.agent))
     for agent in contact.parties:
-        if there.agent and agent != there.agent:
+        if agent != there.agent and (there.agent or there.stage == MENU):
             yield teller.tell(ev.ContactLeft, ev.Left(agent))
-    yield from _arrive(there, teller, there.since.timestamp() if there.since else None)
+    if contact.open_entry is not None:
+        if there.stage == MENU:
+            yield teller.tell(ev.ContactDiverted, ev.Diverted(contact.queue, ""))
+        elif there.queue not in ("", contact.queue):
+            yield teller.tell(ev.ContactQueued, ev.Queued(there.queue))
+    since = there.since.timestamp() if there.since else None
+    yield from _arrive(there, teller, since if since is not None and since > contact.since_t else None)
+
+
+def _waits(contact: Contact, there: SnapshotContact, teller: _Teller) -> Iterator[ContactEvent]:
+    if contact.stage == RINGING:
+        for agent in contact.ringing:
+            yield teller.tell(ev.ContactRefused, ev.Refused(agent))
+    if contact.stage not in (WAITING, RINGING) or there.queue not in ("", contact.queue):
+        yield teller.tell(ev.ContactQueued, ev.Queued(there.queue or contact.queue, there.priority or 0))
 
 
 def _arrive(there: SnapshotContact, teller: _Teller, since: float | None) -> Iterator[ContactEvent]:

@@ -66,6 +66,8 @@ def met(agent: Agent, t: float, there: SnapshotAgent) -> None:
     if (agent.state, agent.reason) != (there.state, there.reason):
         since_t = there.since.timestamp() if there.since else t
         agent.enter(there.state, there.reason, min(t, max(since_t, agent.since_t)))
+    if there.serves is not None:
+        agent.memberships = {each.queue: Membership(each.penalty, each.overflow) for each in there.serves}
 
 
 STEPS: dict[type, Callable[[Agent, float, Any], bool]] = {

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from typing import Any
 
+from wallboard.commands.compare import COMPARED_WITHIN_S, is_so
 from wallboard.commands.concern import outcome_within_s, source_of
 from wallboard.commands.decide import decide
-from wallboard.floor.command import DISPATCHED, REQUESTED
+from wallboard.floor.command import DISPATCHED, OUTCOME_UNKNOWN, REQUESTED
+from wallboard.floor.floor import COMMANDS_KEPT
 from wallboard.history.record import Record
 from wallboard.hub.core import Core
 from wallboard.hub.journal import Commit
@@ -23,6 +26,7 @@ from wallboard.stream.command_events import (
     CommandRefused,
     CommandRequested,
 )
+from wallboard.stream.feed_events import FeedSnapshot
 
 _logger = logging.getLogger(__name__)
 _SETTLED = (CommandConfirmed, CommandFailed, CommandRefused, CommandOutcomeUnknown)
@@ -35,6 +39,7 @@ class Commanding:
         self._core = core
         self._awaited: dict[str, asyncio.Event] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._compared: dict[str, None] = {}
 
     def saw(self, records: Sequence[Record]) -> None:
         """Records that are new in the log: an outcome among them is what somebody here may wait for."""
@@ -43,14 +48,14 @@ class Commanding:
                 awaited = self._awaited.get(record.event.subject)
                 if awaited is not None:
                     awaited.set()
+            elif isinstance(record.event, FeedSnapshot):
+                self._begin(self._compare(record.event.source), f"compare {record.event.source}")
 
     def begin(self, record: Record) -> None:
         """A client's request is in the log: carry it out."""
         event = record.event
         if isinstance(event, CommandRequested):
-            task = asyncio.create_task(self._carry_out(event, record.position), name=f"command {event.subject}")
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._begin(self._carry_out(event, record.position), f"command {event.subject}")
 
     def own_up(self) -> None:
         """After a start: what was on its way when the hub ended is not sent again, nobody knows what became of it."""
@@ -64,6 +69,30 @@ class Commanding:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _begin(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        task = asyncio.create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _compare(self, source: str) -> None:
+        """The source has said what is true there: is that what was asked for, where nobody knows what became of it?
+
+        Each command is held against one snapshot alone: what a later one shows may be somebody else's doing.
+        """
+        floor, now_t = await self._core.folded.newest_floor(), self._core.clock.now_t()
+        for command in list(floor.commands.values()):
+            if (
+                command.status == OUTCOME_UNKNOWN
+                and command.key not in self._compared
+                and now_t - command.requested_t <= COMPARED_WITHIN_S
+                and source_of(floor, command.action) == source
+            ):
+                self._compared[command.key] = None
+                if is_so(floor, command.action):
+                    self._tell(CommandConfirmed, command.key, "", "seen_in_snapshot")
+        while len(self._compared) > COMMANDS_KEPT:
+            del self._compared[next(iter(self._compared))]
 
     async def _carry_out(self, request: CommandRequested, position: int) -> None:
         key, action = request.subject, request.data.action

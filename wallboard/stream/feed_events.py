@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from wallboard.stream.agent_events import Place, ReportedState
+from wallboard.stream.agent_events import Membership, Place, ReportedState
 from wallboard.stream.contact_events import Channel, Direction, Entry
 from wallboard.stream.envelope import Event, Moment, Personal
 
@@ -33,7 +33,7 @@ class Lost(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class SnapshotContact(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A contact that is open now. `offered` and `since` (of its stage) where the source gives them."""
+    """A contact that is open now. `offered`, `since` (of its stage) and `priority` where the source gives them."""
 
     id: str
     stage: SnapshotStage
@@ -47,10 +47,11 @@ class SnapshotContact(Struct, frozen=True, gc=False, omit_defaults=True):
     caller: Personal = ""
     customer: str = ""
     tier: str = ""
+    priority: int | None = None
 
 
 class SnapshotAgent(Struct, frozen=True, gc=False, omit_defaults=True):
-    """An agent on duty now."""
+    """An agent on duty now. `serves` are all his queues, where the source gives them."""
 
     id: str
     state: ReportedState = "ready"
@@ -62,6 +63,7 @@ class SnapshotAgent(Struct, frozen=True, gc=False, omit_defaults=True):
     place: Place = "floor"
     skills: tuple[str, ...] = ()
     overflow: bool = False
+    serves: tuple[Membership, ...] | None = None
 
 
 class Snapshot(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -82,9 +82,9 @@ def order_status(order: Command) -> str:
     """What has become of it, with the time that it took, or with the reason."""
     status = text("command_status", order.status)
     took_s = order.took_s
-    if order.status == CONFIRMED and took_s is not None:
+    if order.status == CONFIRMED and took_s is not None and not order.code:
         return translate("Orders", "confirmed in {time}").format(time=seconds_exact(took_s))
-    if order.status in (REFUSED, FAILED, OUTCOME_UNKNOWN):
+    if order.status in (CONFIRMED, REFUSED, FAILED, OUTCOME_UNKNOWN):
         reason = order_reason(order)
         return translate("Orders", "{status}: {reason}").format(status=status, reason=reason) if reason else status
     return status

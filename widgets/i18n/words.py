@@ -141,6 +141,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unpause": QT_TRANSLATE_NOOP("action", "end of the pause"),
         "log_off": QT_TRANSLATE_NOOP("action", "log off"),
         "answer_help": QT_TRANSLATE_NOOP("action", "come to help"),
+        "call_to_help": QT_TRANSLATE_NOOP("action", "call to help"),
         "listen": QT_TRANSLATE_NOOP("action", "listen"),
         "whisper": QT_TRANSLATE_NOOP("action", "whisper"),
         "barge": QT_TRANSLATE_NOOP("action", "barge in"),
@@ -181,7 +182,7 @@ WORDS: dict[str, dict[str, str]] = {
         "no_such_place": QT_TRANSLATE_NOOP("refusal", "The telephone system's dialplan has no such place."),
         "number_odd": QT_TRANSLATE_NOOP("refusal", "This is no number that can be dialled."),
         "contact_not_talking": QT_TRANSLATE_NOOP("refusal", "Nobody of ours is talking to this contact now."),
-        "agent_not_talking": QT_TRANSLATE_NOOP("refusal", "Is not talking to anybody now."),
+        "agent_unanswered": QT_TRANSLATE_NOOP("refusal", "The call to the person was not answered."),
         "no_help_asked": QT_TRANSLATE_NOOP("refusal", "Has not asked for help, or somebody has come already."),
         "already_member": QT_TRANSLATE_NOOP("refusal", "Serves this queue already."),
         "not_a_member": QT_TRANSLATE_NOOP("refusal", "Does not serve this queue."),
@@ -195,6 +196,7 @@ WORDS: dict[str, dict[str, str]] = {
             "refusal", "The queue's settings place this person there: only they can take him out."
         ),
         "hub_restarted": QT_TRANSLATE_NOOP("refusal", "The hub was restarted before the answer came."),
+        "seen_in_snapshot": QT_TRANSLATE_NOOP("refusal", "Seen when the source told again how it stands."),
     },
     "order": {
         "attention": QT_TRANSLATE_NOOP("order", "by attention"),

@@ -73,7 +73,9 @@ def deeds_for_agent(board: Board, key: str) -> list[Deed]:
     call = call_of(board.floor, agent)
     off = translate("Deeds", "Log {who} off? No queue knows this person then.").format(who=name)
     talk = [*_joining(board, agent, call), _hang_up(board, [call], contact_name(board.floor, call))] if call else []
+    help_words = first_upper(text("action", "answer_help" if call else "call_to_help"))
     return [
+        *([_deed(board, help_words, [co.AnswerHelp(key)])] if agent.help_t >= 0.0 else []),
         *talk,
         *_duty(board, agent),
         _places(board, translate("Deeds", "Add to a queue"), _added(board, agent)),
@@ -96,13 +98,10 @@ def _hang_up(board: Board, keys: Sequence[str], who: str) -> Deed:
 
 
 def _joining(board: Board, agent: Agent, call: str) -> list[Deed]:
-    deeds = [
+    return [
         _deed(board, first_upper(text("action", mode)), [co.Monitor(call, mode, agent.id)])
         for mode in ("listen", "whisper", "barge")
     ]
-    if agent.help_t >= 0.0:
-        deeds.insert(0, _deed(board, first_upper(text("action", "answer_help")), [co.AnswerHelp(agent.id)]))
-    return deeds
 
 
 def _duty(board: Board, agent: Agent) -> list[Deed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from random import Random
 from typing import Any
@@ -82,13 +83,13 @@ Script = Callable[[Pbx], Awaitable[None]]
 class ScriptedPbx:
     """Serves on a free port while the block lasts."""
 
-    def __init__(self, script: Script) -> None:
-        self._script = script
+    def __init__(self, script: Script, context: ssl.SSLContext | None = None) -> None:
+        self._script, self._context = script, context
         self.opened = 0
         self.failed: list[Exception] = []
 
     async def __aenter__(self) -> ScriptedPbx:
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0, ssl=self._context)
         self.port: int = self._server.sockets[0].getsockname()[1]
         return self
 

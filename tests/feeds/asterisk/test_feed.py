@@ -131,7 +131,7 @@ def test_that_a_pbx_that_is_not_there_is_told_once_with_the_reason() -> None:
 
     sink = asyncio.run(together())
     assert [code for code, _ in losses(sink)] == ["unreachable"]
-    assert "ConnectionRefused" in losses(sink)[0][1]
+    assert "Connection refused" in losses(sink)[0][1]
 
 
 def test_that_a_pbx_that_stops_talking_is_asked_no_longer_vouched_for_and_left() -> None:

@@ -14,7 +14,6 @@ from feeds.asterisk.session import Answer
 from tests.feeds.asterisk.playing import Script, folded
 from wallboard.config.asterisk import AsteriskSettings
 from wallboard.stream import command_events as co
-from wallboard.stream.agent_events import AgentHelpAnswered
 from wallboard.stream.contact_events import ContactMonitored, ContactPrioritized
 from wallboard.stream.vocabulary import LogEvent
 
@@ -362,17 +361,6 @@ def test_that_a_talk_that_ends_while_the_phone_rings_is_not_listened_to() -> Non
 
 def test_that_nobody_listens_to_one_who_waits() -> None:
     assert one_waits().actions.plan(co.Monitor("c"), "k", "olga") == Refusal("contact_not_talking")
-
-
-def test_that_who_comes_to_help_whispers_and_the_request_is_answered() -> None:
-    play = one_talks().says("UserEvent", "a", UserEvent="WallboardHelp", Agent=ALICE)
-    assert play.script.agent().help_t > 0.0
-    play.order(co.AnswerHelp(ALICE))
-    assert play.asked[0][1]["Data"] == f"{the_leg(play)},qwE"
-    assert spies(play).outcomes() == CONFIRMED
-    [told] = [event for event in play.told if isinstance(event, AgentHelpAnswered)]
-    assert told.data.supervisor == "olga"
-    assert folded([*play.script.events, told])[0].agents[ALICE].help_t < 0.0
 
 
 def test_that_an_order_of_several_actions_is_lost_once() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.dialects import postgresql
 
 from feeds.asterisk.queue_log import line_of
-from feeds.asterisk.queue_log_table import TableError, line_of_row, lines_since
+from feeds.asterisk.queue_log_table import TableError, _since, line_of_row, lines_since
 from tests.feeds.asterisk.truth import CAPTURES
 
 NICOSIA = ZoneInfo("Asia/Nicosia")
@@ -77,3 +79,23 @@ def test_that_a_table_which_cannot_be_read_is_told_without_its_password(address:
     with pytest.raises(TableError) as error:
         lines_since(address, 0.0)
     assert "hidden" not in str(error.value)
+
+
+def test_that_the_moment_fits_a_column_of_text_as_well_as_one_of_times() -> None:
+    dialect: Any = postgresql.dialect
+    asked = _since(1_767_225_600.0, NICOSIA).compile(dialect=dialect())
+    assert "WHERE time >= '2025-12-31 00:00:00' ORDER BY time" in str(asked).replace("\n", " ")
+    assert not asked.params
+
+
+def test_that_what_was_written_within_one_second_comes_in_the_order_of_its_numbers(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'asterisk.sqlite'}"
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        columns = ", ".join(["id integer", *(f"{field} varchar(80)" for field in ["time", *FIELDS])])
+        connection.execute(text(f"create table queue_log ({columns})"))
+        for number in (3, 1, 2):
+            added = f"insert into queue_log (id, time, callid) values ({number}, '2026-01-01 02:00:00', 'c{number}')"
+            connection.execute(text(added))
+    engine.dispose()
+    assert [line.split("|")[1] for line in lines_since(address, 0.0, NICOSIA)] == ["c1", "c2", "c3"]

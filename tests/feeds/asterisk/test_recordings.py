@@ -21,10 +21,10 @@ from wallboard.metrics.figures import figures_of
 from wallboard.stream.vocabulary import LogEvent
 
 CALM, RESTART, STORM = CAPTURES / "calm", CAPTURES / "restart", CAPTURES / "storm"
-HANDED, MIXED, KEYS = CAPTURES / "handed", CAPTURES / "mixed", CAPTURES / "keys"
+HANDED, MIXED, KEYS, MEDDLED = (CAPTURES / name for name in ("handed", "mixed", "keys", "meddled"))
 QUEUES_ALONE = [(CALM, "main"), (RESTART, "main"), (RESTART, "again"), (STORM, "main"), (KEYS, "main")]
 """Here nobody was redirected to a person, of which queue_log tells nothing."""
-WHOLE = [*QUEUES_ALONE, (HANDED, "main"), (MIXED, "main")]
+WHOLE = [*QUEUES_ALONE, (HANDED, "main"), (MIXED, "main"), (MEDDLED, "main")]
 ALL = [*WHOLE, (CALM, "late"), (STORM, "late")]
 CLOSE_S = 1.0
 ENDS = {
@@ -95,7 +95,8 @@ def test_that_agents_consultations_are_told_apart(folder: Path, name: str) -> No
     _, contacts = folded(recorded(folder / f"{name}.ami.xz"))
     found = entries(contacts, consult=True)
     assert [(c.id, e.queue) for c, e in found] == [(e.call, e.queue) for e in expected.consults]
-    given_up = [contact for contact, _ in found if contact.entries[0].outcome not in ("answered", "diverted")]
+    over = {contact.id: contact for contact, _ in found if contact.stage == ENDED}.values()
+    given_up = [contact for contact in over if all(entry.outcome != "answered" for entry in contact.entries)]
     total = figures(recorded(folder / f"{name}.ami.xz"))[None]
     assert total["consults"] == len({contact.id for contact, _ in found})
     assert total["consults_given_up"] == len(given_up)

@@ -110,13 +110,14 @@ def test_that_a_supervisor_joins_a_talk_and_leaves_it(mode: ev.MonitorMode) -> N
     assert play.ask(co.Monitor(play.contact("waiting").id)) == "contact_not_talking"
 
 
-def test_that_help_comes_to_who_talks() -> None:
+def test_that_help_comes_into_a_talk_or_by_a_call() -> None:
     play = Play()
     agent = play.contact("talking").agent
     assert play.ask(co.AnswerHelp(agent), 1.0) == ""
     assert play.of(AgentHelpAnswered, agent)
     idle = play.agent(lambda agent: agent.state == "ready")
-    assert play.ask(co.AnswerHelp(idle)) == "agent_not_talking"
+    assert play.ask(co.AnswerHelp(idle), 1.0) == ""
+    assert play.of(AgentHelpAnswered, idle)
 
 
 def test_that_who_is_paused_gets_nothing_until_the_pause_ends() -> None:

@@ -79,6 +79,7 @@ def order(status: str, code: str = "", detail: str = "", took_s: float = 0.4) ->
         (order("requested"), "pending"),
         (order("dispatched"), "pending"),
         (order("confirmed"), f"confirmed in 0.4{NBSP}s"),
+        (order("confirmed", "seen_in_snapshot"), "confirmed: Seen when the source told again how it stands."),
         (order("refused", "agent_off_duty"), "refused: Off duty."),
         (order("failed", "", "486 Busy Here"), "failed: 486 Busy Here"),
         (order("outcome_unknown"), "outcome unknown"),

@@ -49,6 +49,14 @@ def test_that_where_somebody_talks_a_supervisor_may_join(desk: Desk) -> None:
     assert offered(deeds_for_agent(desk.board, "boris"))[0] == "Come to help"
 
 
+def test_that_who_asks_for_help_without_a_talk_is_called(desk: Desk) -> None:
+    assert "Call to help" not in offered(deeds_for_agent(desk.board, "anna"))
+    desk.tell(Story().tell(ag.AgentHelpRequested, "anna", 31.0, ag.HelpRequested()))
+    deeds = deeds_for_agent(desk.board, "anna")
+    assert offered(deeds)[0] == "Call to help"
+    assert named(deeds, "Call to help").actions == (co.AnswerHelp("anna"),)
+
+
 def test_that_a_pause_has_reasons_and_who_is_away_is_offered_its_end(desk: Desk) -> None:
     pause = named(deeds_for_agent(desk.board, "anna"), "Pause")
     assert named(pause.entries, "Lunch").actions == (co.Pause("anna", "lunch"),)
