@@ -32,9 +32,9 @@ THEMES: list[ThemeName] = ["dark", "light"]
 LANGUAGES: list[LanguageCode] = ["en", "ru"]
 
 
-def storm(agents: int = 30, queues: int = 0) -> tuple[Picture, Lapse]:
+def storm(agents: int = 30, queues: int = 0, name: str = "storm") -> tuple[Picture, Lapse]:
     """The storm up to half a minute before the picture is taken, and what comes then; so many more queues."""
-    scenario = load("storm")
+    scenario = load(name)
     simulation = Simulation(scenario, agents, seed=7)
     now_t = scenario.moment(AT)
     picture = Picture(scenario.zone)
@@ -97,6 +97,19 @@ def test_that_few_and_many_people_and_queues_find_room(
         assert len(window.queues.table.rows_model.rows) >= 8 + queues
         for tab in tabs_of(window):
             assert found.image().save(str(tmp_path / f"board-{agents}-{queues}-{tab}.png"))
+            assert window.clipped_texts() == []
+
+
+@pytest.mark.parametrize(("name", "language"), [("monday", "en"), ("outage", "ru")])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=["small", "desktop"])
+def test_that_the_hard_days_find_room(
+    qapp: QApplication, tmp_path: Path, size: tuple[int, int], name: str, language: LanguageCode
+) -> None:
+    with studio(Shot(*size, "light", language, site="Москва", zone="Europe/Moscow"), *storm(45, name=name)) as found:
+        window = found.window
+        assert isinstance(window, Shell)
+        for tab in tabs_of(window):
+            assert found.image().save(str(tmp_path / f"{name}-{size[0]}-{tab}.png"))
             assert window.clipped_texts() == []
 
 

@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 980, 660
 COLUMNS = (
     Column("name", ("Уровень сервиса, быстрые потери не в счёт",), stretches=True),
     Column("value", ("00:00:00",)),
-    Column("target", ("не больше 0:25",)),
+    Column("target", ("не меньше 100,0 %",)),
     Column("numbers", ("(000 000 с + 00 000 с + 00 000 с) / 00 000",), dispensable=1),
 )
 

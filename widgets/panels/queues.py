@@ -19,7 +19,7 @@ SPARE_ROOM = "+00"
 COLUMNS = (
     Column("name", ("▲▲ Поддержка",), stretches=True),
     Column("waiting", ("000",)),
-    Column("longest", ("00:00",)),
+    Column("longest", ("00:00:00",)),
     Column("service", ("100 %",)),
     Column("staff", (f"00 / 00{SPARE_ROOM}",), dispensable=1),
 )

@@ -26,7 +26,7 @@ from widgets.theme import Theme
 COLUMNS = (
     Column("who", ("★ +7 916 ••• 41 20",), stretches=True),
     Column("queue", ("Поддержка",), dispensable=1),
-    Column("waited", ("0:00:00",), least=156),
+    Column("waited", ("00:00:00",), least=176),
     Column(
         "state",
         ("→ Константин Ю.: ждём", "✓ • подтверждено за 10,4 с"),
