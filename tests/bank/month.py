@@ -12,16 +12,21 @@ import duckdb
 
 from feeds.replay.source import open_source
 from tests.bank import sql, truth
+from wallboard.floor.changes import Callback
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import Spell
+from wallboard.metrics.asked import limits_of
 from wallboard.metrics.catalogue import FIGURES, read
-from wallboard.metrics.figures import document, fold_into, limits_of
+from wallboard.metrics.catalogue.callbacks import CALLBACKS
+from wallboard.metrics.catalogue.quality import QUALITY
+from wallboard.metrics.figures import document, fold_into
 from wallboard.metrics.group import Group
 from wallboard.metrics.peaks import Stays
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.report import Report
 from wallboard.metrics.row import ContactRow
 from wallboard.metrics.spans import Clockwork, moment_of
+from wallboard.metrics.ticket_ledger import TicketLedger, figures_of_tickets
 
 Figures = dict[str, float | None]
 Groups = dict[tuple[str | None, ...], Figures]
@@ -37,7 +42,9 @@ ALWAYS: Figures = {
     ),
     **dict.fromkeys(["unknown", "in_progress", "consults", "consults_given_up", "refused_rings", "transfers"], 0),
     **dict.fromkeys(["handoff_chains", "ping_pong", "callbacks_promised", "callbacks_kept", "self_service"], 0),
-    **dict.fromkeys(["ring_mean_s", "fcr_declared"]),
+    **dict.fromkeys(["ring_mean_s", "fcr_declared", "not_ready_s", "cost_per_contact", "ticket_pace_s"]),
+    **{figure.id: 0 if figure.unit == "count" else None for figure in (*CALLBACKS, *QUALITY)},
+    **figures_of_tickets(TicketLedger(), 0.0),
 }
 """What the bank's data say nothing of."""
 
@@ -50,7 +57,7 @@ class Kept(Report):
         self.contacts: list[tuple[ContactRow, Stays]] = []
         self.spells: list[Spell] = []
 
-    def note(self, spells: Iterable[Spell], kept: Iterable[str] = ()) -> None:
+    def note(self, spells: Iterable[Spell], callbacks: Iterable[Callback] = ()) -> None:
         self.spells += spells
 
     def take(self, row: ContactRow, stays: Stays) -> None:

@@ -16,8 +16,9 @@ from tests.metrics.test_snapshot import rebuilt
 from tests.properties.simulated import DAYS, Day
 from wallboard.cli.recording import Recording
 from wallboard.floor.floor import Floor
+from wallboard.metrics.asked import limits_of
 from wallboard.metrics.balance import balance
-from wallboard.metrics.figures import document, fold_into, limits_of
+from wallboard.metrics.figures import document, fold_into
 from wallboard.metrics.ledger import merged
 from wallboard.metrics.picture import Picture
 from wallboard.metrics.report import Report

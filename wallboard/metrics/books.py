@@ -242,9 +242,8 @@ class Books:
             paid.add(self.staffing.logged_on_s(name, now), rates.of(name, agent.team, agent.site))
             if not paid.is_whole:
                 return None
-        return paid.per_contact(
-            self.today(agents=None if agents is None else names, live=None, now_t=now).n[at.HANDLED]
-        )
+        did = self._of_today(None, (None, None, None), None if agents is None else names, now)
+        return paid.per_contact(did.n[at.HANDLED])
 
     def _at(self, now_t: float | None) -> float:
         return self.now_t if now_t is None else max(now_t, self.now_t)

@@ -205,6 +205,19 @@ def is_offer(tally: int) -> bool:
     return bool(tally >> _COUNTS_FROM + _COUNT_BITS * OFFERED & 1)
 
 
+_SUMS_ONLY = (1 << _COUNTS_FROM) - 1
+
+
+def divided(tally: int) -> tuple[int, int]:
+    """The counts of a contact's tally, which take few shapes, and its sums: to be put together by `joined`."""
+    return tally >> _COUNTS_FROM, tally & _SUMS_ONLY
+
+
+def joined(counts: int, sums: int) -> int:
+    """The tally that was divided so."""
+    return counts << _COUNTS_FROM | sums
+
+
 def lane_of_sum(place: int) -> int:
     """By how many bits an amount is shifted to stand at a place of `SUMS` in a tally."""
     return _SUM_BITS * place

@@ -6,16 +6,23 @@ The fold pays an entry in a list for it and nothing else. Who asks has the entri
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from msgspec import Struct, field
 
 from wallboard.metrics.cell import Filters, Kind, fits, ledger_in, passes
+from wallboard.metrics.counts import divided, joined
 from wallboard.metrics.ledger import Ledger, add_to
 from wallboard.metrics.row import ContactRow
 from wallboard.metrics.story import Share
 
-Entry = tuple[str | None, str, str, Share]
-"""Tier and entry (None: it counts at the agent alone), the agent (empty: at nobody), and what is counted."""
+Waits = tuple[tuple[str, int], ...]
+Entry = tuple[str | None, str, str, int, int, Waits]
+"""Tier and entry (None: it counts at the agent alone), the agent (empty: at nobody), and the counts, sums and waits.
+
+Of all but the sums there are few, and each is kept once: an hour of a large centre is forty thousand of these.
+"""
+KEPT_ONCE = 50_000
 
 
 class Minute(Struct, gc=False):
@@ -28,7 +35,8 @@ class Minute(Struct, gc=False):
     def sum_up(self) -> None:
         """Nothing is pending any more."""
         pending, self.pending = self.pending, []
-        for tier, entry, agent, share in pending:
+        for tier, entry, agent, counts, sums, waits in pending:
+            share = Share(joined(counts, sums), waits)
             if tier is not None:
                 found = self.whole.get((tier, entry))
                 if found is None:
@@ -43,28 +51,35 @@ class Lately:
 
     def __init__(self) -> None:
         self.minutes: dict[tuple[int, str], Minute] = {}
-        self._words: dict[str, str] = {}
+        self._once: dict[Any, Any] = {}
 
     def note(self, row: ContactRow) -> None:
         """A contact that will not change any more."""
-        if row.end:
-            key = int(row.outcome_t // 60.0), row.channel
-            minute = self.minutes.get(key)
-            if minute is None:
-                minute = self.minutes[key] = Minute()
-            word = self._words.setdefault
-            if row.parts is None and row.share is not None:
-                _, tier, entry, _, _, _, agent = row.place
-                minute.pending.append((word(tier, tier), word(entry, entry), word(agent, agent), row.share))
-            else:
-                minute.pending.extend(_entries(row))
+        if not row.end:
+            return
+        key = int(row.outcome_t // 60.0), row.channel
+        minute = self.minutes.get(key)
+        if minute is None:
+            minute = self.minutes[key] = Minute()
+        if row.parts is None and row.share is not None:
+            _, tier, entry, _, _, _, agent = row.place
+            minute.pending.append(self._entry(tier, entry, agent, row.share))
+            return
+        if row.share is not None:
+            minute.pending.append(self._entry(row.tier, row.entry, "", row.share))
+        minute.pending += [self._entry(None, "", part.agent, part.share) for part in row.agents if part.agent]
+
+    def _entry(self, tier: str | None, entry: str, agent: str, share: Share) -> Entry:
+        once = self._once.setdefault
+        (counts, sums), waits = divided(share.tally), share.waits
+        return once(tier, tier), once(entry, entry), once(agent, agent), once(counts, counts), sums, once(waits, waits)
 
     def forget(self, first_minute: int) -> None:
         """Let go of minutes before `first_minute` (whole minutes since the epoch)."""
         for key in [key for key in self.minutes if key[0] < first_minute]:
             del self.minutes[key]
-        if len(self._words) > 100_000:
-            self._words.clear()
+        if len(self._once) > KEPT_ONCE:
+            self._once.clear()
 
     def whole(self, rows: Iterable[ContactRow], first: int, last: int, filters: Filters) -> Ledger:
         """Contacts whose outcome came in the minutes `first` to `last`, as these filters let them through."""
@@ -94,11 +109,3 @@ class Lately:
                     if minute.pending:
                         minute.sum_up()
                     yield channel, minute
-
-
-def _entries(row: ContactRow) -> Iterator[Entry]:
-    if row.share is not None:
-        yield row.tier, row.entry, "", row.share
-    for part in row.agents:
-        if part.agent:
-            yield None, "", part.agent, part.share
