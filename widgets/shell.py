@@ -106,6 +106,7 @@ class Shell(QWidget):
             source.details_requested.connect(self.sheets.details)
         for actor in (self.waiting, self.agents, self.overflow):
             actor.deed_requested.connect(self.sheets.carry_out)
+        self.losses.points_requested.connect(self.sheets.losses)
         for panel in self.panels.all:
             panel.all_requested.connect(self.header.filter_box.clear)
         for source_of_figures in (self.strip, self.queues):
@@ -124,6 +125,7 @@ class Shell(QWidget):
             "К": self.waiting.choose,  # the same key under a Russian layout
             "F1": self._explain,
             "F2": self.sheets.figures,
+            "F3": self.losses.look_closer,
             "F4": self._next_order,
             "Ctrl++": lambda: self._zoom(1),
             "Ctrl+=": lambda: self._zoom(1),
@@ -180,7 +182,7 @@ class Shell(QWidget):
         chain = (
             filter_box.line, filter_box.button, header.language_button, header.theme_button, *self.strip.tiles,
             *stacks[:1], self.queues.table, self.waiting.table, *stacks[1:], self.agents.grid,
-            self.overflow.grid, self.losses.table, self.alarm_line, self.action_line,
+            self.overflow.grid, self.losses.funnel, self.losses.table, self.alarm_line, self.action_line,
         )  # fmt: skip
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)

@@ -13,6 +13,7 @@ from feeds.simulator.endings import Endings
 from feeds.simulator.entrance import Entrance
 from feeds.simulator.matters import MOST_HANDINGS
 from feeds.simulator.router import Router
+from wallboard.stream import command_events as co
 from wallboard.stream import contact_events as ev
 
 EARLY_S = (300.0, 840.0)
@@ -82,6 +83,19 @@ class Callbacks:
                     self._dial(promise, person)
                     return True
         return False
+
+    def promise_lost(self, action: co.PromiseCallback, by: str) -> str:
+        """Somebody asks for a callback to one who gave up: into the book with it. Why not, as a code."""
+        contact = self._centre.lost.get(action.contact)
+        if contact is None:
+            return "contact_unknown"
+        if contact.channel != "voice":
+            return "channel_not_served"
+        del self._centre.lost[contact.key]
+        requested = ev.CallbackRequested(action.due, contact.line.key, contact.caller)
+        self._centre.tell(contact, ev.ContactCallbackRequested, requested)
+        self.promise(contact, action.due.timestamp())
+        return ""
 
     def _look(self, promise: Promise) -> None:
         """Somebody who is free takes it, unless customers wait; after closing nobody does."""

@@ -23,6 +23,8 @@ LOGGED_OFF = "logged_off"
 
 LIVE = ("voice", "chat")
 
+LOST_KEPT = 10_000
+
 BEAT_S = 0.001
 """The least time between two facts of one contact, so that their order is never in doubt."""
 
@@ -195,7 +197,15 @@ class Centre:
         self.lines: dict[str, Line] = {}
         self.people: dict[str, Person] = {}
         self.contacts: dict[str, Contact] = {}
+        self.lost: dict[str, Contact] = {}
+        """Who gave up last, and can be promised a callback."""
         self.midnight_t = scenario.moment("00:00")
+
+    def remember(self, contact: Contact) -> None:
+        """`contact` has given up."""
+        self.lost[contact.key] = contact
+        if len(self.lost) > LOST_KEPT:
+            del self.lost[next(iter(self.lost))]
 
     def tell(self, contact: Contact, kind: type[Any], data: Any, cause: str = "") -> None:
         """Write a fact of `contact`; each comes after the one before it."""

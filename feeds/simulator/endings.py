@@ -85,6 +85,7 @@ class Endings:
         """The customer hangs up; some call again."""
         stage = contact.stage
         self.clear(contact, "customer")
+        self._centre.remember(contact)
         self.lost(contact, stage)
 
     def turn_away(self, contact: Contact, reason: ClearedReason) -> None:

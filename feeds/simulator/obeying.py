@@ -6,6 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from feeds.simulator.callbacks import Callbacks
 from feeds.simulator.centre import Centre
 from feeds.simulator.handling import Handling
 from feeds.simulator.posting import Posting
@@ -22,7 +23,9 @@ Doing = Callable[[Any, str], str]
 class Obeying:
     """Carries out commands."""
 
-    def __init__(self, centre: Centre, reassignment: Reassignment, handling: Handling, posting: Posting) -> None:
+    def __init__(
+        self, centre: Centre, reassignment: Reassignment, handling: Handling, posting: Posting, callbacks: Callbacks
+    ) -> None:
         self._centre, self._reassignment = centre, reassignment
         self._doings: dict[type, Doing] = {
             co.SetPriority: handling.set_priority,
@@ -36,6 +39,7 @@ class Obeying:
             co.Pause: posting.pause,
             co.Unpause: posting.unpause,
             co.LogOff: posting.log_off,
+            co.PromiseCallback: callbacks.promise_lost,
         }
 
     def request(self, key: str, action: Action, by: str, random: Random) -> None:

@@ -129,7 +129,7 @@ class Simulation:
         self._join_followers(endings, desk, callbacks, hours)
         reassignment = Reassignment(centre, router, staff, ringing, endings)
         handling = Handling(centre, router, desk, endings, interludes)
-        self._obeying = Obeying(centre, reassignment, handling, Posting(centre, router, staff))
+        self._obeying = Obeying(centre, reassignment, handling, Posting(centre, router, staff), callbacks)
         absences = Absences(self.scenario, centre.people.values(), self._chance("absences"))
         self._shifts = Shifts(centre, staff, absences)
         self._demand = Demand(centre, self.agents, self.seed)

@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>CallBackDialog</name>
+    <message numerus="yes">
+        <source>Promise %n callback(s)</source>
+        <translation>
+            <numerusform>Promise %n callback</numerusform>
+            <numerusform>Promise %n callbacks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Promise %n customer(s) who gave up a callback by {time}?</source>
+        <translation>
+            <numerusform>Promise %n customer who gave up a callback by {time}?</numerusform>
+            <numerusform>Promise %n customers who gave up a callback by {time}?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetailsDialog</name>
     <message numerus="yes">
         <source>History, the last %n event(s)</source>
@@ -94,6 +111,13 @@
         <translation>
             <numerusform>sent on once</numerusform>
             <numerusform>sent on %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n past week(s)</source>
+        <translation>
+            <numerusform>%n past week</numerusform>
+            <numerusform>%n past weeks</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -163,6 +163,41 @@
     </message>
 </context>
 <context>
+    <name>CallBackDialog</name>
+    <message>
+        <source>Called back within</source>
+        <translation>Перезвонить в течение</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>Перезвонить</translation>
+    </message>
+    <message numerus="yes">
+        <source>Promise %n callback(s)</source>
+        <translation>
+            <numerusform>Обещать %n звонок</numerusform>
+            <numerusform>Обещать %n звонка</numerusform>
+            <numerusform>Обещать %n звонков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Не надо</translation>
+    </message>
+    <message>
+        <source>Left out: {reasons}</source>
+        <translation>Не войдут: {reasons}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Promise %n customer(s) who gave up a callback by {time}?</source>
+        <translation>
+            <numerusform>Обещать перезвонить %n потерянному клиенту до {time}?</numerusform>
+            <numerusform>Обещать перезвонить %n потерянным клиентам до {time}?</numerusform>
+            <numerusform>Обещать перезвонить %n потерянным клиентам до {time}?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CandidateModel</name>
     <message>
         <source>an outside number</source>
@@ -530,6 +565,37 @@
     </message>
 </context>
 <context>
+    <name>GoneModel</name>
+    <message>
+        <source>at</source>
+        <translation>когда</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>очередь</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>где</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>через</translation>
+    </message>
+    <message>
+        <source>tier</source>
+        <translation>статус</translation>
+    </message>
+    <message>
+        <source>since then</source>
+        <translation>что потом</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Change the language</source>
@@ -605,6 +671,10 @@
     <message>
         <source>all figures, of any queue and window</source>
         <translation>все показатели, любой очереди и окна</translation>
+    </message>
+    <message>
+        <source>where customers give up, at large: who, where, how long they wait, and calling them back</source>
+        <translation>точки потерь подробно: кто, где и через сколько ушёл, терпение и обратный звонок</translation>
     </message>
     <message>
         <source>another order of the list; a click on a heading sorts by it, a second one ends that</source>
@@ -773,6 +843,65 @@
     </message>
 </context>
 <context>
+    <name>LossesDialog</name>
+    <message>
+        <source>Where customers give up</source>
+        <translation>Точки потерь</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>Все очереди</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>From the offer to the talk: choose a stage</source>
+        <translation>От обращения до разговора: выберите этап</translation>
+    </message>
+    <message>
+        <source>Where exactly</source>
+        <translation>Где именно</translation>
+    </message>
+    <message>
+        <source>Patience in the queue</source>
+        <translation>Терпение в очереди</translation>
+    </message>
+    <message>
+        <source>Patience in the queue: who would still wait</source>
+        <translation>Терпение в очереди: кто ещё ждал бы</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Nobody was lost here today</source>
+        <translation>Сегодня здесь никого не потеряли</translation>
+    </message>
+    <message>
+        <source>today · {offered} offered</source>
+        <translation>сегодня · {offered} обращений</translation>
+    </message>
+    <message>
+        <source>not compared with past weeks: {reason}</source>
+        <translation>без сравнения с прошлыми неделями: {reason}</translation>
+    </message>
+    <message>
+        <source>asking for past weeks …</source>
+        <translation>запрашиваются прошлые недели …</translation>
+    </message>
+    <message>
+        <source>compared with {weeks}, up to {time}</source>
+        <translation>сравнение с {weeks}, до {time}</translation>
+    </message>
+    <message>
+        <source>no past weeks yet: compares from {date} on</source>
+        <translation>прошлых недель ещё нет: сравнение с {date}</translation>
+    </message>
+</context>
+<context>
     <name>LossesPanel</name>
     <message>
         <source>Where customers give up</source>
@@ -805,6 +934,49 @@
     <message>
         <source>Nobody lost</source>
         <translation>Никто не потерян</translation>
+    </message>
+</context>
+<context>
+    <name>LostList</name>
+    <message>
+        <source>Who was lost</source>
+        <translation>Кого потеряли</translation>
+    </message>
+    <message>
+        <source>At every stage</source>
+        <translation>На всех этапах</translation>
+    </message>
+    <message>
+        <source>{stage}: {lost} lost today · {open} can be called back</source>
+        <translation>{stage}: сегодня потеряно {lost} · можно перезвонить {open}</translation>
+    </message>
+    <message>
+        <source>Call back all {number}…</source>
+        <translation>Перезвонить всем: {number}…</translation>
+    </message>
+    <message>
+        <source>Call back the selected…</source>
+        <translation>Перезвонить выбранным…</translation>
+    </message>
+    <message>
+        <source>Call back…</source>
+        <translation>Перезвонить…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>{number} promised</source>
+        <translation>обещано: {number}</translation>
+    </message>
+    <message>
+        <source>{number} pending</source>
+        <translation>ждём: {number}</translation>
+    </message>
+    <message>
+        <source>{number} refused: {reasons}</source>
+        <translation>отказано: {number}. {reasons}</translation>
     </message>
 </context>
 <context>
@@ -1017,6 +1189,10 @@
 </context>
 <context>
     <name>Orders</name>
+    <message>
+        <source>callback by {time}</source>
+        <translation>звонок до {time}</translation>
+    </message>
     <message>
         <source>pause</source>
         <translation>пауза</translation>
@@ -1326,12 +1502,137 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n past week(s)</source>
+        <translation>
+            <numerusform>%n прошлой неделей</numerusform>
+            <numerusform>%n прошлыми неделями</numerusform>
+            <numerusform>%n прошлыми неделями</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n ring(s) without an answer</source>
         <translation>
             <numerusform>%n вызов без ответа</numerusform>
             <numerusform>%n вызова без ответа</numerusform>
             <numerusform>%n вызовов без ответа</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Points</name>
+    <message>
+        <source>{n} through the menu</source>
+        <translation>{n} через меню</translation>
+    </message>
+    <message>
+        <source>{n} direct</source>
+        <translation>{n} напрямую</translation>
+    </message>
+    <message>
+        <source>{lost} lost · {share}</source>
+        <translation>потеряно {lost} · {share}</translation>
+    </message>
+    <message>
+        <source>{n} went on or are there</source>
+        <translation>{n} прошли дальше или ещё там</translation>
+    </message>
+    <message>
+        <source>{n} went on</source>
+        <translation>{n} дальше</translation>
+    </message>
+    <message>
+        <source>normal {usual} ({apart})</source>
+        <translation>обычно {usual} ({apart})</translation>
+    </message>
+    <message>
+        <source>normal {usual}</source>
+        <translation>обычно {usual}</translation>
+    </message>
+    <message>
+        <source>{sign}{points} points</source>
+        <translation>{sign}{points} п. п.</translation>
+    </message>
+    <message>
+        <source>half within {time}</source>
+        <translation>половина за {time}</translation>
+    </message>
+    <message>
+        <source>half within {time}, normal {usual}</source>
+        <translation>половина за {time}, обычно {usual}</translation>
+    </message>
+    <message>
+        <source>{name}: {entered} came, {lost} gave up ({share}), half of them within {time}; {left} went on or are there</source>
+        <translation>{name}: пришли {entered}, ушли {lost} ({share}), половина из них за {time}; {left} прошли дальше или ещё там</translation>
+    </message>
+    <message>
+        <source>Normal, as compared with {weeks}: {entered} came, {lost} gave up ({share}), half of them within {time}</source>
+        <translation>Обычно, по сравнению с {weeks}: пришли {entered}, ушли {lost} ({share}), половина из них за {time}</translation>
+    </message>
+    <message>
+        <source>By time to the loss</source>
+        <translation>По времени до потери</translation>
+    </message>
+    <message>
+        <source>By queue</source>
+        <translation>По очередям</translation>
+    </message>
+    <message>
+        <source>By menu node</source>
+        <translation>По пунктам меню</translation>
+    </message>
+    <message>
+        <source>By place in the queue</source>
+        <translation>По месту в очереди</translation>
+    </message>
+    <message>
+        <source>By whose phone rang</source>
+        <translation>По тому, у кого звонило</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>остальные</translation>
+    </message>
+    <message>
+        <source>of {entered} · {share}</source>
+        <translation>из {entered} · {share}</translation>
+    </message>
+    <message>
+        <source>over {time}</source>
+        <translation>больше {time}</translation>
+    </message>
+    <message>
+        <source>to {time}</source>
+        <translation>до {time}</translation>
+    </message>
+    <message>
+        <source>{place} and on</source>
+        <translation>{place} и дальше</translation>
+    </message>
+    <message>
+        <source>Too few have queued yet for a curve of patience</source>
+        <translation>В очередях было слишком мало людей для кривой терпения</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>все</translation>
+    </message>
+    <message>
+        <source>threshold {time}</source>
+        <translation>порог {time}</translation>
+    </message>
+    <message>
+        <source>half would be gone at {time}</source>
+        <translation>половина ушла бы за {time}</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>ждут</translation>
+    </message>
+    <message>
+        <source>Patience after Kaplan and Meier: the share of callers who would still wait, if nobody were answered.
+Of {queued} who queued {lost} hung up there; half would be gone at {median}.</source>
+        <translation>Терпение по Каплану и Мейеру: доля тех, кто ещё ждал бы, если бы никому не ответили.
+Из {queued} побывавших в очереди {lost} ушли из неё; половина ушла бы за {median}.</translation>
     </message>
 </context>
 <context>
@@ -2016,6 +2317,22 @@
         <source>{who} is being put through</source>
         <translation>{who}: соединяется</translation>
     </message>
+    <message>
+        <source>came again at {time}</source>
+        <translation>снова в {time}</translation>
+    </message>
+    <message>
+        <source>called back</source>
+        <translation>перезвонили</translation>
+    </message>
+    <message>
+        <source>not reached, callback by {time}</source>
+        <translation>не дозвонились, звонок до {time}</translation>
+    </message>
+    <message>
+        <source>callback by {time}</source>
+        <translation>звонок до {time}</translation>
+    </message>
 </context>
 <context>
     <name>action</name>
@@ -2034,6 +2351,10 @@
     <message>
         <source>log off</source>
         <translation>вывести со смены</translation>
+    </message>
+    <message>
+        <source>callback</source>
+        <translation>обратный звонок</translation>
     </message>
     <message>
         <source>come to help</source>
@@ -2077,6 +2398,29 @@
     <message>
         <source>check the source</source>
         <translation>проверить источник</translation>
+    </message>
+</context>
+<context>
+    <name>callback</name>
+    <message>
+        <source>came again</source>
+        <translation>обратились снова</translation>
+    </message>
+    <message>
+        <source>promised a callback</source>
+        <translation>звонок уже обещан</translation>
+    </message>
+    <message>
+        <source>called back</source>
+        <translation>уже перезвонили</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>нет номера</translation>
+    </message>
+    <message>
+        <source>outcome unknown</source>
+        <translation>исход неизвестен</translation>
     </message>
 </context>
 <context>
@@ -2234,6 +2578,10 @@
 </context>
 <context>
     <name>funnel</name>
+    <message>
+        <source>Offered</source>
+        <translation>Обращения</translation>
+    </message>
     <message>
         <source>Menu</source>
         <translation>Меню</translation>
@@ -2652,6 +3000,26 @@
     <message>
         <source>The queue&apos;s settings place this person there: only they can take him out.</source>
         <translation>Человек закреплён в настройках очереди: убрать его можно только там.</translation>
+    </message>
+    <message>
+        <source>The customer has come again.</source>
+        <translation>Клиент обратился снова.</translation>
+    </message>
+    <message>
+        <source>A callback is promised already.</source>
+        <translation>Обратный звонок уже обещан.</translation>
+    </message>
+    <message>
+        <source>The customer has been called back already.</source>
+        <translation>Клиенту уже перезвонили.</translation>
+    </message>
+    <message>
+        <source>There is no number to call.</source>
+        <translation>Нет номера, по которому звонить.</translation>
+    </message>
+    <message>
+        <source>The time lies behind, or more than a week ahead.</source>
+        <translation>Это время прошло или наступит больше чем через неделю.</translation>
     </message>
     <message>
         <source>The hub was restarted before the answer came.</source>

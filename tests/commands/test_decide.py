@@ -14,8 +14,11 @@ NOW_T = START_T + 60.0
 
 
 def office() -> Story:
-    """Two voice queues, one chat queue, and one caller who waits for support."""
+    """Two voice queues, one chat queue, one caller who waits for support, and one who has given up."""
     story = Story().queue("support").queue("sales").queue("chat", channel="chat")
+    story.tell(ev.ContactOffered, "c0", 1.0, ev.Offered(caller="+7 495 000-00-01", queue="support"))
+    story.tell(ev.ContactQueued, "c0", 2.0, ev.Queued("support"))
+    story.tell(ev.ContactCleared, "c0", 20.0, ev.Cleared("customer"))
     return story.agent("anna", queues=["support"]).agent("boris", queues=["support"]).waiting("c1", 30.0)
 
 

@@ -22,6 +22,7 @@ from wallboard.stream.agent_events import (
     State,
 )
 from wallboard.stream.contact_events import Cleared, ContactCleared, ContactPrioritized, Prioritized
+from wallboard.stream.envelope import moment
 
 ONE_OF_EACH: tuple[co.Action, ...] = (
     co.Reassign("c1", "anna"),
@@ -36,6 +37,7 @@ ONE_OF_EACH: tuple[co.Action, ...] = (
     co.Unpause("anna"),
     co.LogOff("anna"),
     co.AnswerHelp("anna"),
+    co.PromiseCallback("c0", moment(START_T + 3600.0)),
 )
 
 
@@ -163,4 +165,4 @@ def test_that_commands_that_cross_each_other_wait_and_others_do_not() -> None:
     assert refusal(asked(office(), co.Pause("anna")), co.Pause("boris"), key="k2") == ""
     assert refusal(asked(office(), co.AddToQueue("anna", "sales")), co.Pause("anna"), key="k2") == ""
     assert refusal(asked(talking(), co.Monitor("c1")), co.Hangup("c1"), key="k2") == ""
-    assert len({concern_of(action) for action in ONE_OF_EACH}) == 6
+    assert len({concern_of(action) for action in ONE_OF_EACH}) == 7

@@ -38,6 +38,22 @@ async def publish_losses(client: Peer, count: int, now: float) -> None:
         )
 
 
+def test_that_the_lost_of_a_long_day_are_read_page_by_page() -> None:
+    async def run() -> None:
+        async with running(HubConfig()) as hub, peer(hub.url) as client:
+            await publish_losses(client, 5, time.time())
+            page, more = await rows(client, Query("lost", limit=2))
+            assert [row["contact"] for row in page] == ["c3", "c4"]
+            assert more
+            page, more = await rows(client, Query("lost", "c3", limit=2))
+            assert [row["contact"] for row in page] == ["c1", "c2"]
+            page, more = await rows(client, Query("lost", "c1", limit=2))
+            assert ([row["contact"] for row in page], more) == (["c0"], False)
+            assert (await client.ask(Query("lost", "nobody"))).code == "subject_unknown"
+
+    asyncio.run(run())
+
+
 def test_that_a_timeline_is_told_oldest_first_with_its_positions() -> None:
     async def run() -> None:
         async with running(HubConfig()) as hub, peer(hub.url) as client:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -17,6 +17,8 @@ from tests.widgets.boards import Desk
 from tests.widgets.halls import busy_story, opened_shell, settle
 from wallboard.stream import command_events as co
 from wallboard.stream import contact_events as ev
+from widgets.dialogs.details import DetailsDialog
+from widgets.dialogs.losses import LossesDialog
 from widgets.i18n.language import Language
 from widgets.models.deeds import deeds_for_agent
 from widgets.shell import Shell
@@ -306,3 +308,22 @@ def test_that_the_theme_changes_without_a_restart(hall: Hall, theme: Theme) -> N
 def test_that_the_shell_stays_small() -> None:
     (path,) = [path for path in python_files("widgets") if path.name == "shell.py"]
     assert line_count(path) <= 250
+
+
+@pytest.mark.parametrize("way", ["stage", "enter", "heading", "key"])
+def test_that_the_funnel_opens_what_is_behind_it(hall: Hall, way: str) -> None:
+    shell, _ = hall
+    funnel = shell.losses.funnel
+    if way == "stage":
+        QTest.mouseClick(funnel, Qt.MouseButton.LeftButton, pos=QPoint(20, shell.theme.px(31) + 8))
+    elif way == "enter":
+        QTest.keyClick(funnel, Qt.Key.Key_Return)
+    elif way == "heading":
+        QTest.mouseClick(shell.losses, Qt.MouseButton.LeftButton, pos=QPoint(30, 12))
+    else:
+        QTest.keyClick(shell, Qt.Key.Key_F3)
+    (found,) = dialogs(shell)
+    assert isinstance(found, LossesDialog)
+    assert found.flow.stage == ("queue" if way == "stage" else "")
+    found.details_requested.emit("contact", "c1")
+    assert any(isinstance(dialog, DetailsDialog) for dialog in dialogs(shell))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
+from wallboard.floor.losses import Lost
 from wallboard.floor.people import Agent
 from wallboard.stream import command_events as co
 from wallboard.stream.command_events import Action, ContactAction
@@ -17,8 +18,10 @@ whose agent is being rung stays where he is: a telephone system withdraws him on
 _MEMBERSHIP = (co.AddToQueue, co.RemoveFromQueue, co.SetPenalty)
 
 
-def subject_of(floor: Floor, action: Action) -> Contact | Agent | None:
-    """The contact or the agent that `action` is about; None where the floor does not know it."""
+def subject_of(floor: Floor, action: Action) -> Contact | Lost | Agent | None:
+    """The contact, the lost one or the agent that `action` is about; None where the floor does not know it."""
+    if isinstance(action, co.PromiseCallback):
+        return floor.book.lost.get(action.contact)
     if isinstance(action, ContactAction):
         return floor.contacts.get(action.contact)
     return floor.agents.get(action.agent)
@@ -39,6 +42,8 @@ def concern_of(action: Action) -> Concern:
     """A key that two commands share where one would undo, or get in the way of, the other."""
     if isinstance(action, co.Monitor):
         return ("monitor", action.contact)
+    if isinstance(action, co.PromiseCallback):
+        return ("callback", action.contact)
     if isinstance(action, ContactAction):
         return ("contact", action.contact)
     if isinstance(action, _MEMBERSHIP):

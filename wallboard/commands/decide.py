@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from wallboard.commands import people, talks
+from wallboard.commands import people, promises, talks
 from wallboard.commands.concern import concern_of, outcome_within_s, subject_of
 from wallboard.commands.targets import refusal_of_target
 from wallboard.floor.contact import ENDED, RINGING, WAITING, Contact
 from wallboard.floor.floor import Floor
+from wallboard.floor.people import Feed
 from wallboard.stream import command_events as co
 from wallboard.stream.command_events import Action, ContactAction
 
@@ -36,6 +37,11 @@ REFUSALS = (
     "already_member",
     "not_a_member",
     "penalty_invalid",
+    "came_again",
+    "already_promised",
+    "already_called",
+    "number_unknown",
+    "due_invalid",
 )
 """Every code that `decide` gives besides the empty one."""
 
@@ -55,8 +61,8 @@ def decide(floor: Floor, action: Action, now_t: float, *, stale: bool, key: str 
     if subject is None:
         return "contact_unknown" if isinstance(action, ContactAction) else "agent_unknown"
     feed = floor.feeds.get(subject.source)
-    if feed is not None and feed.refusal:
-        return feed.refusal
+    if feed is not None and (code := _refusal_of_source(feed, action)):
+        return code
     if isinstance(subject, Contact) and (code := _refusal_of_stage(subject, action)):
         return code
     if key and _is_asked_already(floor, action, key, now_t):
@@ -64,6 +70,13 @@ def decide(floor: Floor, action: Action, now_t: float, *, stale: bool, key: str 
     if stale or (feed is not None and not feed.connected):
         return "feed_lost"
     return _RULES[type(action)](floor, subject, action)
+
+
+def _refusal_of_source(feed: Feed, action: Action) -> str:
+    """Whether the source can be acted upon; a promise can be kept beside one that takes no commands, if it lives."""
+    if isinstance(action, co.PromiseCallback) and feed.refusal == "takes_no_commands":
+        return ""
+    return feed.refusal
 
 
 def _refusal_of_stage(contact: Contact, action: Action) -> str:
@@ -96,5 +109,6 @@ _RULES: dict[type, Callable[[Floor, Any, Any], str]] = {
     co.Unpause: people.pause,
     co.LogOff: people.log_off,
     co.AnswerHelp: people.answer_help,
+    co.PromiseCallback: promises.promise_callback,
 }
 """For each kind of action what decides about it, once what it is about is known to be there and vouched for."""

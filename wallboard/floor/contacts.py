@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
-
-from msgspec import Struct
+from collections.abc import Iterator, Mapping
 
 from wallboard.floor import outcome
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import ENDED, Contact
 from wallboard.floor.fact import Fact
 from wallboard.floor.life import AFTERWARDS, STEPS
+from wallboard.floor.losses import Losses, Lost
 from wallboard.floor.order import in_order, key, tell
 from wallboard.stream.contact_events import (
+    ContactCallbackRequested,
     ContactEvent,
     ContactLeft,
     ContactMonitored,
@@ -25,7 +24,6 @@ GRACE_S = 60.0
 """Seconds of log time for which an ended contact still takes a late fact."""
 UNKNOWN_GRACE_S = 3600.0
 """The same for one whose end a lost connection hid."""
-LOST_KEPT = 200
 PARKED_KEPT = 10_000
 
 _CANNOT_BEGIN = frozenset(
@@ -38,29 +36,13 @@ _CANNOT_BEGIN = frozenset(
 )
 
 
-class Lost(Struct, frozen=True, gc=False):
-    """A customer who gave up: when (epoch seconds, UTC), at which stage, where (node, queue, agent), after how long."""
-
-    contact: str
-    t: float
-    outcome: str
-    where: str
-    after_s: float
-    queue: str = ""
-    caller: str = ""
-    name: str = ""
-    tier: str = ""
-    channel: str = "voice"
-    position: int = 0
-
-
 class Contacts:
     """See the module. `facts` are in order, by contact; `parked` those that came before it and cannot begin one."""
 
     def __init__(self, changes: Changes) -> None:
         self.changes = changes
         self.contacts: dict[str, Contact] = {}
-        self.lost: dict[str, Lost] = {}
+        self.losses = Losses()
         self.facts: dict[str, list[Fact]] = {}
         self.parked: dict[str, list[Fact]] = {}
         self.closing: dict[str, float] = {}
@@ -70,6 +52,11 @@ class Contacts:
         self.too_late = 0
         self.duplicates = 0
 
+    @property
+    def lost(self) -> dict[str, Lost]:
+        """Who gave up, the latest last."""
+        return self.losses.lost
+
     def events(self, contact_id: str) -> Iterator[ContactEvent]:
         """The facts of a contact, in order, as events."""
         return (fact.event(contact_id) for fact in self.facts[contact_id])
@@ -77,6 +64,8 @@ class Contacts:
     def take(self, event: ContactEvent, t: float, now_t: float) -> Contact | None:
         """Take a fact at `t` that needs more care: a first, late, repeated or last one. None if it is no use."""
         contact = self.contacts.get(event.subject)
+        if event.subject in self.losses.lost and self._hear_of_promise(event, t, forgotten=contact is None):
+            return None
         fact = Fact(type(event), t, event.order, event.id, event.source, event.data)
         if contact is None:
             return self._begin(event, fact, now_t)
@@ -102,7 +91,9 @@ class Contacts:
         return fact.t > contact.last_t or (fact.t == contact.last_t and key(fact) > key(self.facts[contact.id][-1]))
 
     def forget(self, now_t: float) -> None:
-        """Let go of the contacts whose grace is over."""
+        """Let go of the contacts whose grace is over, and of whom nobody will call back any more."""
+        if self.losses.forget(now_t):
+            self.changes.lost = True
         for closing in (self.closing, self.hidden):
             for name in over(closing, now_t):
                 del closing[name]
@@ -121,6 +112,8 @@ class Contacts:
             return None
         facts = self.facts[name] = [fact] if waiting is None else in_order([fact, *waiting])
         contact = self.contacts[name] = tell(name, event.source, facts)
+        if self.losses.begins(contact):
+            self.changes.lost = True
         if contact.ended_t >= 0.0:
             self.note_end(contact, now_t)
         return contact
@@ -154,14 +147,24 @@ class Contacts:
         self._note_loss(contact)
 
     def _note_loss(self, contact: Contact) -> None:
+        losses = self.losses
         if contact.outcome in outcome.LOST and contact.is_customers:
-            self.lost[contact.id] = lost_of(contact)
+            losses.lose(contact, self.facts[contact.id])
             self.changes.lost = True
-            if len(self.lost) > LOST_KEPT:
-                del self.lost[next(iter(self.lost))]
-        elif contact.id in self.lost:
-            del self.lost[contact.id]
+        elif contact.id in losses.lost:
+            losses.find(contact.id)
             self.changes.lost = True
+        if losses.ends(contact, self.changes.called):
+            self.changes.lost = True
+
+    def _hear_of_promise(self, event: ContactEvent, t: float, *, forgotten: bool) -> bool:
+        """Take note of a promise to one who gave up. Whether nobody else need hear of it, as its contact is gone."""
+        promised = self.losses.hear(event, t)
+        if promised is not None:
+            self.changes.lost = True
+            if forgotten and type(event) is ContactCallbackRequested:
+                self.changes.promised[event.subject] = promised
+        return forgotten and type(event) is ContactCallbackRequested
 
 
 def over(until_t: Mapping[str, float], now_t: float) -> list[str]:
@@ -175,49 +178,3 @@ def over(until_t: Mapping[str, float], now_t: float) -> list[str]:
             break
         found.append(name)
     return found
-
-
-def lost_of(contact: Contact) -> Lost:
-    """The record of a contact that ended in a loss."""
-    began_t, where = _WHERE.get(contact.outcome, _in_queue)(contact)
-    entry = contact.entries[-1] if contact.entries else None
-    return Lost(
-        contact.id,
-        contact.ended_t,
-        contact.outcome,
-        where,
-        max(0.0, contact.ended_t - began_t),
-        contact.queue,
-        contact.caller,
-        contact.name,
-        contact.tier,
-        contact.channel,
-        entry.position if entry else 0,
-    )
-
-
-def _in_menu(c: Contact) -> tuple[float, str]:
-    return c.offered_t, c.menu[-1].node if c.menu else ""
-
-
-def _in_queue(c: Contact) -> tuple[float, str]:
-    return (c.entries[-1].entered_t, c.entries[-1].queue) if c.entries else (c.offered_t, c.queue)
-
-
-def _ringing(c: Contact) -> tuple[float, str]:
-    lost = [ring for ring in c.rings if ring.outcome == "lost"]
-    return _in_queue(c)[0], lost[-1].agent if lost else ""
-
-
-def _on_hold(c: Contact) -> tuple[float, str]:
-    leg = c.legs[-1]
-    return c.ended_t - leg.hold_s, leg.agent
-
-
-_WHERE: dict[str, Callable[[Contact], tuple[float, Any]]] = {
-    outcome.ABANDONED_IN_MENU: _in_menu,
-    outcome.ABANDONED_IN_QUEUE: _in_queue,
-    outcome.ABANDONED_RINGING: _ringing,
-    outcome.ABANDONED_ON_HOLD: _on_hold,
-    outcome.ABANDONED_AFTER_TRANSFER: _in_queue,
-}

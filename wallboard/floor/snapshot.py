@@ -10,9 +10,9 @@ import msgspec
 
 from wallboard.floor.command import Command
 from wallboard.floor.contact import Contact
-from wallboard.floor.contacts import Lost
 from wallboard.floor.fact import Fact, fact_of
 from wallboard.floor.floor import Floor
+from wallboard.floor.losses import Lost
 from wallboard.floor.people import Agent, Feed, Queue
 from wallboard.floor.ticket import Ticket
 from wallboard.stream.contact_events import ContactEvent
@@ -138,7 +138,7 @@ class FloorBuilder:
         book.hidden.update((c.key, c.until_t) for c in items["floor.hidden"])
         book.facts.update((f.contact, [fact_of(event) for event in f.facts]) for f in items["floor.facts"])
         book.parked.update((f.contact, [fact_of(event) for event in f.facts]) for f in items["floor.parked"])
-        book.lost.update((entry.contact, entry) for entry in items["floor.lost"])
+        book.losses.adopt(items["floor.lost"])
         floor.tickets.update((k.id, k) for k in items["floor.tickets"])
         floor.settled_tickets.update((k.key, k.until_t) for k in items["floor.settled_tickets"])
         floor.resolved_tickets.update((k.key, k.until_t) for k in items["floor.resolved_tickets"])

@@ -86,6 +86,13 @@ class LogReader:
         with self._reading() as connection:
             return connection.execute(query).scalar() or 0
 
+    def began_t(self) -> float:
+        """When the hub took in the first event (epoch seconds); negative if there is none."""
+        query = select(log.c.recordedtime).order_by(log.c.position).limit(1)
+        with self._reading() as connection:
+            found = connection.execute(query).scalar()
+        return -1.0 if found is None else float(found)
+
     def newest(self) -> int:
         """The position of the newest event; 0 if there is none."""
         with self._reading() as connection:

@@ -17,6 +17,7 @@ from wallboard.hub.core import Core
 from wallboard.hub.journal import Commit
 from wallboard.hub.ports import FeedPort
 from wallboard.stream.command_events import (
+    Action,
     CommandConfirmed,
     CommandDispatched,
     CommandEvent,
@@ -25,10 +26,14 @@ from wallboard.stream.command_events import (
     CommandOutcomeUnknown,
     CommandRefused,
     CommandRequested,
+    PromiseCallback,
 )
+from wallboard.stream.contact_events import CallbackRequested, ContactCallbackRequested
 from wallboard.stream.feed_events import FeedSnapshot
 
 _logger = logging.getLogger(__name__)
+_KEEPS_NO_CALLBACKS = ("not_supported", "takes_no_commands")
+"""What a source says that has no book of callbacks."""
 _SETTLED = (CommandConfirmed, CommandFailed, CommandRefused, CommandOutcomeUnknown)
 
 
@@ -125,6 +130,8 @@ class Commanding:
                 answer = await port.dispatch(key, asked.action, asked.by)
                 if answer.accepted:
                     await awaited.wait()
+                elif answer.code in _KEEPS_NO_CALLBACKS and await self._keep_promise(key, cause, asked.action):
+                    return
         except TimeoutError:
             await self._tell(CommandOutcomeUnknown, key, cause, "timeout")
         except Exception as error:
@@ -133,6 +140,19 @@ class Commanding:
         else:
             if not answer.accepted:
                 await self._tell(CommandFailed, key, cause, answer.code, answer.detail)
+
+    async def _keep_promise(self, key: str, cause: str, action: Action) -> bool:
+        """Whether the hub itself writes down what the source does not do: a promised callback."""
+        lost = self._core.folded.floor.book.lost.get(action.contact) if isinstance(action, PromiseCallback) else None
+        if lost is None or not isinstance(action, PromiseCallback):
+            return False
+        promise = CallbackRequested(action.due, lost.queue, lost.caller)
+        named = {"correlationid": key, "causationid": cause}
+        promised = self._core.event(ContactCallbackRequested, lost.contact, promise, **named)
+        confirmed = self._core.event(CommandConfirmed, key, CommandOutcome(), **named)
+        self._core.counters.add("wallboard_commands_total", outcome="confirmed")
+        await self._core.journal.enqueue([promised, confirmed], self._core.clock.now_t(), patient=True)
+        return True
 
     def _is_quiet(self, port: FeedPort, source: str) -> bool:
         if port.now_t() is not None:

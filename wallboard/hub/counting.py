@@ -44,8 +44,7 @@ def counted(log: LogReader, asked: Span, queues: Sequence[Queue]) -> bytes | Non
     last = None if asked.end_t is None else log.position_at(asked.end_t + AFTER_S)
     if (last if last is not None else log.newest()) - first > EVENTS_MAX:
         return None
-    batches = _batches(log, first, last, queues)
-    document = figures_of(batches, asked.zone, asked.by, asked.start_t, asked.end_t)
+    document = figures_of(batches(log, first, last, queues), asked.zone, asked.by, asked.start_t, asked.end_t)
     return msgspec.json.encode([document])
 
 
@@ -59,10 +58,11 @@ def found_behind(log: LogReader, asked: Asked, queues: Sequence[Queue]) -> list[
     first, last = log.position_at(asked.start_t - BEFORE_S), log.position_at(asked.end_t + AFTER_S)
     if last - first > EVENTS_MAX:
         return None
-    return behind(_batches(log, first, last, queues), asked)
+    return behind(batches(log, first, last, queues), asked)
 
 
-def _batches(log: LogReader, first: int, last: int | None, queues: Sequence[Queue]) -> Iterator[list[LogEvent]]:
+def batches(log: LogReader, first: int, last: int | None, queues: Sequence[Queue]) -> Iterator[list[LogEvent]]:
+    """The events of the log after `first`, up to `last`, as if the queues had been configured so from the beginning."""
     yield [make(QueueConfigured, f"now-{queue.id}", "/hub", queue.id, 0.0, queue.config) for queue in queues]
     position = first
     while piece := log.after(position, upto=last):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Raw
 
-from wallboard.floor.contacts import Lost
+from wallboard.floor.losses import Lost
 from wallboard.history.failures import LogError
 from wallboard.hub.core import Core
 from wallboard.hub.counting import Span, counted, found_behind
@@ -15,6 +17,9 @@ from wallboard.hub.snapshots import without_personal
 from wallboard.metrics.spans import KEYS
 from wallboard.stream.codec import join_batch
 from wallboard.stream.control import Query, Result, View
+
+if TYPE_CHECKING:
+    from wallboard.hub.past_weeks import PastWeeks
 
 ROWS_MAX = 2000
 LIMITS = ("threshold", "short_abandon")
@@ -30,6 +35,7 @@ class Questions:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._counting = asyncio.Lock()
+        self._past: tuple[tuple[float, float], PastWeeks] | None = None
 
     async def answer(self, query: Query, view: View) -> Result:
         """The answer; its code says why there is none."""
@@ -39,6 +45,8 @@ class Questions:
                 return await self._timeline(query, view, limit)
             if query.about == "lost":
                 return self._lost(query, view, limit)
+            if query.about == "normals":
+                return await self._normals(query)
             if query.about == "contacts":
                 return await self._contacts(query, view, limit)
             return await self._figures(query)
@@ -102,9 +110,28 @@ class Questions:
             rows = without_personal("floor.behind", rows)
         return Result(Raw(rows), more=len(found) > limit)
 
+    async def _normals(self, query: Query) -> Result:
+        from wallboard.hub.past_weeks import past_weeks  # not for a hub's start
+        from wallboard.metrics.normals import usual_of
+
+        start_t, end_t = _seconds(query)
+        if start_t is None or end_t is None or end_t <= start_t:
+            return Result(NOTHING, "span_empty")
+        span, known = (start_t, end_t), [*self._core.folded.floor.queues.values()]
+        async with self._counting:
+            if self._past is None or self._past[0] != span:
+                zone = self._core.config.timezone
+                found = await self._core.archive.ask(lambda log: past_weeks(log, span, known, zone), long=True)
+                self._past = span, found
+        return Result(Raw(msgspec.json.encode([usual_of(self._past[1], query.subject, *span)])))
+
     def _lost(self, query: Query, view: View, limit: int) -> Result:
         start_t, end_t = _seconds(query)
-        found = [lost for lost in self._core.folded.floor.book.lost.values() if _within(lost, start_t, end_t)]
+        known = self._core.folded.floor.book.lost
+        if query.subject and query.subject not in known:
+            return Result(NOTHING, "subject_unknown")
+        earlier = takewhile(lambda lost: lost.contact != query.subject, known.values())
+        found = [lost for lost in earlier if _within(lost, start_t, end_t)]
         rows = msgspec.json.encode(found[-limit:])
         if view == "no_personal":
             rows = without_personal("floor.lost", rows)

@@ -23,8 +23,10 @@ from wallboard.metrics.cell import Filters, fits, no_flow
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.cost import Paid, Rates
 from wallboard.metrics.customers import Customers
+from wallboard.metrics.late_promises import PROMISED, place_of
 from wallboard.metrics.lately import Lately
 from wallboard.metrics.ledger import Ledger, merged
+from wallboard.metrics.menus import Menus
 from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.row import ContactRow, Place, row_of
@@ -55,6 +57,7 @@ class Books:
         self.customers = Customers(self._post_tally)
         self.promises = Promises(self._post_tally)
         self.lately = Lately()
+        self.menus = Menus(self.calendar)
         self.staffing = Staffing(self.calendar, self.cells)
         self.tickets = TicketBooks()
         self.limits = Limits()
@@ -83,6 +86,9 @@ class Books:
             gone = self._over.pop(key, None)
             if gone is not None:
                 self.lately.note(gone)
+            self.menus.let_go(key)
+        if changes.promised or changes.called:
+            self._hear_late(changes)
         if changes.callbacks:
             hear(self.promises, changes.callbacks)
         if changes.tickets or changes.gone_tickets:
@@ -96,6 +102,15 @@ class Books:
         if self.staffing.many_full and now_t >= self.sum_up_t:  # after the sweep, which needs what the diaries hold
             self.sum_up_t = now_t + SUM_UP_S
             self.staffing.sum_up(now_t, self._posted, self._noted)
+
+    def _hear_late(self, changes: Changes) -> None:
+        """Who was promised a callback only after his contact was over, and whom a call of ours has reached."""
+        for lost in changes.promised.values():
+            place = self._lasting(place_of(lost))
+            self._post_tally(place, PROMISED, 1)
+            self.promises.make(lost.contact, lost.offered_t, lost.due_t, place)
+        for contact, t in changes.called.items():
+            self.promises.keep(contact, t)
 
     def today(
         self,
@@ -312,6 +327,8 @@ class Books:
         self._over[key] = row
         self._swap(old, row)
         self.staffing.enter(row, 1)
+        if contact.menu:
+            self.menus.take(contact)
 
     def _swap(self, old: ContactRow | None, row: ContactRow) -> None:
         if old is None:
@@ -366,6 +383,7 @@ class Books:
         self.cells.forget(now_t)
         self.lately.forget(self.cells.first_minute)
         self.tickets.forget(self.cells.oldest_t)
+        self.menus.forget(self.cells.oldest_t)
         if self.customers.forget(now_t):
             self.promises.forget(now_t)
         self.staffing.sweep(now_t, self._noted, self._handed_on)

@@ -76,6 +76,7 @@ def fold_into(
         for report in reports:
             report.take_tickets(gone_tickets)
             report.note(changes.spells, changes.callbacks)
+            report.note_late(changes)
         _take(reports, gone, floor.now_t)
         folded += len(events)
         if progress is not None:

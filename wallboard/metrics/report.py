@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
-from wallboard.floor.changes import Callback
+from wallboard.floor.changes import Callback, Changes
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import AFTER_CONTACT_WORK, Spell
 from wallboard.floor.ticket import Ticket
@@ -15,6 +15,7 @@ from wallboard.metrics.calendar import HALF_HOUR_S
 from wallboard.metrics.counts import is_offer, micros, summed
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.group import Group
+from wallboard.metrics.late_promises import PROMISED
 from wallboard.metrics.ledger import post
 from wallboard.metrics.parts import Part
 from wallboard.metrics.peaks import Stays
@@ -70,6 +71,14 @@ class Report:
         self._customers = Customers(_count, asked.fcr_window_s)
         self._promises = Promises(_count)
         self._diaries: dict[str, Diary] = {}
+        self._lost: dict[str, tuple[float, Place]] = {}
+        self._promised: dict[str, float] = {}
+
+    def note_late(self, changes: Changes) -> None:
+        """Who was promised a callback only after his contact was over, and whom a call of ours has reached."""
+        self._promised.update((contact, lost.due_t) for contact, lost in changes.promised.items())
+        for contact, t in changes.called.items():
+            self._promises.keep(contact, t)
 
     def note(self, spells: Iterable[Spell], callbacks: Iterable[Callback] = ()) -> None:
         """Stretches of agents' states that are over, and what has become of promised callbacks."""
@@ -95,16 +104,22 @@ class Report:
             places = self._take_by_queue(row, stays)
         else:
             places = self._take_whole(row, whole, stays)
-        if row.customer:
-            self._customers.come(row.customer, row.t, row.id, places[0])
-            for group in places[0]:
-                group.identified_t = max(group.identified_t, row.t)
-        if row.promised:
-            self._promises.make(row.id, row.t, row.due_t, places[0])
+        self._follow(row, places[0])
         for i, (name, from_t, to_t) in enumerate(stays.talks):
             if name:
                 known_t = to_t if row.legs[i][2] >= 0.0 else STILL_THERE
                 self._diary(name).work.append((known_t, from_t, places[1 + i]))
+
+    def _follow(self, row: ContactRow, place: Place) -> None:
+        """What may come after it: another contact of the customer, the callback that he was promised, or will be."""
+        if row.customer:
+            self._customers.come(row.customer, row.t, row.id, place)
+            for group in place:
+                group.identified_t = max(group.identified_t, row.t)
+        if row.promised:
+            self._promises.make(row.id, row.t, row.due_t, place)
+        if row.id in self._floor.book.lost:
+            self._lost[row.id] = row.t, place
 
     def take_tickets(self, tickets: Iterable[Ticket]) -> None:
         """All tickets, as they are at the end. By what tickets do not have they are not counted at all."""
@@ -135,6 +150,10 @@ class Report:
 
     def close(self) -> list[tuple[Key, Group]]:
         """The groups in order, complete with after-contact work and the agents' time."""
+        for contact in self._promised.keys() & self._lost.keys():
+            t, place = self._lost[contact]
+            _count(place, PROMISED, 1)
+            self._promises.make(contact, t, self._promised[contact], place)
         self._promises.pass_time(self._floor.now_t)
         for name in self._floor.agents:
             self._diary(name)

@@ -19,6 +19,7 @@ from wallboard.metrics.counts import tally_told
 from wallboard.metrics.lately import Lately
 from wallboard.metrics.lately import Minute as LatelyMinute
 from wallboard.metrics.ledger import Ledger
+from wallboard.metrics.menus import NodeCount
 from wallboard.metrics.presence import Diary
 from wallboard.metrics.promises import NOTHING, Fate, Made, Promises
 from wallboard.metrics.row import Place
@@ -128,6 +129,7 @@ _TYPES: dict[str, Any] = {
     "books.diaries": _Diary,
     "books.after": Spell,
     "books.gone_tickets": Ticket,
+    "books.menus": NodeCount,
 }
 
 
@@ -209,6 +211,7 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
         "books.diaries",
         (_Diary(n, staffing.done_t.get(n, 0.0), d.spells, d.work) for n, d in staffing.diaries.items()),
     )
+    yield "books.menus", books.menus.counts()
     yield "books.after", [*staffing.after, *staffing.fresh]
     yield "books.gone_tickets", books.tickets.gone
 
@@ -294,6 +297,7 @@ class BooksBuilder:
             staffing.diaries[d.agent], staffing.done_t[d.agent] = Diary(d.spells, d.work), d.done_t
         staffing.after.extend(items["books.after"])
         books.tickets.gone.extend(items["books.gone_tickets"])
+        books.menus.adopt(items["books.menus"], floor.contacts.values())
         books.adopt(floor)
         return books
 

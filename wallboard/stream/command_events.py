@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from wallboard.stream.contact_events import MonitorMode, TargetKind
-from wallboard.stream.envelope import Event, Personal, PersonalNumber
+from wallboard.stream.envelope import Event, Moment, Personal, PersonalNumber
 
 
 class Reassign(Struct, frozen=True, gc=False, omit_defaults=True, tag_field="kind", tag="reassign"):
@@ -43,6 +43,13 @@ class Monitor(Struct, frozen=True, gc=False, omit_defaults=True, tag_field="kind
     mode: MonitorMode = "listen"
     agent: str = ""
     phone: Personal = ""
+
+
+class PromiseCallback(Struct, frozen=True, gc=False, omit_defaults=True, tag_field="kind", tag="promise_callback"):
+    """Call the customer of `contact`, who gave up, back by `due`; who keeps the promise is whoever keeps callbacks."""
+
+    contact: str
+    due: Moment
 
 
 class AddToQueue(Struct, frozen=True, gc=False, omit_defaults=True, tag_field="kind", tag="add_to_queue"):
@@ -97,7 +104,7 @@ class AnswerHelp(Struct, frozen=True, gc=False, omit_defaults=True, tag_field="k
     phone: Personal = ""
 
 
-ContactAction = Reassign | SetPriority | Withdraw | Hangup | Monitor
+ContactAction = Reassign | SetPriority | Withdraw | Hangup | Monitor | PromiseCallback
 """What is asked for a contact."""
 AgentAction = AddToQueue | RemoveFromQueue | SetPenalty | Pause | Unpause | LogOff | AnswerHelp
 """What is asked for an agent."""

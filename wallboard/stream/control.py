@@ -124,10 +124,12 @@ class Query(Struct, frozen=True, gc=False, omit_defaults=True):
     `subject` is a contact, agent, queue, ticket or command (of contacts: the figure's id); `start` and `end` are
     half-open; `by` as in `figures`. `where` narrows the contacts: queue, agent, tier, entry, live (yes or no); a `span`
     of `outcome` takes those answered or lost in it, `threshold` and `short_abandon` (seconds) stand in for the queues'
-    own limits.
+    own limits. The latest lost come with the latest last; with a `subject` those before this one, so that a long day
+    can be read page by page. Normals are what was usual in the same span of past weeks, stage by stage, for the queue
+    `subject` (empty: for all).
     """
 
-    about: Literal["timeline", "lost", "figures", "contacts"]
+    about: Literal["timeline", "lost", "figures", "contacts", "normals"]
     subject: str = ""
     start: Moment | None = None
     end: Moment | None = None

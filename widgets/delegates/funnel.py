@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from widgets.delegates.bars import paint_funnel_bar
@@ -26,16 +26,21 @@ class Stage(Struct, frozen=True):
     lost: float
     tone: str = ""
     tip: str = ""
+    key: str = ""
 
 
 class FunnelView(QWidget):
-    """Rows of `Stage`, repainted only when they are others."""
+    """Rows of `Stage`, repainted only when they are others. `pressed`: one was clicked (its key), or Enter pressed."""
+
+    pressed = Signal(str)
 
     def __init__(self, ink: Ink) -> None:
         super().__init__()
         self._ink = ink
         self._stages: Sequence[Stage] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         ink.theme.changed.connect(self.updateGeometry)
 
     def show_stages(self, stages: Sequence[Stage]) -> None:
@@ -56,6 +61,19 @@ class FunnelView(QWidget):
         """The stage at a point of the screen, in words; all of them without one."""
         row = -1 if at is None else self.mapFromGlobal(at).y() // self._ink.theme.px(ROW)
         return self._stages[row].tip if 0 <= row < len(self._stages) else "\n".join(s.tip for s in self._stages)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a stage."""
+        row = int(event.position().y() // self._ink.theme.px(ROW))
+        if event.button() == Qt.MouseButton.LeftButton and 0 <= row < len(self._stages):
+            self.pressed.emit(self._stages[row].key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, or the space bar: all stages."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit("")
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """The tooltip of the stage under the pointer."""
@@ -83,6 +101,10 @@ class FunnelView(QWidget):
             self._paint_number(painter, bar, stage)
             loss = ink.fitting(stage.loss, "small", losses)
             ink.draw_in(painter, line, loss, "small", theme.color(stage.tone or "second"), RIGHT)
+        if self.hasFocus():
+            painter.setPen(theme.color("link"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _paint_number(self, painter: QPainter, bar: QRectF, stage: Stage) -> None:
         ink, px = self._ink, self._ink.theme.px

@@ -184,6 +184,7 @@ class Table(QTableView):
         self._refusal: Refusal | None = None
         self._drag_words: Callable[[list[str]], str] | None = None
         self._pressable: frozenset[str] = frozenset()
+        self._opens_by_two = False
         self.setViewport(QWidget())  # one that Python knows: to find out what Qt's own is, it would load every widget
         self.setModel(model)
         self.setItemDelegate(self._cells)
@@ -213,8 +214,13 @@ class Table(QTableView):
     def let_drag(self, words: Callable[[list[str]], str]) -> None:
         """Let several rows be selected and dragged; `words` are written on what is under the pointer then."""
         self._drag_words = words
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.let_select()
         self.setDragEnabled(True)
+
+    def let_select(self) -> None:
+        """Let several rows be selected; a click selects, and only a second one opens."""
+        self._opens_by_two = True
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def use_two_lines(self) -> None:
         """Make room for a second line in each row."""
@@ -373,11 +379,11 @@ class Table(QTableView):
     def _on_clicked(self, index: QModelIndex) -> None:
         column = self.rows_model.COLUMNS[index.column()]
         self.cell_pressed.emit(self.rows_model.row(index.row()).id, column)
-        if self._drag_words is None and column not in self._pressable:
+        if not self._opens_by_two and column not in self._pressable:
             self.opened.emit(self.rows_model.row(index.row()).id)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        if self._drag_words is not None:
+        if self._opens_by_two:
             self.opened.emit(self.rows_model.row(index.row()).id)
 
     def _on_theme_changed(self) -> None:

@@ -56,6 +56,7 @@ class KeysDialog(QDialog):
             (self.tr("Enter"), self.tr("details and history of the contact, the person, the queue")),
             ("Ctrl+F", self.tr("filter by text, queue, team, site; Esc clears it")),
             ("F2", self.tr("all figures, of any queue and window")),
+            ("F3", self.tr("where customers give up, at large: who, where, how long they wait, and calling them back")),
             ("F4", self.tr("another order of the list; a click on a heading sorts by it, a second one ends that")),
             (self.tr("Tab, arrows"), self.tr("walk through everything")),
             ("Ctrl +, Ctrl −, Ctrl 0", self.tr("larger, smaller, as the window asks for")),

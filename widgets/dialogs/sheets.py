@@ -65,6 +65,17 @@ class Sheets:
 
         self._show(("figures",), make)
 
+    def losses(self, stage: str, queue: str) -> None:
+        """Where customers give up, at large, with a stage chosen (empty: none), of a queue (empty: of all)."""
+        from widgets.dialogs.losses import LossesDialog
+
+        def make() -> QDialog:
+            dialog = LossesDialog(self._theme, self._board, stage, queue, self._window)
+            dialog.details_requested.connect(self.details)
+            return dialog
+
+        self._show(("losses",), make)
+
     def keys(self) -> None:
         """The keys of the board."""
         from widgets.dialogs.keys import KeysDialog

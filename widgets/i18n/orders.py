@@ -11,7 +11,7 @@ from wallboard.floor.floor import Floor
 from wallboard.stream import command_events as co
 from wallboard.stream.command_events import Action, ContactAction
 from widgets.i18n.names import agent_name, contact_name, queue_name, target_name
-from widgets.i18n.numbers import count, seconds_exact
+from widgets.i18n.numbers import count, seconds_exact, time_of_day
 from widgets.i18n.words import text
 
 translate = QCoreApplication.translate
@@ -26,8 +26,8 @@ def order_subject(floor: Floor, action: Action) -> str:
     return agent_name(floor, action.agent)
 
 
-def order_what(floor: Floor, action: Action) -> str:
-    """What is asked for, in short: whom or where to, which priority, which queue."""
+def order_what(floor: Floor, action: Action, zone: str = "") -> str:
+    """What is asked for, in short: whom or where to, which priority, which queue; by when, on the clocks of `zone`."""
     match action:
         case co.Reassign():
             return target_name(floor, action.to_kind, action.to)
@@ -37,6 +37,9 @@ def order_what(floor: Floor, action: Action) -> str:
             return _joining(action)
         case co.AddToQueue() | co.RemoveFromQueue() | co.SetPenalty():
             return _membership(floor, action)
+        case co.PromiseCallback() if zone:
+            by = translate("Orders", "callback by {time}")
+            return by.format(time=time_of_day(action.due.timestamp(), zone))
         case co.Pause():
             said = translate("Orders", "pause")
             return f"{said} ({text('reason', action.reason)})" if action.reason else said

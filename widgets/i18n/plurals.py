@@ -40,6 +40,10 @@ class Plurals:
         """Sent to another queue so often."""
         return self.tr("sent on %n time(s)", "", n)
 
+    def past_weeks(self, n: int) -> str:
+        """So many past weeks, behind *compared with*."""
+        return self.tr("%n past week(s)", "", n)
+
     def refused(self, n: int) -> str:
         """It rang so often without an answer."""
         return self.tr("%n ring(s) without an answer", "", n)

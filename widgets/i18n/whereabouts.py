@@ -6,9 +6,19 @@ from PySide6.QtCore import QCoreApplication
 
 from wallboard.floor.contact import ENDED, Contact
 from wallboard.floor.floor import Floor
-from wallboard.floor.outcome import DIVERTED, LOST
-from widgets.i18n.names import agent_name, contact_title
-from widgets.i18n.numbers import clock
+from wallboard.floor.losses import CALLED, TRIED, Lost
+from wallboard.floor.outcome import (
+    ABANDONED_AFTER_TRANSFER,
+    ABANDONED_IN_MENU,
+    ABANDONED_IN_QUEUE,
+    ABANDONED_ON_HOLD,
+    ABANDONED_RINGING,
+    DIVERTED,
+    LOST,
+)
+from widgets.i18n.names import agent_name, contact_title, queue_name, short_name
+from widgets.i18n.numbers import clock, time_of_day
+from widgets.i18n.words import text
 
 translate = QCoreApplication.translate
 
@@ -35,6 +45,55 @@ def whereabouts(floor: Floor, key: str) -> str:
     else:
         said = translate("Whereabouts", "{who} is being put through")
     return said.format(who=contact_title(contact))
+
+
+def lost_where(floor: Floor, lost: Lost) -> str:
+    """Where he gave up: at which menu node, at which place of the queue, at whose phone, on hold at whom."""
+    agent = agent_name(floor, lost.where)
+    if lost.outcome == ABANDONED_IN_QUEUE and lost.position > 0:
+        said = translate("LostModel", "queue {queue}, place {position}")
+        return said.format(queue=queue_name(floor, lost.where), position=lost.position)
+    if lost.outcome == ABANDONED_IN_QUEUE:
+        return translate("LostModel", "queue {queue}").format(queue=queue_name(floor, lost.where))
+    if lost.outcome == ABANDONED_IN_MENU and lost.where:
+        return translate("LostModel", "menu {node}").format(node=lost.where)
+    if lost.outcome == ABANDONED_RINGING and agent:
+        return translate("LostModel", "ringing at {agent}").format(agent=agent)
+    if lost.outcome == ABANDONED_ON_HOLD and agent:
+        return translate("LostModel", "on hold at {agent}").format(agent=agent)
+    if lost.outcome == ABANDONED_AFTER_TRANSFER:
+        return translate("LostModel", "after a transfer, {queue}").format(queue=queue_name(floor, lost.queue))
+    return text("outcome", lost.outcome)
+
+
+def lost_where_brief(floor: Floor, lost: Lost) -> str:
+    """The same in short."""
+    agent = short_name(agent_name(floor, lost.where))
+    if lost.outcome == ABANDONED_AFTER_TRANSFER:
+        return f"→ {queue_name(floor, lost.queue)}"
+    if lost.outcome == ABANDONED_IN_QUEUE and lost.position > 0:
+        return f"{queue_name(floor, lost.where)} · {lost.position}"
+    if lost.outcome == ABANDONED_RINGING and agent:
+        return translate("LostModel", "ringing at {agent}").format(agent=agent)
+    if lost.outcome == ABANDONED_ON_HOLD and agent:
+        return translate("LostModel", "on hold at {agent}").format(agent=agent)
+    return lost_where(floor, lost)
+
+
+def lost_since(lost: Lost, zone: str) -> str:
+    """What has come of it: he has come again, was called, is to be called; empty where nothing has."""
+    if lost.again:
+        said = translate("Whereabouts", "came again at {time}")
+        return said.format(time=time_of_day(lost.again_t, zone))
+    if lost.callback == CALLED:
+        return translate("Whereabouts", "called back")
+    if not lost.callback:
+        return ""
+    if lost.callback == TRIED:
+        said = translate("Whereabouts", "not reached, callback by {time}")
+    else:
+        said = translate("Whereabouts", "callback by {time}")
+    return said.format(time=time_of_day(lost.due_t, zone))
 
 
 def _waited_s(contact: Contact) -> float:

@@ -43,6 +43,7 @@ WORDS: dict[str, dict[str, str]] = {
         "ended": QT_TRANSLATE_NOOP("stage", "ended"),
     },
     "funnel": {
+        "offered": QT_TRANSLATE_NOOP("funnel", "Offered"),
         "menu": QT_TRANSLATE_NOOP("funnel", "Menu"),
         "queue": QT_TRANSLATE_NOOP("funnel", "Queue"),
         "ringing": QT_TRANSLATE_NOOP("funnel", "Ringing"),
@@ -140,6 +141,7 @@ WORDS: dict[str, dict[str, str]] = {
         "hang_up": QT_TRANSLATE_NOOP("action", "hang up"),
         "unpause": QT_TRANSLATE_NOOP("action", "end of the pause"),
         "log_off": QT_TRANSLATE_NOOP("action", "log off"),
+        "promise_callback": QT_TRANSLATE_NOOP("action", "callback"),
         "answer_help": QT_TRANSLATE_NOOP("action", "come to help"),
         "call_to_help": QT_TRANSLATE_NOOP("action", "call to help"),
         "listen": QT_TRANSLATE_NOOP("action", "listen"),
@@ -195,8 +197,20 @@ WORDS: dict[str, dict[str, str]] = {
         "agent_permanent": QT_TRANSLATE_NOOP(
             "refusal", "The queue's settings place this person there: only they can take him out."
         ),
+        "came_again": QT_TRANSLATE_NOOP("refusal", "The customer has come again."),
+        "already_promised": QT_TRANSLATE_NOOP("refusal", "A callback is promised already."),
+        "already_called": QT_TRANSLATE_NOOP("refusal", "The customer has been called back already."),
+        "number_unknown": QT_TRANSLATE_NOOP("refusal", "There is no number to call."),
+        "due_invalid": QT_TRANSLATE_NOOP("refusal", "The time lies behind, or more than a week ahead."),
         "hub_restarted": QT_TRANSLATE_NOOP("refusal", "The hub was restarted before the answer came."),
         "seen_in_snapshot": QT_TRANSLATE_NOOP("refusal", "Seen when the source told again how it stands."),
+    },
+    "callback": {
+        "came_again": QT_TRANSLATE_NOOP("callback", "came again"),
+        "already_promised": QT_TRANSLATE_NOOP("callback", "promised a callback"),
+        "already_called": QT_TRANSLATE_NOOP("callback", "called back"),
+        "number_unknown": QT_TRANSLATE_NOOP("callback", "no number"),
+        "outcome_unknown": QT_TRANSLATE_NOOP("callback", "outcome unknown"),
     },
     "order": {
         "attention": QT_TRANSLATE_NOOP("order", "by attention"),

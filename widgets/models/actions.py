@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from wallboard.floor.changes import Changes
 from wallboard.floor.command import CONFIRMED, DISPATCHED, FAILED, OUTCOME_UNKNOWN, REFUSED, REQUESTED, Command
 from wallboard.floor.contact import NEVER
-from wallboard.stream.command_events import Monitor, contact_of
+from wallboard.stream.command_events import Monitor, PromiseCallback, contact_of
 from widgets.i18n.language import Language
 from widgets.i18n.names import contact_title
 from widgets.i18n.numbers import time_of_day
@@ -24,6 +24,8 @@ translate = QCoreApplication.translate
 TITLES_KEPT = 1000
 AT_ONCE_S = 1.0
 """What one person asks of several within so many seconds is one deed."""
+MANY_S = 120.0
+"""Callbacks are asked for a few at a time."""
 STATUSES = (CONFIRMED, REQUESTED, OUTCOME_UNKNOWN, REFUSED, FAILED)
 _TONES = {CONFIRMED: "", REFUSED: "warning", FAILED: "alarm", OUTCOME_UNKNOWN: "warning"}
 
@@ -43,6 +45,7 @@ class ActionRow(Row, frozen=True, gc=False, kw_only=True):
     own: bool
     contact: str = ""
     reason: str = ""
+    many: bool = False
     settled_t: float = NEVER
 
 
@@ -89,7 +92,7 @@ class ActionModel(RowModel[ActionRow]):
         board = self._board
         contact = "" if isinstance(command.action, Monitor) and command.action.agent else contact_of(command.action)
         title = self._title(contact) if contact else order_subject(board.floor, command.action)
-        what = order_what(board.floor, command.action)
+        what = order_what(board.floor, command.action, board.timezone)
         is_own = board.orders.is_own(command.key)
         return ActionRow(
             id=command.key,
@@ -107,6 +110,7 @@ class ActionModel(RowModel[ActionRow]):
             own=is_own,
             contact=contact_of(command.action),
             reason=order_reason(command),
+            many=isinstance(command.action, PromiseCallback),
             settled_t=command.settled_t,
         )
 
@@ -140,7 +144,8 @@ def asked_at_once(rows: Sequence[ActionRow]) -> list[ActionRow]:
 
     Of each contact its newest alone.
     """
-    recent = takewhile(lambda row: rows[0].t - row.t <= AT_ONCE_S, rows)
+    within_s = MANY_S if rows and rows[0].many else AT_ONCE_S
+    recent = takewhile(lambda row: rows[0].t - row.t <= within_s, rows)
     newest: dict[str, ActionRow] = {}
     for row in recent:
         if _is_of(row, rows[0]):

@@ -5,23 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from wallboard.floor.changes import Changes
-from wallboard.floor.contacts import Lost
-from wallboard.floor.outcome import (
-    ABANDONED_AFTER_TRANSFER,
-    ABANDONED_IN_MENU,
-    ABANDONED_IN_QUEUE,
-    ABANDONED_ON_HOLD,
-    ABANDONED_RINGING,
-)
+from wallboard.floor.losses import Lost
 from widgets.i18n.language import Language
-from widgets.i18n.names import VIP, agent_name, contact_title, queue_name
+from widgets.i18n.names import VIP, contact_title
 from widgets.i18n.numbers import clock, time_of_day
-from widgets.i18n.words import text
+from widgets.i18n.whereabouts import lost_where
 from widgets.models.board import Board
 from widgets.models.ordered import OrderedModel
 from widgets.models.rows import Row, RowModel
 
 translate = QCoreApplication.translate
+
+LISTED = 200
+"""So many of them, the latest."""
 
 
 class LostRow(Row, frozen=True, gc=False, kw_only=True):
@@ -74,7 +70,7 @@ class LostModel(RowModel[LostRow]):
         return row.after_text
 
     def _row(self, lost: Lost) -> LostRow:
-        title, where = contact_title(lost), self._where(lost)
+        title, where = contact_title(lost), lost_where(self._board.floor, lost)
         return LostRow(
             id=lost.contact,
             haystack=f"{lost.name} {lost.caller} {title} {where}".casefold(),
@@ -89,38 +85,20 @@ class LostModel(RowModel[LostRow]):
             outcome=lost.outcome,
         )
 
-    def _where(self, lost: Lost) -> str:
-        floor = self._board.floor
-        queue, agent = queue_name(floor, lost.queue), agent_name(floor, lost.where)
-        if lost.outcome == ABANDONED_IN_QUEUE and lost.position > 0:
-            said = translate("LostModel", "queue {queue}, place {position}")
-            return said.format(queue=queue_name(floor, lost.where), position=lost.position)
-        if lost.outcome == ABANDONED_IN_QUEUE:
-            return translate("LostModel", "queue {queue}").format(queue=queue_name(floor, lost.where))
-        if lost.outcome == ABANDONED_IN_MENU and lost.where:
-            return translate("LostModel", "menu {node}").format(node=lost.where)
-        if lost.outcome == ABANDONED_RINGING and agent:
-            return translate("LostModel", "ringing at {agent}").format(agent=agent)
-        if lost.outcome == ABANDONED_ON_HOLD and agent:
-            return translate("LostModel", "on hold at {agent}").format(agent=agent)
-        if lost.outcome == ABANDONED_AFTER_TRANSFER:
-            return translate("LostModel", "after a transfer, {queue}").format(queue=queue)
-        return text("outcome", lost.outcome)
-
     def _on_changed(self, changes: Changes) -> None:
         self._due = self._due or changes.lost
 
     def _on_round(self, now_t: float) -> None:
         if self._due:
             self._due = False
-            lost = self._board.floor.book.lost
+            lost = {one.contact: one for one in self._board.floor.book.losses.newest(LISTED)}
             known = {row.id: row for row in self._rows}
             changed = {key: self._row(entry) for key, entry in lost.items() if not _is_told(known.get(key), entry)}
             self.apply(changed, [key for key in known if key not in lost])
 
     def _on_restarted(self) -> None:
         self._due = False
-        self.start_anew([self._row(lost) for lost in self._board.floor.book.lost.values()])
+        self.start_anew([self._row(lost) for lost in self._board.floor.book.losses.newest(LISTED)])
 
 
 def _is_told(row: LostRow | None, lost: Lost) -> bool:

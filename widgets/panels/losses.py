@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 
 from wallboard.metrics import counts as at
 from wallboard.metrics.funnel import Stage as Step
 from wallboard.metrics.funnel import stages
+from wallboard.metrics.normals import tone_of
 from widgets.delegates.columns import Column
 from widgets.delegates.empty import EmptyWords
 from widgets.delegates.funnel import FunnelView, Stage
@@ -24,11 +26,6 @@ from widgets.theme import Theme
 translate = QCoreApplication.translate
 
 COLUMNS = (Column("who", ("+7 916 ••• 41 20 ★",), stretches=True), Column("after", ("00:00",)))
-LOUD = 0.05
-"""Losing more than this share of those who came to a stage is worth a colour."""
-LOUDER = 0.1
-LEAST = 3
-"""So few lost say nothing."""
 ROUNDS_PER_LOOK = 4
 
 
@@ -36,6 +33,8 @@ class LossesPanel(Panel):
     """Funnel above, the latest lost below."""
 
     details_requested = Signal(str, str)
+    points_requested = Signal(str, str)
+    """The person wants to see more of a stage (its key; empty: of all) and of the queue that is shown (empty: all)."""
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[LostRow]) -> None:
         super().__init__(theme)
@@ -46,6 +45,7 @@ class LossesPanel(Panel):
         self.table = Table(self.ink, model, COLUMNS, _cell)
         self.table.use_two_lines()
         self.table.opened.connect(lambda key: self.details_requested.emit("contact", key))
+        self.funnel.pressed.connect(self.look_closer)
         self.body.addWidget(self.funnel)
         self.body.addWidget(self.table, 1)
         self.nobody = EmptyWords(theme)
@@ -70,6 +70,17 @@ class LossesPanel(Panel):
         if wanted.queue != self._queue:
             self._queue = wanted.queue
             self._show()
+
+    def look_closer(self, stage: str = "") -> None:
+        """Ask for all of it at large."""
+        self.points_requested.emit(stage, self._queue)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the heading shows it all at large."""
+        if event.button() == Qt.MouseButton.LeftButton and event.position().y() < self.theme.px(HEADING):
+            self.look_closer()
+        else:
+            super().mousePressEvent(event)
 
     def content_height(self) -> int:
         """Funnel and all of the list."""
@@ -120,9 +131,11 @@ def _prepared(found: Iterable[Step], offered: int) -> list[Stage]:
 
 def _stage(step: Step, whole: int) -> Stage:
     name, part = text("funnel", step.name), step.share
-    tone = "" if part is None or step.lost < LEAST or part < LOUD else "alarm" if part >= LOUDER else "warning"
+    tone = tone_of(step)
     loss = f"−{count(step.lost)} · {share(part, 1)}" if part is not None else DASH
     after = translate("Losses", "{name}: {entered} came, {lost} gave up, half of them within {time}")
     tip = after.format(name=name, entered=count(step.entered), lost=count(step.lost), time=clock(step.median_s))
     short = f"−{count(step.lost)}"
-    return Stage(name, count(step.entered), (loss, short), step.entered / whole, step.lost / whole, tone, tip)
+    return Stage(
+        name, count(step.entered), (loss, short), step.entered / whole, step.lost / whole, tone, tip, step.name
+    )

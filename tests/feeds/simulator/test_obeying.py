@@ -13,6 +13,7 @@ from wallboard.floor.floor import Floor
 from wallboard.stream import command_events as co
 from wallboard.stream import contact_events as ev
 from wallboard.stream.agent_events import AgentHelpAnswered
+from wallboard.stream.envelope import moment
 from wallboard.stream.feed_events import SnapshotAgent, SnapshotContact
 from wallboard.stream.vocabulary import LogEvent
 
@@ -186,3 +187,22 @@ def test_that_an_overflow_person_serves_a_queue_as_long_as_he_is_in_it() -> None
 )
 def test_that_what_cannot_be_done_is_told_with_its_reason(action: co.Action, code: str) -> None:
     assert Play().ask(action) == code
+
+
+def test_that_who_gave_up_is_called_back_by_somebody_who_is_free() -> None:
+    play = Play()
+    floor, _ = play.told()
+    callable_ones = [lost for lost in floor.book.lost.values() if lost.is_open and lost.channel == "voice"][-12:]
+    due_t = play.simulation.now_t + 1800.0
+    for lost in callable_ones:
+        assert play.ask(co.PromiseCallback(lost.contact, moment(due_t)), 1.0) == ""
+        [requested] = play.of(ev.ContactCallbackRequested, lost.contact)
+        assert isinstance(requested, ev.ContactCallbackRequested)
+        assert (requested.data.due, requested.data.number) == (moment(due_t), lost.caller)
+    assert play.ask(co.PromiseCallback(callable_ones[0].contact, moment(due_t))) == "contact_unknown"
+    play.after += play.simulation.advance(due_t + 3600.0)
+    kept = [event for event in play.after if isinstance(event, ev.ContactCallbackKept)]
+    promised = {lost.contact for lost in callable_ones}
+    assert promised & {event.subject for event in kept}
+    floor, _ = play.told()
+    assert {floor.book.lost[key].callback for key in promised} >= {"called"}
