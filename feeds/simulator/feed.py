@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from feeds.simulator.interludes import SUPERVISOR
 from feeds.simulator.pace import Pace
+from feeds.simulator.past import past_days
 from feeds.simulator.scenario import Scenario
 from feeds.simulator.simulation import Simulation
 from wallboard.hub.ports import Dispatch, Sink
@@ -51,6 +54,7 @@ class SimulatorFeed:
         self.name = name
         self.source = f"/{site}/{name}/{scenario.name}-{agents or scenario.agents}-{seed}"
         self.zone = scenario.zone
+        self._scenario, self._agents, self._seed = scenario, agents, seed
         self.start_t = scenario.moment(start_at or scenario.start_at)
         self._simulation = Simulation(scenario, agents, seed, self.source, name)
         if self.start_t < self._simulation.start_t:
@@ -96,6 +100,19 @@ class SimulatorFeed:
     def now_t(self) -> float:
         """The run's clock (epoch seconds, UTC)."""
         return self._pace.now_t() if self._pace.has_begun else self._simulation.now_t
+
+    def past(self, weeks_ago: int, until_t: float) -> list[LogEvent]:
+        """The same centre's day so many weeks ago, up to `until_t` on that day, simulated anew each time."""
+        clock = datetime.fromtimestamp(until_t, ZoneInfo(self.zone))
+        days = past_days(
+            self._scenario,
+            self._agents,
+            self._seed,
+            f"{self.source}/past",
+            days_ago=(7 * weeks_ago,),
+            until=f"{clock.hour:02d}:{clock.minute:02d}",
+        )
+        return next(days).events
 
     def snapshot(self) -> FeedSnapshot:
         """What is true at the centre now."""

@@ -121,6 +121,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>mean of %n past week(s)</source>
+        <translation>
+            <numerusform>mean of %n past week</numerusform>
+            <numerusform>mean of %n past weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n ring(s) without an answer</source>
         <translation>
             <numerusform>%n ring without an answer</numerusform>

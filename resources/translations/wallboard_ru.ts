@@ -248,6 +248,53 @@
     </message>
 </context>
 <context>
+    <name>Causes</name>
+    <message>
+        <source>{value} instead of the usual {normal} ({weeks}): {causes}.</source>
+        <translation>{value} вместо обычных {normal} ({weeks}): {causes}.</translation>
+    </message>
+    <message>
+        <source>no more than chance</source>
+        <translation>не больше, чем случай</translation>
+    </message>
+    <message>
+        <source>{cause} {change} ({now} instead of {normal})</source>
+        <translation>{cause} {change} ({now} вместо {normal})</translation>
+    </message>
+    <message>
+        <source>{cause} {change}</source>
+        <translation>{cause} {change}</translation>
+    </message>
+    <message>
+        <source>contacts</source>
+        <translation>обращения</translation>
+    </message>
+    <message>
+        <source>handle time</source>
+        <translation>время обработки</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>люди</translation>
+    </message>
+    <message>
+        <source>at their place</source>
+        <translation>на месте</translation>
+    </message>
+    <message>
+        <source>routing and the rest</source>
+        <translation>распределение и прочее</translation>
+    </message>
+    <message>
+        <source>{number} an hour</source>
+        <translation>{number} в час</translation>
+    </message>
+    <message>
+        <source>{sign}{points} points</source>
+        <translation>{sign}{points} п. п.</translation>
+    </message>
+</context>
+<context>
     <name>Cover</name>
     <message>
         <source>Connecting to the hub</source>
@@ -1141,6 +1188,10 @@
         <translation>диск сервера не отвечает</translation>
     </message>
     <message>
+        <source>no past weeks are kept yet</source>
+        <translation>прошлых недель пока нет</translation>
+    </message>
+    <message>
         <source>the span holds too many events to be counted anew</source>
         <translation>в этом промежутке слишком много событий для пересчёта</translation>
     </message>
@@ -1411,6 +1462,22 @@
         <translation>цель: {target}</translation>
     </message>
     <message>
+        <source>Why? Comparing with past weeks …</source>
+        <translation>Почему? Сравниваем с прошлыми неделями…</translation>
+    </message>
+    <message>
+        <source>Why? It cannot be told: {reason}</source>
+        <translation>Почему? Сказать нельзя: {reason}</translation>
+    </message>
+    <message>
+        <source>there is too little to tell yet.</source>
+        <translation>данных пока мало.</translation>
+    </message>
+    <message>
+        <source>Why? {told}</source>
+        <translation>Почему? {told}</translation>
+    </message>
+    <message>
         <source>Counted: {number}</source>
         <translation>В счёте: {number}</translation>
     </message>
@@ -1507,6 +1574,14 @@
             <numerusform>%n прошлой неделей</numerusform>
             <numerusform>%n прошлыми неделями</numerusform>
             <numerusform>%n прошлыми неделями</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %n past week(s)</source>
+        <translation>
+            <numerusform>среднее за %n прошлую неделю</numerusform>
+            <numerusform>среднее за %n прошлые недели</numerusform>
+            <numerusform>среднее за %n прошлых недель</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from feeds.simulator.feed import SimulatorFeed
+from feeds.simulator.loading import load
 from tests.hub.running import Peer, offered, peer, running
 from wallboard.hub import counting
 from wallboard.hub.hubconfig import HubConfig
@@ -177,5 +179,36 @@ def test_that_a_span_with_too_much_in_it_is_not_counted(monkeypatch: pytest.Monk
         async with running(HubConfig()) as hub, peer(hub.url) as client:
             await publish_losses(client, 1, time.time())
             assert (await client.ask(Query("figures"))).code == "too_much"
+
+    asyncio.run(run())
+
+
+def test_that_why_is_told_of_a_simulated_centre_that_knows_its_past() -> None:
+    async def run() -> None:
+        feed = SimulatorFeed(load("outage"), 45, 7, 1.0, "11:15")
+        async with running(HubConfig(timezone=feed.zone), [feed]) as hub, peer(hub.url) as client:
+            await client.subscribe()
+            while not (await client.beat()).data.begun:
+                pass
+            span: dict[str, Any] = {"start": moment(feed.start_t - 11.25 * 3600.0), "end": moment(feed.start_t)}
+            ((why,), _) = await rows(client, Query("why", "abandonment_rate", **span, where={"queue": "support"}))
+            assert (why["figure"], why["weeks"]) == ("abandonment_rate", 4)
+            assert why["value"] > why["normal"]
+            assert why["causes"][0]["change"] > 0.0
+            ((usual,), _) = await rows(client, Query("normals", "support", **span))
+            assert usual["weeks"] == 4
+            assert (await client.ask(Query("why", "shoe_size", **span))).code == "figure_unknown"
+            assert (await client.ask(Query("why", "asa_s"))).code == "span_empty"
+
+    asyncio.run(run())
+
+
+def test_that_without_past_weeks_nobody_is_told_why() -> None:
+    async def run() -> None:
+        async with running(HubConfig()) as hub, peer(hub.url) as client:
+            now = time.time()
+            await publish_losses(client, 3, now)
+            span: dict[str, Any] = {"start": moment(now - 3600.0), "end": moment(now)}
+            assert (await client.ask(Query("why", "asa_s", **span))).code == "no_past_weeks"
 
     asyncio.run(run())

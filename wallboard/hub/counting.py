@@ -63,8 +63,13 @@ def found_behind(log: LogReader, asked: Asked, queues: Sequence[Queue]) -> list[
 
 def batches(log: LogReader, first: int, last: int | None, queues: Sequence[Queue]) -> Iterator[list[LogEvent]]:
     """The events of the log after `first`, up to `last`, as if the queues had been configured so from the beginning."""
-    yield [make(QueueConfigured, f"now-{queue.id}", "/hub", queue.id, 0.0, queue.config) for queue in queues]
+    yield configured(queues)
     position = first
     while piece := log.after(position, upto=last):
         yield [stored.event for stored in piece]
         position = piece[-1].position
+
+
+def configured(queues: Sequence[Queue]) -> list[LogEvent]:
+    """The queues told as they are configured now."""
+    return [make(QueueConfigured, f"now-{queue.id}", "/hub", queue.id, 0.0, queue.config) for queue in queues]

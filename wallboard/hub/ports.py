@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -63,4 +63,16 @@ class FeedPort(Protocol):
 
     async def close(self) -> None:
         """Let go of everything."""
+        ...
+
+
+@runtime_checkable
+class KnowsItsPast(Protocol):
+    """A source that can tell what happened before it was first heard of."""
+
+    def past(self, weeks_ago: int, until_t: float) -> Sequence[LogEvent]:
+        """All events of the day so many weeks ago, up to `until_t` on that day (epoch seconds); empty where it cannot.
+
+        Called in a thread, beside `run`.
+        """
         ...

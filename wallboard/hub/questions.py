@@ -11,15 +11,17 @@ from msgspec import Raw
 
 from wallboard.floor.losses import Lost
 from wallboard.history.failures import LogError
+from wallboard.hub import counting
 from wallboard.hub.core import Core
-from wallboard.hub.counting import Span, counted, found_behind
+from wallboard.hub.counting import counted, found_behind
+from wallboard.hub.ports import KnowsItsPast
 from wallboard.hub.snapshots import without_personal
 from wallboard.metrics.spans import KEYS
 from wallboard.stream.codec import join_batch
 from wallboard.stream.control import Query, Result, View
 
 if TYPE_CHECKING:
-    from wallboard.hub.past_weeks import PastWeeks
+    from wallboard.hub.past_weeks import PastWeeks, Span
 
 ROWS_MAX = 2000
 LIMITS = ("threshold", "short_abandon")
@@ -47,6 +49,8 @@ class Questions:
                 return self._lost(query, view, limit)
             if query.about == "normals":
                 return await self._normals(query)
+            if query.about == "why":
+                return await self._why(query)
             if query.about == "contacts":
                 return await self._contacts(query, view, limit)
             return await self._figures(query)
@@ -68,7 +72,7 @@ class Questions:
             return Result(NOTHING, "key_unknown")
         if start_t is not None and end_t is not None and end_t <= start_t:
             return Result(NOTHING, "span_empty")
-        asked = Span(start_t, end_t, query.by, self._core.config.timezone)
+        asked = counting.Span(start_t, end_t, query.by, self._core.config.timezone)
         known = [*self._core.folded.floor.queues.values()]
         async with self._counting:
             rows = await self._core.archive.ask(lambda log: counted(log, asked, known), long=True)
@@ -111,19 +115,50 @@ class Questions:
         return Result(Raw(rows), more=len(found) > limit)
 
     async def _normals(self, query: Query) -> Result:
-        from wallboard.hub.past_weeks import past_weeks  # not for a hub's start
-        from wallboard.metrics.normals import usual_of
+        from wallboard.metrics.normals import usual_of  # not for a hub's start
 
         start_t, end_t = _seconds(query)
         if start_t is None or end_t is None or end_t <= start_t:
             return Result(NOTHING, "span_empty")
-        span, known = (start_t, end_t), [*self._core.folded.floor.queues.values()]
+        past = await self._weeks((start_t, end_t))
+        return Result(Raw(msgspec.json.encode([usual_of(past, query.subject, start_t, end_t)])))
+
+    async def _weeks(self, span: Span) -> PastWeeks:
+        """The same span of past weeks, counted once."""
+        from wallboard.hub.past_weeks import past_weeks  # not for a hub's start
+
+        known, zone = [*self._core.folded.floor.queues.values()], self._core.config.timezone
+        sources = [port for port in self._core.ports if isinstance(port, KnowsItsPast)]
         async with self._counting:
             if self._past is None or self._past[0] != span:
-                zone = self._core.config.timezone
-                found = await self._core.archive.ask(lambda log: past_weeks(log, span, known, zone), long=True)
+                found = await self._core.archive.ask(lambda log: past_weeks(log, span, known, zone, sources), long=True)
                 self._past = span, found
-        return Result(Raw(msgspec.json.encode([usual_of(self._past[1], query.subject, *span)])))
+        return self._past[1]
+
+    async def _why(self, query: Query) -> Result:
+        """Why a figure is what it is: an empty array where it cannot be told."""
+        from wallboard.forecast.measuring import reasons  # not for a hub's start
+        from wallboard.hub.past_weeks import effort_in
+        from wallboard.metrics.asked import limits_of
+        from wallboard.metrics.catalogue import CATALOGUE
+
+        start_t, end_t = _seconds(query)
+        if query.subject not in CATALOGUE:
+            return Result(NOTHING, "figure_unknown")
+        if start_t is None or end_t is None or end_t <= start_t:
+            return Result(NOTHING, "span_empty")
+        span, queue = (start_t, end_t), query.where.get("queue", "")
+        past = await self._weeks(span)
+        if not past.found:
+            return Result(NOTHING, "no_past_weeks")
+        floor, zone = self._core.folded.floor, self._core.config.timezone
+        known = [*floor.queues.values()]
+        async with self._counting:
+            now = await self._core.archive.ask(lambda log: effort_in(log, span, known, zone), long=True)
+        if now is None:
+            return Result(NOTHING, "too_much")
+        found = reasons(query.subject, queue, now, past.found, limits_of(floor))
+        return Result(Raw(msgspec.json.encode([found] if found else [])))
 
     def _lost(self, query: Query, view: View, limit: int) -> Result:
         start_t, end_t = _seconds(query)

@@ -129,7 +129,7 @@ class Query(Struct, frozen=True, gc=False, omit_defaults=True):
     `subject` (empty: for all).
     """
 
-    about: Literal["timeline", "lost", "figures", "contacts", "normals"]
+    about: Literal["timeline", "lost", "figures", "contacts", "normals", "why"]
     subject: str = ""
     start: Moment | None = None
     end: Moment | None = None

@@ -20,6 +20,7 @@ from widgets.delegates.ink import Ink
 from widgets.delegates.table import Cell, Table
 from widgets.dialogs.passport_page import page
 from widgets.dialogs.trying import Trying
+from widgets.i18n.causes import why_sentence
 from widgets.i18n.notes import history_reason
 from widgets.i18n.numbers import count
 from widgets.i18n.passports import figure_title, target_words, value_words
@@ -27,6 +28,7 @@ from widgets.models.behind import BehindModel, BehindRow
 from widgets.models.board import Board
 from widgets.models.norms import tone_of
 from widgets.models.passport import PassportModel
+from widgets.models.reasons import Reasons
 from widgets.models.scope import Scope
 from widgets.theme import Theme
 
@@ -52,6 +54,8 @@ class PassportDialog(QDialog):
         self.model = PassportModel(board, figure_id, scope, self)
         self._title, self._value, self._aim = QLabel(self), QLabel(self), QLabel(self)
         self.page = QTextBrowser(self)
+        self.reasons = Reasons(board, self)
+        self.why = QLabel(self)
         self.trying = Trying(theme, figure_id, self)
         self.trying.setVisible(self.model.has_limits)
         self._contacts = QWidget(self)
@@ -76,6 +80,7 @@ class PassportDialog(QDialog):
         self.model.changed.connect(self._show_figure)
         self.model.told.connect(self._show_contacts)
         self.trying.tried.connect(self.model.attempt)
+        self.reasons.told.connect(self._show_why)
         self.tabs.currentChanged.connect(self._show_contacts)
         self.table.opened.connect(self._on_opened)
         self.again_button.clicked.connect(self.model.ask)
@@ -92,6 +97,10 @@ class PassportDialog(QDialog):
         self.tabs.addTab("")
         self.tabs.addTab("")
         self.note.setWordWrap(True)
+        self.why.setWordWrap(True)
+        self.why.setTextFormat(Qt.TextFormat.PlainText)
+        self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.why.hide()
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         for button in (self.again_button, self.close_button):
             button.setAutoDefault(False)
@@ -100,10 +109,13 @@ class PassportDialog(QDialog):
         head.addWidget(self._aim, 1, Qt.AlignmentFlag.AlignBottom)
         left, right = QVBoxLayout(), QVBoxLayout(self._contacts)
         right.setContentsMargins(0, 0, 0, 0)
-        for layout, parts in ((left, (self._title, head, self.trying, self.page)), (right, (self.tabs, self.table))):
+        for layout, parts in (
+            (left, (self._title, head, self.why, self.trying, self.page)),
+            (right, (self.tabs, self.table)),
+        ):
             for part in parts:
                 layout.addLayout(part) if isinstance(part, QHBoxLayout) else layout.addWidget(part)
-        left.setStretch(3, 1)
+        left.setStretch(4, 1)
         foot, row, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         foot.addWidget(self.note, 1)
         foot.addWidget(self.again_button)
@@ -131,6 +143,7 @@ class PassportDialog(QDialog):
         self.again_button.setText(self.tr("Ask again"))
         self.close_button.setText(self.tr("Close"))
         self._show_figure()
+        self._show_why()
         self._show_contacts()
         self.table.fit_columns()
 
@@ -144,12 +157,29 @@ class PassportDialog(QDialog):
         )
         tone = tone_of(found.value, target, found.figure.good)
         self._value.setStyleSheet(f"color: {self._theme.color(tone or 'text').name()}")
+        if tone and not self.model.scope.minutes and self.model.scope.part == "all":
+            self.reasons.ask(found.figure.id, self.model.scope.queue)
         html = page(self._board, self._theme, self.model, found)
         if html != self._html:
             bar = self.page.verticalScrollBar()
             self._html, place = html, bar.value()
             self.page.setHtml(html)
             bar.setValue(place)
+
+    def _show_why(self) -> None:
+        self.why.setText(self._why_words())
+        self.why.setVisible(bool(self.why.text()))
+
+    def _why_words(self) -> str:
+        reasons = self.reasons
+        if reasons.state == "asking":
+            return self.tr("Why? Comparing with past weeks …")
+        if reasons.state == "failed":
+            return self.tr("Why? It cannot be told: {reason}").format(reason=history_reason(reasons.code))
+        if reasons.state == "told":
+            told = why_sentence(reasons.found) if reasons.found else self.tr("there is too little to tell yet.")
+            return self.tr("Why? {told}").format(told=told)
+        return ""
 
     def _target(self, found: Passport) -> float | None:
         queue = self._board.floor.queues.get(self.model.scope.queue)

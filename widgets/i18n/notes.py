@@ -47,6 +47,7 @@ HISTORY_REASONS: dict[str, str] = {
     "not_answered_here": QT_TRANSLATE_NOOP("Notes", "this hub keeps none"),
     "log_damaged": QT_TRANSLATE_NOOP("Notes", "the hub's log is damaged"),
     "io_error": QT_TRANSLATE_NOOP("Notes", "the hub's disk does not answer"),
+    "no_past_weeks": QT_TRANSLATE_NOOP("Notes", "no past weeks are kept yet"),
     "too_much": QT_TRANSLATE_NOOP("Notes", "the span holds too many events to be counted anew"),
     "figure_unknown": QT_TRANSLATE_NOOP("Notes", "the hub does not know this figure; is it of another version?"),
     "too_many_questions": QT_TRANSLATE_NOOP("Notes", "too many questions at a time"),

@@ -44,6 +44,10 @@ class Plurals:
         """So many past weeks, behind *compared with*."""
         return self.tr("%n past week(s)", "", n)
 
+    def mean_of_weeks(self, n: int) -> str:
+        """What is usual is the mean of so many past weeks."""
+        return self.tr("mean of %n past week(s)", "", n)
+
     def refused(self, n: int) -> str:
         """It rang so often without an answer."""
         return self.tr("%n ring(s) without an answer", "", n)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.commands.floors import START_T, Story
 from tests.widgets.boards import Desk
 from tests.widgets.halls import busy_story, opened_shell, settle
+from wallboard.forecast.why import Cause, Why
 from wallboard.metrics.behind import Behind
 from wallboard.stream.control import Refusal, Result
 from widgets.dialogs.passport import LEFT_OUT, PassportDialog
@@ -40,7 +41,8 @@ def opened(shell: Shell, desk: Desk, number: int) -> PassportDialog:
 
 
 def answer(desk: Desk, rows: list[Behind], *, more: bool = False) -> None:
-    desk.bridge.answers[-1](Result(msgspec.Raw(msgspec.json.encode(rows)), more=more))
+    place = max(n for n, query in enumerate(desk.bridge.queries) if query.about == "contacts")
+    desk.bridge.answers[place](Result(msgspec.Raw(msgspec.json.encode(rows)), more=more))
 
 
 def test_that_a_click_on_a_tile_opens_its_passport_with_the_numbers_put_in(
@@ -53,8 +55,8 @@ def test_that_a_click_on_a_tile_opens_its_passport_with_the_numbers_put_in(
         assert "= 1 / 4" in text
         assert "25.0%" in text
         assert "Genesys Cloud" in text
-        asked = desk.bridge.queries[-1]
-        assert (asked.about, asked.subject, asked.where) == ("contacts", "answered_share", {"live": "yes"})
+        asked = next(query for query in desk.bridge.queries if query.about == "contacts")
+        assert (asked.subject, asked.where) == ("answered_share", {"live": "yes"})
 
 
 def test_that_the_contacts_are_listed_and_each_opens_its_timeline(
@@ -169,3 +171,41 @@ def test_that_another_formula_and_other_limits_can_be_tried_on_what_is_past(
 def test_that_a_figure_without_limits_offers_none(qtbot: QtBot, theme: Theme, language: Language) -> None:
     with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
         assert not opened(shell, desk, 1).trying.isVisible()
+
+
+WHY = Why(
+    "answered_share",
+    0.25,
+    0.9,
+    (Cause("arrivals", -0.5, 240.0, 180.0), Cause("routing", -0.151, 1.0, 1.0), Cause("people", 0.001, 9.0, 8.9)),
+    4,
+)
+
+
+def test_that_a_figure_off_its_target_says_why(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 1)
+        place = [query.about for query in desk.bridge.queries].index("why")
+        asked = desk.bridge.queries[place]
+        assert (asked.subject, asked.where) == ("answered_share", {})
+        assert dialog.why.text() == "Why? Comparing with past weeks …"
+        desk.bridge.answers[place](Result(msgspec.Raw(msgspec.json.encode([WHY]))))
+        assert dialog.why.text() == (
+            "Why? 25.0% instead of the usual 90.0% (mean of 4 past weeks): contacts −50.0 points (240 an hour instead "
+            "of 180 an hour); routing and the rest −15.1 points."
+        )
+
+
+def test_that_it_is_said_where_nobody_can_tell_why(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 1)
+        place = [query.about for query in desk.bridge.queries].index("why")
+        desk.bridge.answers[place](Result(msgspec.Raw(b"[]"), "no_past_weeks"))
+        assert dialog.why.text() == "Why? It cannot be told: no past weeks are kept yet"
+
+
+def test_that_a_figure_on_its_target_is_not_explained(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 5)
+        assert not dialog.why.isVisible()
+        assert "why" not in [query.about for query in desk.bridge.queries]
