@@ -13,6 +13,7 @@ from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.columns import BY_AGENT, BY_QUEUE, NAMED, WAITS, WHOLE, Array, Columns
 from wallboard.metrics.counts import NAMES, SUMS
 from wallboard.metrics.reading import Limits
+from wallboard.metrics.report import NO_TIME_KEYS
 from wallboard.metrics.selecting import Question
 
 TABLES = {WHOLE: "contacts", BY_QUEUE: "entries", BY_AGENT: "agents"}
@@ -55,7 +56,7 @@ class Sql:
     def figures(self, asked: Question) -> dict[str, Array]:
         """Counts, sums, levels, percentiles and the median of patience of each group, ordered by its key."""
         found: dict[str, Array] = self.connection.execute(self._query(asked)).fetchnumpy()
-        if not {"queue", "tier", "entry", "channel"} & {*asked.by}:
+        if not NO_TIME_KEYS & set(asked.by):
             found |= self.connection.execute(self._time_query(asked)).fetchnumpy()
         return found
 
