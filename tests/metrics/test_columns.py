@@ -15,13 +15,16 @@ from tests.metrics.pictures import BY_CONTACT, ZONE, Figures, pictured, reported
 from tests.metrics.test_simulated_day import day, whole
 from wallboard.floor.floor import Floor
 from wallboard.metrics import keeping as keeping_
+from wallboard.metrics import totals as totals_
 from wallboard.metrics.asked import Asked, limits_of
+from wallboard.metrics.catalogue import FIGURES, read
 from wallboard.metrics.figures import fold_into
 from wallboard.metrics.keeping import Keeping
 from wallboard.metrics.ledger import Ledger, merged
 from wallboard.metrics.packing import STATE, StaleError, pack, unpack
 from wallboard.metrics.past import Past
-from wallboard.metrics.reading import Limits
+from wallboard.metrics.reading import Limits, Reading
+from wallboard.metrics.readings import Readings, figures
 from wallboard.metrics.report import Report
 from wallboard.metrics.selecting import Key, Question
 from wallboard.metrics.spans import KEYS, Clockwork
@@ -130,6 +133,44 @@ def simulated(known: list[Keeping] = []) -> Keeping:  # noqa: B006 - made once
     if not known:
         known.append(kept(day(), 500))
     return known[0]
+
+
+def at_once(keeping: Keeping, question: Question, limits: Limits) -> list[dict[str, float | None]]:
+    """The figures of all groups read at once."""
+    values = figures(Readings(past_of(keeping).totals(question), limits), {})
+    number = len(next(iter(values.values())))
+    return [
+        {name: None if column[i] != column[i] else column[i] for name, column in values.items()} for i in range(number)
+    ]
+
+
+def one_by_one(keeping: Keeping, question: Question, limits: Limits) -> list[dict[str, float | None]]:
+    """The same, each from its ledger."""
+    readings = [Reading(ledger, limits) for ledger in past_of(keeping).ledgers(question).values()]
+    names = [figure.id for figure in FIGURES.values() if figure.compute is not None]
+    return [{name: read(name, reading) for name in names} for reading in readings]
+
+
+@pytest.mark.parametrize("by", SPLITS, ids="+".join)
+def test_that_all_groups_read_at_once_give_the_figures_of_their_ledgers(by: tuple[str, ...]) -> None:
+    keeping = simulated()
+    for limits in (limits_of(keeping.floor), Limits(33.0, 11.0)):
+        assert at_once(keeping, Question(by), limits) == one_by_one(keeping, Question(by), limits)
+
+
+@settings(max_examples=MANY)
+@given(days(), st.sampled_from(SPLITS))
+def test_that_random_groups_read_at_once_give_the_figures_of_their_ledgers(
+    events: list[Any], by: tuple[str, ...]
+) -> None:
+    keeping, limits = kept(events), Limits(7.0, 3.0)
+    assert at_once(keeping, Question(by), limits) == one_by_one(keeping, Question(by), limits)
+
+
+def test_that_figures_do_not_depend_on_how_counts_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    dense = [told(ledger) for ledger in past_of(simulated()).ledgers(Question(("agent",))).values()]
+    monkeypatch.setattr(totals_, "DENSE_PER_ROW", 0)
+    assert [told(ledger) for ledger in past_of(simulated()).ledgers(Question(("agent",))).values()] == dense
 
 
 def test_that_the_time_of_agents_is_settled_as_the_day_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
