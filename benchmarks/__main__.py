@@ -17,6 +17,9 @@ MEASUREMENTS = {
     "board": "the board under 1,000 events a second",
     "start": "start to the first live frame, and memory",
     "asterisk": "a storm of AMI: bytes to events, against panoramisk",
+    "frame": "the figures of a frame of the live board",
+    "past": "a month of a million contacts from what history keeps, against DuckDB",
+    "refold": "a full re-fold of a log, against decode, fold and figures",
     "hub": "the hub with 50 subscribers, with one that never reads, with 5,000 events a second",
 }
 

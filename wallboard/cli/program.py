@@ -14,7 +14,19 @@ from wallboard.cli.failures import ExitCode, ProgramError
 from wallboard.config.names import suggestion
 from wallboard.config.settings import SettingsError
 
-COMMANDS = ("demo", "tv", "hub", "replay", "record", "figures", "screenshot", "check", "catalogue", "asyncapi")
+COMMANDS = (
+    "demo",
+    "tv",
+    "hub",
+    "replay",
+    "record",
+    "figures",
+    "refold",
+    "screenshot",
+    "check",
+    "catalogue",
+    "asyncapi",
+)
 EXIT_CODES = """\b
 Exit codes:
   0    done

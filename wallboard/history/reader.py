@@ -14,8 +14,8 @@ from sqlalchemy.exc import DatabaseError
 from wallboard.history.failures import failure_of
 from wallboard.history.opening import Log
 from wallboard.history.record import event_of, rfc3339, stamp
-from wallboard.history.schema import keyframe, log, mention, personal
-from wallboard.stream.codec import encode
+from wallboard.history.schema import kept, keyframe, log, mention, personal
+from wallboard.stream.codec import decode_log, encode
 from wallboard.stream.vocabulary import LogEvent
 
 PIECE = 2000
@@ -118,6 +118,21 @@ class LogReader:
         if not rows:
             return None
         return Keyframe(rows[0].position, rows[0].form, [(row.section, row.items) for row in rows])
+
+    def bare_after(self, position: int, limit: int = PIECE) -> tuple[list[LogEvent], int]:
+        """The events that follow `position`, without what is personal, and the position of the last of them."""
+        query = "SELECT position, body FROM log WHERE position > ? ORDER BY position LIMIT ?"
+        with self._reading() as connection:
+            rows = connection.exec_driver_sql(query, (position, limit)).fetchall()
+        if not rows:
+            return [], position
+        return decode_log("[" + ",".join([row[1] for row in rows]) + "]"), rows[-1][0]
+
+    def kept(self) -> Iterator[tuple[str, int, bytes]]:
+        """The parts of the columns that are kept; see `LogWriter.store_kept`."""
+        with self._reading() as connection:
+            for row in connection.execute(select(kept).order_by(kept.c.kind, kept.c.part)):
+                yield row.kind, row.part, row.items
 
     def checkpoint(self) -> None:
         """Move what was committed from the write-ahead log into the database, beside the writer, who need not wait."""

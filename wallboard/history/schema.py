@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: what a database made from `metadata` is stamped with."""
 
 metadata = MetaData()
@@ -59,3 +59,12 @@ keyframe = Table(
     Column("items", LargeBinary, nullable=False),
 )
 """The folded floor at `position`, so that a start folds only what came after it; it holds what is personal, too."""
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("items", LargeBinary, nullable=False),
+)
+"""Contacts that are over, in columns, for figures of the past: made from the log, and made anew where it is missing."""

@@ -88,6 +88,23 @@ class LogWriter:
             self.close()
             raise failure_of(error, self._path) from error
 
+    def store_kept(self, parts: Iterable[tuple[str, int, bytes]], *, anew: bool = False) -> None:
+        """Keep parts of columns (see `metrics.packing`) in place of those of the same kind and number, all or none.
+
+        `anew`: no others stay. Raises as `append` does.
+        """
+        kept = schema.kept
+        try:
+            with self._connect().begin():
+                if anew:
+                    self._connect().execute(delete(kept))
+                for kind, part, items in parts:
+                    self._connect().execute(delete(kept).where(kept.c.kind == kind, kept.c.part == part))
+                    self._connect().execute(insert(kept).values(kind=kind, part=part, items=items))
+        except DatabaseError as error:
+            self.close()
+            raise failure_of(error, self._path) from error
+
     def close(self) -> None:
         """Let go of the connection; the next write makes a new one."""
         if self._connection is not None:

@@ -64,6 +64,11 @@ class Archive:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, lambda: self._opened()[0].store_keyframe(position, form, sections))
 
+    async def store_kept(self, parts: list[tuple[str, int, bytes]], *, anew: bool) -> None:
+        """Keep parts of columns; see `LogWriter.store_kept`. Raises LogError."""
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._writing, lambda: self._opened()[0].store_kept(parts, anew=anew))
+
     async def close(self) -> None:
         """Finish what is being written, and let go of the database."""
         await asyncio.get_running_loop().run_in_executor(self._writing, self._close)

@@ -15,6 +15,7 @@ from wallboard.stream.vocabulary import LogEvent
 
 if TYPE_CHECKING:
     from wallboard.history.reader import LogReader
+    from wallboard.hub.keeper import Keeper
     from wallboard.metrics.behind import Asked, Behind
 
 BEFORE_S = 12 * 3600.0
@@ -25,33 +26,33 @@ EVENTS_MAX = 2_000_000
 
 
 class Span(Struct, frozen=True):
-    """[start_t, end_t) in epoch seconds (None: open), split `by` keys; `zone` says when a day begins."""
+    """[start_t, end_t) in epoch seconds (None: open), split `by` keys."""
 
     start_t: float | None
     end_t: float | None
     by: tuple[str, ...]
-    zone: str
 
 
-def counted(log: LogReader, asked: Span, queues: Sequence[Queue]) -> bytes | None:
-    """The document `wallboard.figures/1` in a JSON array; None where the span holds more than `EVENTS_MAX` events.
+def counted(log: LogReader, keeper: Keeper, asked: Span) -> bytes | None:
+    """The document `wallboard.figures/1` in a JSON array, from what history keeps in columns.
 
-    `queues` are held to what they are configured to now, wherever the span itself does not say it. Raises LogError.
+    None where more than `EVENTS_MAX` events are not in the columns yet. Queues are held to what they are configured to
+    now. Raises LogError.
     """
-    from wallboard.metrics.figures import figures_of  # not for a hub's start
+    from wallboard.metrics.selecting import Question  # not for a hub's start
 
-    first = 0 if asked.start_t is None else log.position_at(asked.start_t - BEFORE_S)
-    last = None if asked.end_t is None else log.position_at(asked.end_t + AFTER_S)
-    if (last if last is not None else log.newest()) - first > EVENTS_MAX:
+    keeper.load(log)
+    if log.newest() - keeper.position > EVENTS_MAX:
         return None
-    document = figures_of(batches(log, first, last, queues), asked.zone, asked.by, asked.start_t, asked.end_t)
+    keeper.catch_up(log)
+    document = keeper.past().document(Question(asked.by, asked.start_t, asked.end_t), keeper.limits())
     return msgspec.json.encode([document])
 
 
 def found_behind(log: LogReader, asked: Asked, queues: Sequence[Queue]) -> list[Behind] | None:
     """The contacts behind a figure, the newest first; None where the span holds more than `EVENTS_MAX` events.
 
-    `queues` as in `counted`. Raises LogError.
+    `queues` are held to what they are configured to now, wherever the span itself does not say it. Raises LogError.
     """
     from wallboard.metrics.behind import behind  # not for a hub's start
 

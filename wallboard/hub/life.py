@@ -13,6 +13,7 @@ from wallboard.hub.commanding import Commanding
 from wallboard.hub.core import Core
 from wallboard.hub.folded import FORM
 from wallboard.hub.garbage import Garbage
+from wallboard.hub.kept_past import KeptPast
 from wallboard.hub.supervision import Supervised
 
 SETTLED_WITHIN_S = 1.0
@@ -23,7 +24,11 @@ _logger = logging.getLogger(__name__)
 
 
 class Life:
-    """Runs the tasks around `core`. A `fresh` log is only made once the first client has its snapshot."""
+    """Runs the tasks around `core`.
+
+    `past` is what is kept beside a log that stays; without one, the log is a run's, made once the first client has its
+    snapshot.
+    """
 
     def __init__(
         self,
@@ -31,16 +36,15 @@ class Life:
         feeds: Sequence[Supervised],
         commanding: Commanding,
         letters: DeadLetters,
-        garbage: Garbage | None = None,
-        *,
-        fresh: bool,
+        garbage: Garbage | None,
+        past: KeptPast | None,
     ) -> None:
         self._core, self._feeds, self._commanding, self._letters = core, feeds, commanding, letters
         self._garbage, self._position = garbage, core.position
-        self._kept = not fresh
+        self._past = past
         self._keyframe_s = core.clock.steady_s()
         self._first_snapshot = asyncio.Event()
-        if not fresh:
+        if past is not None:
             self._first_snapshot.set()
         core.on_first_snapshot = self._first_snapshot.set
         self._tasks: list[asyncio.Task[None]] = []
@@ -51,6 +55,8 @@ class Life:
         self._tasks = [self._task(self._journal(), "journal"), self._task(self._beat(), "heartbeat")]
         self._tasks.append(self._task(self._keep_house(), "housekeeping"))
         self._tasks.append(self._task(self._core.folded.keep_up(), "fold"))
+        if self._past is not None:
+            self._tasks.append(self._task(self._past.keep_up(), "past"))
         self._feed_tasks = [self._task(feed.keep(), f"feed {feed.port.name}") for feed in self._feeds]
         stopped = asyncio.create_task(self._until(stop), name="stop")
         try:
@@ -72,6 +78,8 @@ class Life:
             _logger.warning("%d events never reached the log, and were never acknowledged", self._core.journal.queued)
         await _cancelled(self._tasks)
         await self._keep_frame()
+        if self._past is not None:
+            await self._past.store()
         await asyncio.to_thread(self._letters.write)
 
     async def _journal(self) -> None:
@@ -113,7 +121,7 @@ class Life:
         """Keep the folded floor in the log, so that the next start is a short one."""
         self._keyframe_s = self._core.clock.steady_s()
         folded = self._core.folded
-        if not self._kept or not folded.position:
+        if self._past is None or not folded.position:
             return
         try:
             position, sections = await folded.taken_down()

@@ -14,6 +14,7 @@ from wallboard.history.failures import LogError
 from wallboard.hub import counting
 from wallboard.hub.core import Core
 from wallboard.hub.counting import counted, found_behind
+from wallboard.hub.keeper import Keeper
 from wallboard.hub.ports import KnowsItsPast
 from wallboard.hub.snapshots import without_personal
 from wallboard.metrics.spans import KEYS
@@ -34,8 +35,8 @@ NOTHING = Raw(b"[]")
 class Questions:
     """Answers queries about the log and the floor."""
 
-    def __init__(self, core: Core) -> None:
-        self._core = core
+    def __init__(self, core: Core, keeper: Keeper) -> None:
+        self._core, self._keeper = core, keeper
         self._counting = asyncio.Lock()
         self._past: tuple[tuple[float, float], PastWeeks] | None = None
 
@@ -72,10 +73,8 @@ class Questions:
             return Result(NOTHING, "key_unknown")
         if start_t is not None and end_t is not None and end_t <= start_t:
             return Result(NOTHING, "span_empty")
-        asked = counting.Span(start_t, end_t, query.by, self._core.config.timezone)
-        known = [*self._core.folded.floor.queues.values()]
-        async with self._counting:
-            rows = await self._core.archive.ask(lambda log: counted(log, asked, known), long=True)
+        asked = counting.Span(start_t, end_t, query.by)
+        rows = await self._core.archive.ask(lambda log: counted(log, self._keeper, asked), long=True)
         return Result(NOTHING, "too_much") if rows is None else Result(Raw(rows))
 
     async def _contacts(self, query: Query, view: View, limit: int) -> Result:

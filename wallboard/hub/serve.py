@@ -32,6 +32,8 @@ from wallboard.hub.health import SUBPROTOCOLS, Door
 from wallboard.hub.hubconfig import HubConfig, HubError
 from wallboard.hub.inbound import Services
 from wallboard.hub.intake import Intake
+from wallboard.hub.keeper import Keeper
+from wallboard.hub.kept_past import KeptPast
 from wallboard.hub.life import Life
 from wallboard.hub.listening import listening_socket, url_of
 from wallboard.hub.ports import FeedPort
@@ -110,9 +112,11 @@ class _Hub:
         letters = DeadLetters(config.dead_letters or self.archive.path.with_suffix(".refused.jsonl"))
         intake, commanding = Intake(core, letters), Commanding(core)
         core.watchers.append(commanding.saw)
-        self.clients = Clients(Services(core, intake, Questions(core), commanding, {}), VERSION)
+        keeper = Keeper(config.timezone)
+        self.clients = Clients(Services(core, intake, Questions(core, keeper), commanding, {}), VERSION)
         feeds = [Supervised(port, core, intake) for port in self.feeds]
-        self.life = Life(core, feeds, commanding, letters, self.garbage, fresh=fresh)
+        past = None if fresh else KeptPast(self.archive, keeper)
+        self.life = Life(core, feeds, commanding, letters, self.garbage, past)
         observe(core, letters)
         lose_feeds(core, "hub_restarted")
         commanding.own_up()

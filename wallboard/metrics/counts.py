@@ -245,3 +245,18 @@ def numbers(tally: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """
     found = _lanes.unpack(((tally + _BIAS) ^ _BIAS).to_bytes(_BYTES, "little"))
     return found[len(SUMS) :], found[: len(SUMS)]
+
+
+def counts_in(tally: int) -> int:
+    """The counts of a tally as one whole number, the same for the same counts; no sum of the tally is below 0."""
+    return tally >> _COUNTS_FROM
+
+
+def tally_of_counts(counts: int) -> int:
+    """The tally that has such counts (see `counts_in`) and no sums."""
+    return counts << _COUNTS_FROM
+
+
+def sums_in(tally: int) -> bytes:
+    """The sums of a tally, none of them below 0, as whole microseconds in 8 bytes each, in the order of `SUMS`."""
+    return (tally & (1 << _COUNTS_FROM) - 1).to_bytes(_COUNTS_FROM // 8, "little")

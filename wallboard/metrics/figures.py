@@ -9,7 +9,6 @@ from msgspec import structs
 
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
-from wallboard.floor.ticket import Ticket
 from wallboard.metrics import counts as at
 from wallboard.metrics.agent_ledger import away_of
 from wallboard.metrics.asked import NOTHING_ASKED, Asked, limits_of
@@ -20,10 +19,11 @@ from wallboard.metrics.handoffs import pairs_of
 from wallboard.metrics.peaks import stays_of
 from wallboard.metrics.quality import BY_CUSTOMER, BY_SUPERVISOR, by_topic
 from wallboard.metrics.reading import Limits, Reading
-from wallboard.metrics.report import Report
+from wallboard.metrics.report import Key, Report
 from wallboard.metrics.row import row_of
 from wallboard.metrics.spans import Clockwork
 from wallboard.metrics.ticket_ledger import TICKET_FIGURES, figures_of_tickets
+from wallboard.metrics.unfinished import Unfinished
 from wallboard.stream.envelope import Event
 
 SCHEMA = "wallboard.figures/1"
@@ -63,27 +63,20 @@ def fold_into(
     reports: Sequence[Report], floor: Floor, batches: Iterable[Sequence[Event]], progress: Progress | None = None
 ) -> None:
     """Fold `batches` into `floor`, and give `reports` everything that they have to know."""
-    folded = 0
-    waiting: dict[str, Contact] = {}
-    tickets: dict[str, Ticket] = {}
+    folded, unfinished = 0, Unfinished(floor)
     for events in batches:
-        floor.fold(events)
-        changes = floor.take_changes()
-        waiting.update(changes.contacts)
-        gone = [waiting.pop(key) for key in changes.gone_contacts if key in waiting]
-        tickets.update(changes.tickets)
-        gone_tickets = [tickets.pop(key) for key in changes.gone_tickets if key in tickets]
+        told = unfinished.fold(events)
         for report in reports:
-            report.take_tickets(gone_tickets)
-            report.note(changes.spells, changes.callbacks)
-            report.note_late(changes)
-        _take(reports, gone, floor.now_t)
+            report.take_tickets(told.gone_tickets)
+            report.note(told.spells, told.callbacks)
+            report.note_late(told.changes)
+        _take(reports, told.gone, floor.now_t)
         folded += len(events)
         if progress is not None:
             progress(folded)
-    _take(reports, waiting.values(), floor.now_t)
+    _take(reports, unfinished.contacts.values(), floor.now_t)
     for report in reports:
-        report.take_tickets(tickets.values())
+        report.take_tickets(unfinished.tickets.values())
 
 
 def _take(reports: Sequence[Report], contacts: Iterable[Contact], now_t: float) -> None:
@@ -95,8 +88,12 @@ def _take(reports: Sequence[Report], contacts: Iterable[Contact], now_t: float) 
 
 def document(report: Report, limits: Limits) -> dict[str, Any]:
     """The document of a report that has been given everything."""
+    return document_of(report, report.close(), limits)
+
+
+def document_of(report: Report, groups: Iterable[tuple[Key, Group]], limits: Limits) -> dict[str, Any]:
+    """The document of these groups, in the order of their keys, for what `report` was asked."""
     by, local = report.by, report.clockwork.calendar.local
-    groups = report.close()
     provisional_t = report.provisional_t
     return {
         "schema": SCHEMA,

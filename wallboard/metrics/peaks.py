@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -30,6 +31,11 @@ def stays_of(c: Contact, now_t: float) -> Stays:
     waits = [(e.entered_t, e.ended_t if e.outcome else now_t) for e in c.entries]
     talks = [(leg.agent, leg.from_t, leg.to_t if leg.to_t >= 0.0 else now_t) for leg in c.legs]
     return Stays(menu, waits, talks)
+
+
+def latest(entered: Sequence[float], t: float) -> int:
+    """The last of the moments `entered` that had come by `t`; the first where none had."""
+    return max([i for i, entered_t in enumerate(entered) if entered_t <= t], default=0)
 
 
 class Crowd:

@@ -90,6 +90,20 @@ class Reading:
             kept.longest_s = longest_s(self.ledger.waits.values())
         return float(kept.longest_s) if kept.longest_s >= 0 else None
 
+    def total(self, kinds: Collection[int]) -> int:
+        """The sum of the bins of these kinds: of marks, and not of waits, whose exact sums the ledger has."""
+        return sum([bin_ * number for bin_, number in self.bins(kinds).items()])
+
+    def percentile(self, kinds: Collection[int], percent: int) -> float | None:
+        """The smallest wait of these kinds (seconds) whose cumulative share reaches `percent`; None without waits."""
+        return percentile(self.bins(kinds), percent)
+
+    def patience_median_s(self) -> float | None:
+        """See `patience`."""
+        from wallboard.metrics.patience import median_s  # which reads readings
+
+        return median_s(self)
+
     def bins(self, kinds: Collection[int]) -> dict[int, int]:
         """The number of waits in each 1 s bin, over these kinds and all queues."""
         total: dict[int, int] = {}

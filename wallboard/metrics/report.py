@@ -18,7 +18,7 @@ from wallboard.metrics.group import Group
 from wallboard.metrics.late_promises import PROMISED
 from wallboard.metrics.ledger import post
 from wallboard.metrics.parts import Part
-from wallboard.metrics.peaks import Stays
+from wallboard.metrics.peaks import Stays, latest
 from wallboard.metrics.presence import Diary, Interval, end_of_work, followed, time_away, time_known
 from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.row import ContactRow
@@ -121,6 +121,11 @@ class Report:
         if row.id in self._floor.book.lost:
             self._lost[row.id] = row.t, place
 
+    @property
+    def groups(self) -> dict[Key, Group]:
+        """The groups as far as anything has been taken into them."""
+        return self._groups
+
     def take_tickets(self, tickets: Iterable[Ticket]) -> None:
         """All tickets, as they are at the end. By what tickets do not have they are not counted at all."""
         if not self.counts_tickets:
@@ -181,20 +186,23 @@ class Report:
 
     def _count_time(self, name: str, spells: list[Spell], legs: list[Interval]) -> None:
         for place, intervals in time_known(spells, legs, self._start_t, self._end_t):
-            for group, spent_s in self._spread(name, intervals):
-                group.ledger.tally += summed(place, micros(spent_s))
+            for group, spent_us in self._spread(name, intervals):
+                group.ledger.tally += summed(place, spent_us)
                 if place == at.LOGGED_ON_US:
-                    group.paid.add(spent_s, self._rate(name))
+                    group.paid.add(spent_us / 1e6, self._rate(name))
         for reason, intervals in time_away(spells, legs, self._start_t, self._end_t).items():
-            for group, spent_s in self._spread(name, intervals):
-                group.ledger.add_away(reason, micros(spent_s))
+            for group, spent_us in self._spread(name, intervals):
+                group.ledger.add_away(reason, spent_us)
 
     def _rate(self, name: str) -> float | None:
         agent = self._floor.agents.get(name)
         return self.asked.rates.of(name, agent.team if agent else "", agent.site if agent else "")
 
-    def _spread(self, agent: str, intervals: Iterable[Interval]) -> Iterator[tuple[Group, float]]:
-        """Stretches of an agent's time (seconds) by group, cut into the site's half-hours where groups go by time."""
+    def _spread(self, agent: str, intervals: Iterable[Interval]) -> Iterator[tuple[Group, int]]:
+        """Stretches of an agent's time (µs) by group, cut into the site's half-hours where groups go by time.
+
+        Their ends are rounded, and not their lengths, so that the parts make up the whole however it is cut.
+        """
         half_hour_of = self.clockwork.calendar.half_hour_of
         for start_t, until_t in intervals:
             from_t = start_t
@@ -205,7 +213,7 @@ class Report:
                 if group is None and self._by_agent:
                     group = self._groups[key] = Group()
                 if group is not None:
-                    yield group, to_t - from_t
+                    yield group, micros(to_t) - micros(from_t)
                 from_t = to_t
 
     def _take_whole(self, row: ContactRow, whole: Part, stays: Stays) -> list[Place]:
@@ -218,7 +226,7 @@ class Report:
     def _take_by_queue(self, row: ContactRow, stays: Stays) -> list[Place]:
         places: list[Place] = []
         entered = [wait[0] for wait in stays.waits] or [row.t]
-        at_entry = [_latest(entered, talk[1]) for talk in stays.talks]
+        at_entry = [latest(entered, talk[1]) for talk in stays.talks]
         for i, part in enumerate(row.queues):
             group = self._counted(row, part)
             places.append(() if group is None else (group,))
@@ -300,10 +308,6 @@ def _check(by: Sequence[str], start_t: float | None, end_t: float | None) -> Non
 def _count(place: Place, tally: int, sign: int) -> None:
     for group in place:
         group.ledger.tally += sign * tally
-
-
-def _latest(entered: Sequence[float], t: float) -> int:
-    return max([i for i, entered_t in enumerate(entered) if entered_t <= t], default=0)
 
 
 def _at_once(group: Group, stays: Stays, waits: Iterable[int], talks: Iterable[int], *, in_menu: bool = True) -> None:

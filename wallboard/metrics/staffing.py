@@ -14,7 +14,7 @@ from wallboard.metrics import counts as at
 from wallboard.metrics.agent_ledger import away_of
 from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cells import Cells
-from wallboard.metrics.counts import micros, summed
+from wallboard.metrics.counts import micros, summed, tally_told
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import (
     AFTER_S,
@@ -43,7 +43,7 @@ KEPT_S = 600.0
 """Work that is summed up is kept so long, for after-contact work that is still to be given to it."""
 NEAR_S = 2.0
 """What begins within this after the end of a contact follows it at once."""
-REFRESHED_AT_ONCE = 250
+REFRESHED_AT_ONCE = 50
 """So many agents' times are computed anew when somebody asks for all; with more, the others follow in turn."""
 
 Rows = Mapping[str, ContactRow]
@@ -68,7 +68,8 @@ class Staffing:
         """What of `after` counts for the time being where it would go if nothing more were heard of its contact."""
         self.full: dict[str, None] = {}
         """Whose diaries have grown so long that they are to be summed up."""
-        self._times: dict[str, tuple[Sum, ...]] = {}
+        self._times: dict[str, int] = {}
+        """By agent, the tally of his time today that is not in the cells, as it was last computed."""
 
     def note(self, changes: Changes) -> None:
         """Take note of agents and of what they have done."""
@@ -198,13 +199,10 @@ class Staffing:
         day_t = self.calendar.day_of(now_t)
         legs = _open_legs(posted, now_t)
         for name in self._turn():
-            self._times[name] = self._pending(name, day_t, now_t, legs)
-        total = Ledger()
-        for name, times in self._times.items():
-            _add(total, times)
-            ledger = self.cells.agent_time(name, day_t)
-            if ledger is not None:
-                _add(total, [(i, ledger.sums[i]) for i in (at.LOGGED_ON_US, at.READY_US, at.OCCUPIED_US)])
+            self._times[name] = tally_told((), self._pending(name, day_t, now_t, legs))
+        agent_time, total = self.cells.agent_time, Ledger(sum(self._times.values()))
+        kept = Ledger(sum([of.tally for name in self._times if (of := agent_time(name, day_t)) is not None]))
+        _add(total, [(i, kept.sums[i]) for i in (at.LOGGED_ON_US, at.READY_US, at.OCCUPIED_US)])
         return total
 
     def _diary(self, name: str) -> Diary:
@@ -217,7 +215,7 @@ class Staffing:
         """The agents whose times have waited longest to be computed anew."""
         for name in self.agents:
             if name not in self._times:
-                self._times[name] = ()
+                self._times[name] = 0
         turn = list(self._times)[:REFRESHED_AT_ONCE]
         for name in turn:
             self._times[name] = self._times.pop(name)

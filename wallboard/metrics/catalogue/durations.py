@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from wallboard.metrics import counts as at
-from wallboard.metrics import patience
 from wallboard.metrics.catalogue.figure import Figure, Words
 from wallboard.metrics.catalogue.making import CUSTOMARY, divided, figure, over
-from wallboard.metrics.reading import Reading, percentile
+from wallboard.metrics.reading import Reading
 
 _KAPLAN_MEIER = Words("Kaplan, Meier, JASA 53 (1958)", "Каплан, Мейер, JASA 53 (1958)")
 _BINS = Words(
@@ -35,7 +34,7 @@ def _percentile(percent: int, short: str, target: float | None = None) -> Figure
         "down",
         f"P{percent}({{waits}})",
         (f"smallest wait that {percent} % do not exceed", f"наименьшее ожидание, которое {percent} % не превышают"),
-        lambda r: percentile(r.bins(at.QUEUED_WAITS), percent),
+        lambda r: r.percentile(at.QUEUED_WAITS, percent),
         short=(f"Wait {short}", f"Ожидание {short}"),
         target=target,
         source=_BINS,
@@ -104,7 +103,7 @@ DURATIONS: tuple[Figure, ...] = (
             "the wait after which half would have hung up in the queue; all whose wait ended otherwise are censored",
             "ожидание, после которого половина положила бы трубку в очереди; прочие исходы цензурированы",
         ),
-        patience.median_s,
+        lambda r: r.patience_median_s(),
         short=("Patience", "Терпение"),
         source=_KAPLAN_MEIER,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, cast
 
 from wallboard.metrics.catalogue.figure import Basis, Compute, Figure, Good, Term, Unit, Window, Words, slots
 from wallboard.metrics.catalogue.terms import TERMS
@@ -109,9 +110,13 @@ def over(part: str, *whole: str) -> Compute:
     return quotient
 
 
-def divided(part: float, whole: float) -> float | None:
-    """Their ratio; None where there is nothing to divide by."""
-    return part / whole if whole > 0 else None
+def divided(part: Any, whole: Any) -> float | None:
+    """Their ratio; None where there is nothing to divide by, NaN where they are arrays (see `readings`)."""
+    if isinstance(whole, int | float):
+        return part / whole if whole > 0 else None
+    known = whole.astype(float)
+    known[known <= 0.0] = float("nan")
+    return cast(float, part / known)
 
 
 def rest(compute: Callable[[Reading], float | None]) -> Compute:

@@ -13,11 +13,11 @@ _FLOOR = Words("the floor as it is", "зал, как он есть")
 def _occupancy(r: Reading) -> float | None:
     """None where nobody is known to have been logged on: contacts alone do not tell of the time between them."""
     occupied_us = r.sums[at.OCCUPIED_US]
-    return divided(occupied_us, occupied_us + r.sums[at.READY_US]) if r.sums[at.LOGGED_ON_US] else None
+    return divided(occupied_us, (occupied_us + r.sums[at.READY_US]) * (r.sums[at.LOGGED_ON_US] > 0))
 
 
 def _not_ready(r: Reading) -> float | None:
-    return r.number((at.AWAY,)) / 1e6 if r.sums[at.LOGGED_ON_US] else None
+    return divided(r.number((at.AWAY,)) / 1e6, 1 * (r.sums[at.LOGGED_ON_US] > 0))
 
 
 PEOPLE: tuple[Figure, ...] = (

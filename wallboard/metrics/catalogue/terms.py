@@ -39,7 +39,7 @@ def _answered_from_queue(r: Reading) -> float:
 
 def _marks(kind: int) -> Callable[[Reading], float]:
     """The sum of the marks of one kind, each as a share of the best one."""
-    return lambda r: sum([mark * number for mark, number in r.bins((kind,)).items()]) / SCORE_SCALE
+    return lambda r: r.total((kind,)) / SCORE_SCALE
 
 
 _A_MEANS = ("answered, without queueing too (a wait of 0)", "отвечено, и без очереди тоже (ожидание 0)")

@@ -1,0 +1,180 @@
+"""What is kept in columns as bytes, and back: a part for each chunk, and one for all that goes on with the log."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from wallboard.floor import snapshot
+from wallboard.floor.people import Spell
+from wallboard.floor.ticket import Ticket
+from wallboard.metrics.columns import PLACE_BITS, WHOLE, Chunk, Columns, Names, Shapes
+from wallboard.metrics.counts import NAMES, SUMS
+from wallboard.metrics.customers import DAY_S, PURGE_EVERY_S, WINDOW_S
+from wallboard.metrics.keeping import Keeping
+from wallboard.metrics.presence import Diary, Work
+from wallboard.metrics.promises import Fate, Made
+
+FORM = f"1 {','.join(NAMES)} {','.join(SUMS)}"
+"""What the parts of this version say first: what another version has kept is not read, but made anew from the log."""
+CHUNK, STATE = "chunk", "state"
+LEVEL = 1
+
+Part = tuple[str, int, bytes]
+"""What it is (`CHUNK` or `STATE`), its number, and its bytes."""
+
+
+class _Chunk(Struct, gc=False):
+    form: str
+    first_contact: int
+    ids: list[str]
+    low_t: float
+    high_t: float
+    tables: dict[str, dict[str, tuple[str, bytes]]]
+    sums: dict[int, bytes]
+
+
+class _Diary(Struct, gc=False):
+    agent: str
+    done_t: float
+    spells: list[Spell]
+    work: list[Work]
+
+
+class _State(Struct, gc=False):
+    form: str
+    position: int
+    contacts: int
+    chunks: int
+    names: dict[str, list[str]]
+    shapes: list[bytes]
+    floor: list[tuple[str, bytes]]
+    diaries: list[_Diary]
+    made: dict[str, tuple[float, float, tuple[int, ...]]]
+    fates: dict[str, Fate]
+    now_t: float
+    tickets: list[Ticket]
+    lost: dict[str, tuple[float, tuple[int, ...]]]
+    promised: dict[str, float]
+    purge_t: float
+
+
+class StaleError(ValueError):
+    """What is kept is of another version, or not whole: it is made anew from the log."""
+
+
+def pack(keeping: Keeping, position: int) -> Iterator[Part]:
+    """The parts that have changed since this was last called; `position` is that of the log. The state comes last."""
+    keeping.take_back()
+    columns = keeping.columns
+    columns.flush()
+    for chunk in columns.chunks:
+        if chunk.is_changed:
+            chunk.is_changed = False
+            yield CHUNK, chunk.number, _packed(_chunk(chunk))
+    diaries = [_Diary(name, keeping.done_t.get(name, 0.0), d.spells, d.work) for name, d in keeping.diaries.items()]
+    state = _State(
+        FORM,
+        position,
+        columns.contacts,
+        len(columns.chunks),
+        {name: names.names for name, names in columns.names.items()},
+        [tally.to_bytes(tally.bit_length() // 8 + 1, "little", signed=True) for tally in columns.shapes.tallies],
+        list(snapshot.sections(keeping.floor)),
+        diaries,
+        {key: (made.t, made.due_t, made.place) for key, made in keeping.promises.made.items()},
+        keeping.promises.fates,
+        keeping.promises.now_t,
+        keeping.tickets,
+        keeping.lost,
+        keeping.promised,
+        keeping.customers.purge_t,
+    )
+    yield STATE, 0, _packed(state)
+
+
+def unpack(parts: Iterable[Part]) -> tuple[Keeping, int]:
+    """What was packed, and the position of the log. Raises StaleError where it cannot be gone on with."""
+    state: _State | None = None
+    chunks: dict[int, Chunk] = {}
+    try:
+        for kind, number, items in parts:
+            if kind == STATE:
+                state = _unpacked(items, _State)
+            elif kind == CHUNK:
+                chunks[number] = _chunk_of(number, _unpacked(items, _Chunk))
+        if state is None or state.form != FORM or sorted(chunks) != list(range(state.chunks)):
+            raise StaleError("what is kept is of another version, or not whole")
+        return _built(state, [chunks[number] for number in range(state.chunks)]), state.position
+    except (msgspec.DecodeError, zlib.error, KeyError, ValueError, IndexError) as error:
+        raise StaleError(str(error)) from error
+
+
+def _built(state: _State, chunks: list[Chunk]) -> Keeping:
+    columns = Columns()
+    columns.names = {name: Names(names) for name, names in state.names.items()}
+    columns.shapes = Shapes([int.from_bytes(tally, "little", signed=True) for tally in state.shapes])
+    columns.chunks, columns.contacts = chunks, state.contacts
+    builder = snapshot.FloorBuilder()
+    for section, items in state.floor:
+        builder.add(section, items)
+    keeping = Keeping(builder.build(), columns)
+    for diary in state.diaries:
+        keeping.diaries[diary.agent] = Diary(diary.spells, diary.work)
+        keeping.done_t[diary.agent] = diary.done_t
+    keeping.tickets, keeping.lost, keeping.promised = state.tickets, state.lost, state.promised
+    keeping.promises.fates, keeping.promises.now_t = state.fates, state.now_t
+    for contact, (t, due_t, place) in state.made.items():
+        keeping.promises.adopt(contact, Made(t, due_t, place))
+    keeping.customers.purge_t = state.purge_t
+    _remember_visits(keeping, state.purge_t - PURGE_EVERY_S - WINDOW_S - DAY_S)
+    return keeping
+
+
+def _remember_visits(keeping: Keeping, since_t: float) -> None:
+    """The customers who have come since, as their contacts in the columns say."""
+    visits: dict[str, list[tuple[float, str, Any]]] = keeping.customers.visits
+    for chunk in keeping.columns.chunks:
+        rows = chunk.tables["rows"]
+        those = np.flatnonzero((rows["customer"] > 0) & (rows["t"] >= since_t) & (rows["views"] & WHOLE > 0))
+        customers, moments, contacts = (rows[name][those].tolist() for name in ("customer", "t", "contact"))
+        for row, customer, t, contact in zip(those.tolist(), customers, moments, contacts, strict=True):
+            heads = keeping.columns.heads((chunk.number << PLACE_BITS) + row)
+            visits.setdefault(f"{customer:x}", []).append((t, chunk.ids[contact - chunk.first_contact], heads))
+    for of_customer in visits.values():
+        of_customer.sort(key=lambda visit: visit[:2])
+
+
+def _chunk(chunk: Chunk) -> _Chunk:
+    tables = {
+        name: {column: (values.dtype.str, values.tobytes()) for column, values in table.items()}
+        for name, table in chunk.tables.items()
+    }
+    sums = {lane: amounts.tobytes() for lane, amounts in chunk.sums.items()}
+    return _Chunk(FORM, chunk.first_contact, chunk.ids, chunk.low_t, chunk.high_t, tables, sums)
+
+
+def _chunk_of(number: int, packed: _Chunk) -> Chunk:
+    if packed.form != FORM:
+        raise StaleError("a chunk is of another version")
+    chunk = Chunk(number, packed.first_contact)
+    chunk.ids, chunk.low_t, chunk.high_t = packed.ids, packed.low_t, packed.high_t
+    tables = {
+        name: {column: np.frombuffer(values, dtype).copy() for column, (dtype, values) in table.items()}
+        for name, table in packed.tables.items()
+    }
+    chunk.fill(tables, {lane: np.frombuffer(amounts).copy() for lane, amounts in packed.sums.items()})
+    return chunk
+
+
+def _packed(items: Struct) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(items), LEVEL)
+
+
+def _unpacked(items: bytes, kind: type[Any]) -> Any:
+    return msgspec.msgpack.decode(zlib.decompress(items), type=kind)

@@ -1,0 +1,187 @@
+"""Counts, sums and waits of all groups of a question at once, from the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from wallboard.floor.people import Agent
+from wallboard.metrics.agent_time import LANES
+from wallboard.metrics.columns import AWAY, Array, Chunk, Columns, Table
+from wallboard.metrics.counts import NAMES, SUMS
+from wallboard.metrics.selecting import DENSE, Key, Question, Selector
+from wallboard.metrics.spans import PEOPLE_KEYS, Clockwork
+
+EXACT_BITS = 53
+"""A float64 holds whole numbers of so many bits."""
+DENSE_PER_ROW = 1
+"""Up to so many pairs of group and shape for each row it is quicker to count the pairs."""
+
+
+class Totals:
+    """`keys` are the groups in order; `counts` (groups, `counts.NAMES`) and `sums` (groups, `counts.SUMS`, µs) float64.
+
+    `waits` has for each wait its group, its kind, the number of its name (the queue that rules it), and its bin, `away`
+    for pieces of agents' time their group, the number of their reason, and the microseconds. `groups` has for each
+    chunk that is touched the group of each of its rows; where a row does not count, that is the number of groups.
+    """
+
+    def __init__(self, columns: Columns, asked: Question, clockwork: Clockwork, people: Mapping[str, Agent]) -> None:
+        self.columns, self.asked = columns, asked
+        self._selector = Selector(columns, asked, clockwork, people)
+        chunks = [chunk for chunk in columns.chunks if self._selector.touches(chunk)]
+        parts = [_Part(self._selector, chunk) for chunk in chunks]
+        for part in parts:
+            part.number(self._selector)
+        self._codes = self._all_codes(parts)
+        places = {int(code): place for place, code in enumerate(self._codes)} if len(self._codes) < 64 else None
+        self.counts = np.zeros((len(self._codes), len(NAMES)))
+        self.sums = np.zeros((len(self._codes), len(SUMS)))
+        self.groups: list[tuple[Chunk, Array]] = []
+        self.has_rows = np.isin(self._codes, _joined([part.codes for part in parts]))
+        """Whether any contact counts in a group."""
+        away: list[tuple[Array, Array, Array]] = []
+        waits: list[tuple[Array, Array, Array, Array]] = []
+        for part in parts:
+            to = self._places(part.codes, places)
+            part.add_to(self.counts, self.sums, to, columns)
+            away.append(part.add_times(self.sums, self._codes))
+            self.groups.append((part.chunk, np.append(to, len(self._codes))[part.local]))
+            waits.append(part.waits(to))
+        self.waits = tuple([_joined([wait[i] for wait in waits]) for i in range(4)])
+        self.away = tuple([_joined([piece[i] for piece in away]) for i in range(3)])
+
+    @property
+    def keys(self) -> list[Key]:
+        """The key of each group, as in a report."""
+        return [self._selector.key_of(int(code)) for code in self._codes]
+
+    def _all_codes(self, parts: Sequence[_Part]) -> Array:
+        """The codes of all groups that there are; only a split by people has groups of time without contacts."""
+        if not self.asked.by:
+            return np.zeros(1, np.int64)
+        codes = [part.codes for part in parts]
+        if self.asked.with_time or PEOPLE_KEYS & set(self.asked.by):
+            codes += [part.time_codes for part in parts]
+        return np.unique(_joined(codes))
+
+    def _places(self, codes: Array, places: Mapping[int, int] | None) -> Array:
+        if places is not None:
+            return np.array([places[int(code)] for code in codes], np.int64)
+        return np.searchsorted(self._codes, codes)
+
+
+class _Part:
+    """What one chunk brings. `local` numbers the groups that it has (`codes`); the last number is for no group."""
+
+    def __init__(self, selector: Selector, chunk: Chunk) -> None:
+        self.chunk = chunk
+        self._rows, self._pieces = selector.of_rows(chunk), selector.of_times(chunk)
+        self.time_codes = np.zeros(0, np.int64)
+        self._times: tuple[Array, Table] | None = None
+
+    def number(self, selector: Selector) -> None:
+        """Number the groups: all chunks have been looked at."""
+        keys, counts = self._rows
+        self.codes, self.local = _numbered(selector.code(keys, len(counts)), counts)
+        if self._pieces is not None:
+            keys, counts, pieces = self._pieces
+            self.time_codes, local = _numbered(selector.code(keys, len(counts)), counts)
+            self._times = local, pieces
+
+    def add_to(self, counts: Array, sums: Array, to: Array, columns: Columns) -> None:
+        """Add counts and sums; `to` are the groups' places there."""
+        own = len(self.codes)
+        if own:
+            counts[to] += _counted(self.local, own, self.chunk.tables["rows"]["shape"], columns.shapes.matrix)
+            for lane, amounts in self.chunk.sums.items():
+                sums[to, lane] += np.bincount(self.local, amounts, own + 1)[:own]
+
+    def add_times(self, sums: Array, codes: Array) -> tuple[Array, Array, Array]:
+        """Add the agents' time to those of the groups `codes` that are there; group, reason and time of the away."""
+        if self._times is None or not len(self.time_codes):
+            return (np.zeros(0, np.int64),) * 3
+        local, pieces = self._times
+        own = len(self.time_codes)
+        places = np.searchsorted(codes, self.time_codes)
+        there = places < len(codes)
+        there[there] = codes[places[there]] == self.time_codes[there]
+        for lane in LANES:
+            sums[places[there], lane] += np.bincount(local, pieces[str(lane)], own + 1)[:own][there]
+        group = np.append(np.where(there, places, -1), -1)[local]
+        those = (pieces[str(AWAY)] > 0) & (group >= 0)
+        return group[those], pieces["reason"][those], pieces[str(AWAY)][those]
+
+    def waits(self, to: Array) -> tuple[Array, Array, Array, Array]:
+        """Group, kind, name and bin of each wait that counts."""
+        waits = self.chunk.tables["waits"]
+        group = np.append(to, -1)[self.local[waits["row"]]]
+        counts = group >= 0
+        if counts.all():
+            return group, waits["kind"], waits["name"], waits["bin"]
+        return group[counts], waits["kind"][counts], waits["name"][counts], waits["bin"][counts]
+
+
+def _numbered(codes: Array, counts: Array) -> tuple[Array, Array]:
+    """The different codes of what counts, in order, and for each item the place of its code; the last for none."""
+    if not len(codes):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    low, high = int(codes.min()), int(codes.max())
+    if high - low >= DENSE:
+        found, place = np.unique(codes[counts], return_inverse=True)
+        local = np.full(len(codes), len(found), np.int64)
+        local[counts] = place
+        return found, local
+    if low == high:
+        some = int(counts.any())
+        return np.full(some, low, np.int64), np.where(counts, 0, some)
+    shifted = codes - low
+    there = np.bincount(shifted[counts], minlength=high - low + 1) > 0
+    found = np.flatnonzero(there)
+    numbers = np.cumsum(there) - 1
+    return found + low, np.where(counts, numbers[shifted], len(found))
+
+
+def _counted(local: Array, groups: int, shape: Array, matrix: Array) -> Array:
+    """What the rows of each group count: (groups, places). Exact: see `_lanes` for where there are many groups."""
+    shapes = len(matrix)
+    if (groups + 1) * shapes <= DENSE_PER_ROW * len(local):
+        pairs = np.bincount(local * shapes + shape, minlength=(groups + 1) * shapes)
+        return pairs.reshape(groups + 1, shapes)[:groups].astype(np.float64) @ matrix
+    present = matrix[np.flatnonzero(np.bincount(shape, minlength=shapes))]
+    most = int(np.bincount(local, minlength=groups + 1)[:groups].max())
+    counts = np.zeros((groups, matrix.shape[1]))
+    for places, shifts in _lanes(most * np.abs(present).max(axis=0)):
+        packed: Array = matrix[:, places] @ shifts
+        rest: Array = np.bincount(local, packed[shape], groups + 1)[:groups]
+        for place, shift in reversed([*zip(places, shifts, strict=True)]):
+            counts[:, place] = np.round(rest / shift)
+            rest = rest - counts[:, place] * shift
+    return counts
+
+
+def _lanes(most: Array) -> Iterator[tuple[list[int], Array]]:
+    """Places that are counted together: each in bits of its own of a float64, which is exact so far.
+
+    `most` is the largest number that a place can come to; a place that comes to none is left out.
+    """
+    places: list[int] = []
+    shifts: list[float] = []
+    used = 0
+    for place, largest in enumerate(most.tolist()):
+        bits = int(largest).bit_length() + 1
+        if not largest:
+            continue
+        if used + bits > EXACT_BITS:
+            yield places, np.array(shifts)
+            places, shifts, used = [], [], 0
+        places.append(place)
+        shifts.append(2.0**used)
+        used += bits
+    if places:
+        yield places, np.array(shifts)
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
