@@ -26,7 +26,7 @@ from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.report import Report
 from wallboard.metrics.row import ContactRow
 from wallboard.metrics.spans import Clockwork, moment_of
-from wallboard.metrics.ticket_ledger import TicketLedger, figures_of_tickets
+from wallboard.metrics.ticket_ledger import TICKET_FIGURES
 
 Figures = dict[str, float | None]
 Groups = dict[tuple[str | None, ...], Figures]
@@ -42,11 +42,12 @@ ALWAYS: Figures = {
     ),
     **dict.fromkeys(["unknown", "in_progress", "consults", "consults_given_up", "refused_rings", "transfers"], 0),
     **dict.fromkeys(["handoff_chains", "ping_pong", "callbacks_promised", "callbacks_kept", "self_service"], 0),
-    **dict.fromkeys(["ring_mean_s", "fcr_declared", "not_ready_s", "cost_per_contact", "ticket_pace_s"]),
+    **dict.fromkeys(["ring_mean_s", "fcr_declared"]),
     **{figure.id: 0 if figure.unit == "count" else None for figure in (*CALLBACKS, *QUALITY)},
-    **figures_of_tickets(TicketLedger(), 0.0),
 }
 """What the bank's data say nothing of."""
+BESIDE = {*TICKET_FIGURES, "ticket_pace_s", "not_ready_s", "cost_per_contact"}
+"""What is not told of contacts: tickets, the time of people, money."""
 
 
 class Kept(Report):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.bank import sql, truth
 from tests.bank.conftest import SPANS, SPLITS
-from tests.bank.month import ALWAYS, Month, Span, Split, differences, groups_in
+from tests.bank.month import ALWAYS, BESIDE, Month, Span, Split, differences, groups_in
 
 TIME = {"occupancy", "utilisation"}
 NO_PAUSES = {"transfer_rate", "hold_mean_s", "acw_mean_s"}
@@ -33,7 +33,7 @@ def test_that_sql_gives_the_same(month: Month, by: Split) -> None:
 
 
 def test_that_between_them_the_counts_know_every_figure(month: Month) -> None:
-    known = sql.figures(month.database, ())[()].keys() | ALWAYS.keys() | TIME | NO_PAUSES
+    known = sql.figures(month.database, ())[()].keys() | ALWAYS.keys() | TIME | NO_PAUSES | BESIDE
     assert month.all.keys() == known
     assert not differences(month.by[()], {(): ALWAYS | dict.fromkeys(NO_PAUSES, 0)})
 
