@@ -157,6 +157,11 @@ class Contacts:
         if losses.ends(contact, self.changes.called):
             self.changes.lost = True
 
+    def hear_of_callback(self, event: ContactEvent, t: float) -> None:
+        """An attempt to call back, or that it was kept: news of one who gave up, and of nobody else here."""
+        if event.subject in self.losses.lost:
+            self._hear_of_promise(event, t, forgotten=event.subject not in self.contacts)
+
     def _hear_of_promise(self, event: ContactEvent, t: float, *, forgotten: bool) -> bool:
         """Take note of a promise to one who gave up. Whether nobody else need hear of it, as its contact is gone."""
         promised = self.losses.hear(event, t)

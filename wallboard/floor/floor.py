@@ -169,8 +169,9 @@ class Floor:
 
     def _callback(self, event: Callback) -> None:
         """What becomes of a promise comes long after its contact: the books follow it, the contact does not wait."""
-        self._advance(event)
+        t = self._advance(event)
         self._changes.callbacks.append(event)
+        self.book.hear_of_callback(event, t)
 
     def _ticket(self, event: Any) -> None:
         t = self._advance(event)

@@ -88,7 +88,7 @@ class Books:
                 self.lately.note(gone)
             self.menus.let_go(key)
         if changes.promised or changes.called or changes.callbacks:
-            self._hear_of_promises(changes)
+            self._hear_late(changes)
         if changes.tickets or changes.gone_tickets:
             self.tickets.post(changes.tickets, changes.gone_tickets)
         if changes.spells or changes.agents:
@@ -101,16 +101,15 @@ class Books:
             self.sum_up_t = now_t + SUM_UP_S
             self.staffing.sum_up(now_t, self._posted, self._noted)
 
-    def _hear_of_promises(self, changes: Changes) -> None:
-        """Who was promised a callback only after his contact was over, whom a call of ours has reached, what came."""
+    def _hear_late(self, changes: Changes) -> None:
+        """Who was promised a callback only after his contact was over, whom a call has reached, and other news."""
+        hear(self.promises, changes.callbacks)
         for lost in changes.promised.values():
             place = self._lasting(place_of(lost))
             self._post_tally(place, PROMISED, 1)
             self.promises.make(lost.contact, lost.offered_t, lost.due_t, place)
         for contact, t in changes.called.items():
             self.promises.keep(contact, t)
-        if changes.callbacks:
-            hear(self.promises, changes.callbacks)
 
     def today(
         self,
