@@ -63,6 +63,8 @@ class Keeping:
         """Those of the latest lost who are in the columns: when they came, and the rows in which they count."""
         self.promised: dict[str, float] = {}
         """Who was promised a callback later, and by when."""
+        self.counted_late: set[str] = set()
+        """Those of them whose promise counts in the columns."""
         self.diaries: dict[str, Diary] = {}
         self.done_t: dict[str, float] = {}
         """Up to when each agent's time is in the columns."""
@@ -140,7 +142,8 @@ class Keeping:
     def _promise_late(self, contact: str) -> None:
         if contact in self.promised and contact in self.lost:
             t, places = self.lost[contact]
-            if contact not in self.promises.made or self.promises.made[contact].place != places:
+            if contact not in self.counted_late:
+                self.counted_late.add(contact)
                 self.columns.patch(places, PROMISED)
             self.promises.make(contact, t, self.promised[contact], places)
 

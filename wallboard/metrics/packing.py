@@ -61,6 +61,7 @@ class _State(Struct, gc=False):
     tickets: list[Ticket]
     lost: dict[str, tuple[float, tuple[int, ...]]]
     promised: dict[str, float]
+    counted_late: set[str]
     purge_t: float
 
 
@@ -93,6 +94,7 @@ def pack(keeping: Keeping, position: int) -> Iterator[Part]:
         keeping.tickets,
         keeping.lost,
         keeping.promised,
+        keeping.counted_late,
         keeping.customers.purge_t,
     )
     yield STATE, 0, _packed(state)
@@ -127,7 +129,8 @@ def _built(state: _State, chunks: list[Chunk]) -> Keeping:
     for diary in state.diaries:
         keeping.diaries[diary.agent] = Diary(diary.spells, diary.work)
         keeping.done_t[diary.agent] = diary.done_t
-    keeping.tickets, keeping.lost, keeping.promised = state.tickets, state.lost, state.promised
+    keeping.tickets, keeping.lost = state.tickets, state.lost
+    keeping.promised, keeping.counted_late = state.promised, state.counted_late
     keeping.promises.fates, keeping.promises.now_t = state.fates, state.now_t
     for contact, (t, due_t, place) in state.made.items():
         keeping.promises.adopt(contact, Made(t, due_t, place))
