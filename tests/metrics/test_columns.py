@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tests.floor.story import START_T, Story
 from tests.floor.strategies import days
@@ -273,3 +274,19 @@ def test_that_limits_of_icmi_are_read_alike() -> None:
     past = past_of(simulated())
     (document,) = past.document(Question(), Limits(0.0, 0.0))["groups"]
     assert document["figures"]["answered_within_threshold"] <= document["figures"]["answered"]
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_that_what_was_promised_and_kept_long_after_a_loss_counts_where_the_contact_counted(size: int) -> None:
+    lost = Story("c1").at(0, ev.Offered(queue="support")).at(1, ev.Queued("support")).at(30, ev.Cleared("customer"))
+    later = Story("c2").at(200, ev.Offered(queue="sales")).at(210, ev.Cleared("customer"))
+    promise = Story("c1").at(300, ev.CallbackRequested()).at(900, ev.CallbackKept())
+    end = Story("c3").at(1000, ev.Offered(queue="sales"))
+    promise.events = [structs.replace(event, id=f"late-{event.id}") for event in promise.events]
+    events = [*lost.events, *later.events, *promise.events, *end.events]
+    keeping = kept(events, size)
+    for by in ((), ("queue",), ("agent",)):
+        assert from_columns(keeping, Question(by)) == reported(events, by)
+    assert from_columns(keeping, Question(("queue",)))["support",]["callbacks_promised"] == 1
+    packed, _ = unpack(list(pack(keeping, 1)))
+    assert from_columns(packed, Question(("queue",))) == reported(events, ("queue",))
