@@ -134,7 +134,11 @@ class Cells:
 
     def agent_time(self, agent: str, day_t: float) -> Ledger | None:
         """How he spent his time on the day that began at `day_t`, as far as it is summed up."""
-        return self.agents.get((day_t, ""), {}).get(agent)
+        return self.agent_times(day_t).get(agent)
+
+    def agent_times(self, day_t: float) -> dict[str, Ledger]:
+        """The same for all agents."""
+        return self.agents.get((day_t, ""), {})
 
     def day(self, queue: str | None, day_t: float, filters: Filters) -> Iterator[tuple[float, Ledger]]:
         """The ledgers of a day that these filters let through, each with its half-hour."""

@@ -197,11 +197,13 @@ class Staffing:
     def people(self, now_t: float, posted: Rows) -> Ledger:
         """The time of all agents today."""
         day_t = self.calendar.day_of(now_t)
-        legs = _open_legs(posted, now_t)
-        for name in self._turn():
+        turn = self._turn()
+        legs = _open_legs(posted, now_t, frozenset(turn))
+        for name in turn:
             self._times[name] = tally_told((), self._pending(name, day_t, now_t, legs))
-        agent_time, total = self.cells.agent_time, Ledger(sum(self._times.values()))
-        kept = Ledger(sum([of.tally for name in self._times if (of := agent_time(name, day_t)) is not None]))
+        times, total = self._times, Ledger(sum(self._times.values()))
+        ledgers = self.cells.agent_times(day_t)
+        kept = Ledger(sum([ledger.tally for name, ledger in ledgers.items() if name in times]))
         _add(total, [(i, kept.sums[i]) for i in (at.LOGGED_ON_US, at.READY_US, at.OCCUPIED_US)])
         return total
 
@@ -297,11 +299,13 @@ def _add_away(ledger: Ledger, away: Mapping[str, list[Interval]]) -> None:
         ledger.add_away(reason, micros(length_s(intervals)))
 
 
-def _open_legs(posted: Rows, now_t: float) -> dict[str, list[Interval]]:
+def _open_legs(posted: Rows, now_t: float, names: Set[str] | None = None) -> dict[str, list[Interval]]:
+    """By agent, of `names` alone if any are given, the legs of contacts that are not over."""
     legs: dict[str, list[Interval]] = {}
     for row in posted.values():
         for name, from_t, to_t in row.legs:
-            legs.setdefault(name, []).append((from_t, to_t if to_t >= 0.0 else now_t))
+            if names is None or name in names:
+                legs.setdefault(name, []).append((from_t, to_t if to_t >= 0.0 else now_t))
     return legs
 
 
