@@ -61,11 +61,11 @@ class Readings:
         """The number of waits by group, kind, and whether they were within the limits of their queue."""
         group, kind, name, bin_s = self._totals.waits
         names = self._totals.columns.names[WAITS].names
-        limits = np.array([self._limits.of(each) for each in names])
+        thresholds_s, shorts_s = np.array([self._limits.of(each) for each in names]).T.copy()
         kinds = max(KINDS, int(kind.max()) + 1) if len(kind) else KINDS
         code = group * (kinds * 4) + kind * np.int64(4)
-        code += WITHIN_THRESHOLD * (bin_s <= limits[name, 0])
-        code += WITHIN_SHORT * (bin_s <= limits[name, 1])
+        code += WITHIN_THRESHOLD * (bin_s <= thresholds_s[name])
+        code += WITHIN_SHORT * (bin_s <= shorts_s[name])
         return np.bincount(code, minlength=self.groups * kinds * 4).reshape(self.groups, kinds, 4)
 
     @cached_property
