@@ -87,7 +87,11 @@ def test_that_of_what_the_floor_does_not_know_nothing_is_so() -> None:
 
 
 def test_that_every_kind_of_action_is_looked_for_but_those_that_leave_no_trace() -> None:
-    assert {type(action) for action in ONE_OF_EACH} - _LOOKS.keys() == {co.Monitor, co.AnswerHelp}
+    assert {type(action) for action in ONE_OF_EACH} - _LOOKS.keys() == {
+        co.Monitor,
+        co.AnswerHelp,
+        co.PromiseCallback,
+    }
 
 
 def test_that_a_caller_who_has_left_his_queue_meanwhile_waits_there_no_longer() -> None:

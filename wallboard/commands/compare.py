@@ -20,7 +20,7 @@ _QUEUED: tuple[str, ...] = (WAITING, RINGING)
 def is_so(floor: Floor, action: Action) -> bool:
     """Whether the floor shows that `action` was done. False: it was not, or that cannot be seen.
 
-    Nothing shows an outside number that was called, or that a supervisor has listened.
+    A snapshot shows no outside number that was called, no listening, no promise.
     """
     subject: Contact | Agent | None
     if isinstance(action, ContactAction):
