@@ -344,14 +344,15 @@ class Bridge(QObject):
                 self._woken.emit()
 
 
-def picture_of(taken: SnapshotTaken, zone: str) -> Picture:
-    """The picture that a snapshot holds, for a site in time zone `zone`. Raises msgspec.DecodeError.
+_decoding = threading.Lock()  # msgspec must not make one decoder in two threads at once, as two boards' are
 
-    Sections that nobody knows are passed over: a newer hub may tell more.
-    """
+
+def picture_of(taken: SnapshotTaken, zone: str) -> Picture:
+    """The picture that a snapshot holds, of a site in `zone`; what nobody knows is passed over. Raises DecodeError."""
     floors, books = FloorBuilder(), BooksBuilder()
-    for section, items in taken.sections:
-        _ = floors.add(section, items) or books.add(section, items)
+    with _decoding:
+        for section, items in taken.sections:
+            _ = floors.add(section, items) or books.add(section, items)
     floor = floors.build()
     return Picture(zone, floor, books.build(floor, zone))
 
