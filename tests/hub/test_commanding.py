@@ -383,6 +383,24 @@ def test_that_the_hub_keeps_a_promise_where_the_source_has_no_book_of_callbacks(
     assert [action for _, action in switch.asked] == [PromiseCallback("c2", due)]
 
 
+def test_that_a_call_to_his_number_is_written_down_as_the_kept_promise() -> None:
+    switch = Switch(know_no_callbacks)
+
+    async def work(client: Peer, hub: RunningHub) -> None:
+        await switch.tell(contacts.ContactOffered, "c2", contacts.Offered(caller="+7 495 000-00-01"))
+        await switch.tell(contacts.ContactCleared, "c2", contacts.Cleared("customer"))
+        await client.publish(asks(PromiseCallback("c2", moment(round(time.time()) + 3600.0)), "k1"))
+        await client.next(CommandConfirmed)
+        ours = contacts.Offered(direction="outbound", caller="200", dialled="984950000001")
+        await switch.tell(contacts.ContactOffered, "o1", ours)
+        await switch.tell(contacts.ContactEstablished, "o1", contacts.Established("a1"))
+        await switch.tell(contacts.ContactCleared, "o1", contacts.Cleared("agent"))
+        kept = await client.next(contacts.ContactCallbackKept)
+        assert (kept.subject, kept.source) == ("c2", "/site/hub")
+
+    play(switch, work, heartbeat_s=0.1)
+
+
 def test_that_a_source_that_does_not_support_another_action_fails_it() -> None:
     async def work(client: Peer, hub: RunningHub) -> None:
         await client.publish(request())
