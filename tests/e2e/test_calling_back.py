@@ -36,7 +36,7 @@ def test_that_all_who_gave_up_in_a_queue_are_promised_a_callback(board: Board, q
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.usual.found is not None, timeout=WITHIN_MS)
-    assert "no past weeks yet" in dialog.words
+    assert "compared with 4 past weeks, up to 10:30" in dialog.words
     before = board.books.today(now_t=board.now_t()).n[at.CALLBACKS_PROMISED]
     dialog.list.call_all()
     [asked] = dialog.findChildren(CallBackDialog)

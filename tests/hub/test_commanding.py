@@ -28,12 +28,11 @@ from wallboard.stream.command_events import (
     CommandRefused,
     CommandRequested,
     Pause,
-    PromiseCallback,
     Reassign,
     Requested,
 )
 from wallboard.stream.control import StreamAccepted
-from wallboard.stream.envelope import Event, make, moment
+from wallboard.stream.envelope import Event, make
 from wallboard.stream.feed_events import Connected
 from wallboard.stream.vocabulary import LogEvent
 
@@ -356,41 +355,3 @@ def test_that_after_a_restart_the_first_snapshot_settles_what_was_on_its_way(tmp
     play(first, ask, tmp_path / "site.sqlite")
     play(second, look, tmp_path / "site.sqlite")
     assert second.asked == []
-
-
-async def know_no_callbacks(switch: Switch, command: str) -> Dispatch:
-    """A telephone system that has no book of callbacks."""
-    return Dispatch(accepted=False, code="not_supported")
-
-
-def test_that_the_hub_keeps_a_promise_where_the_source_has_no_book_of_callbacks() -> None:
-    switch = Switch(know_no_callbacks)
-    due = moment(round(time.time()) + 3600.0)
-
-    async def work(client: Peer, hub: RunningHub) -> None:
-        await switch.tell(contacts.ContactOffered, "c2", contacts.Offered(caller="+7 495 000-00-01"))
-        await switch.tell(contacts.ContactCleared, "c2", contacts.Cleared("customer"))
-        await client.publish(asks(PromiseCallback("c2", due), "k1"))
-        promised = await client.next(contacts.ContactCallbackRequested)
-        assert (promised.subject, promised.data.due, promised.data.number) == ("c2", due, "+7 495 000-00-01")
-        assert (promised.source, promised.correlationid) == ("/site/hub", "k1")
-        await client.next(CommandConfirmed)
-        await client.publish(asks(PromiseCallback("c2", due), "k2"))
-        await client.next(CommandRefused)
-        assert story(client, "k2")[-1] == ("refused", "already_promised")
-
-    play(switch, work)
-    assert [action for _, action in switch.asked] == [PromiseCallback("c2", due)]
-
-
-def test_that_a_source_that_does_not_support_another_action_fails_it() -> None:
-    async def work(client: Peer, hub: RunningHub) -> None:
-        await client.publish(request())
-        assert (await client.next(CommandFailed)).data.code == "not_supported"
-
-    play(Switch(know_no_callbacks), work)
-
-
-def asks(action: Action, key: str) -> CommandRequested:
-    """A supervisor asks for something."""
-    return make(CommandRequested, f"r-{key}", "/site/desk", key, time.time(), Requested(action, by="boss"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from wallboard.floor.contact import ENDED, RINGING, WAITING, Contact
 from wallboard.floor.floor import Floor
+from wallboard.floor.losses import Lost
 from wallboard.floor.people import NOT_READY, UNREACHABLE, Agent
 from wallboard.stream import command_events as co
 from wallboard.stream.command_events import Action, ContactAction
@@ -22,8 +23,10 @@ def is_so(floor: Floor, action: Action) -> bool:
 
     A snapshot shows no outside number that was called, no listening, no promise.
     """
-    subject: Contact | Agent | None
-    if isinstance(action, ContactAction):
+    subject: Contact | Lost | Agent | None
+    if isinstance(action, co.PromiseCallback):
+        subject = floor.book.lost.get(action.contact)
+    elif isinstance(action, ContactAction):
         subject = floor.contacts.get(action.contact)
     else:
         subject = floor.agents.get(action.agent)
@@ -79,6 +82,10 @@ def _logged_off(agent: Agent, action: co.LogOff) -> bool:
     return not agent.on_duty
 
 
+def _promised(lost: Lost, action: co.PromiseCallback) -> bool:
+    return bool(lost.callback)
+
+
 _LOOKS: dict[type, Callable[[Any, Any], bool]] = {
     co.Reassign: _reassigned,
     co.SetPriority: _prioritized,
@@ -90,4 +97,5 @@ _LOOKS: dict[type, Callable[[Any, Any], bool]] = {
     co.Pause: _paused,
     co.Unpause: _unpaused,
     co.LogOff: _logged_off,
+    co.PromiseCallback: _promised,
 }

@@ -20,6 +20,7 @@ from wallboard.hub.ring import Ring, batches_of
 from wallboard.hub.snapshots import Snapshot, Snapshots
 from wallboard.hub.words import Words
 from wallboard.stream.codec import encode
+from wallboard.stream.contact_events import CallbackKept, ContactCallbackKept
 from wallboard.stream.control import Alarm, Heartbeat, StreamHeartbeat, View
 from wallboard.stream.envelope import E, make
 
@@ -102,9 +103,16 @@ class Core:
             _logger.warning("the machine's clock has jumped by %.0f s: the hub's time follows", jumped_s)
             self.words.shift(jumped_s)
         self.folded.pass_time(self._floor_time())
+        self._write_down_kept()
         self.snapshots.forget()
         beat = Heartbeat(self.logid, self.position, self.words.beats(self.folded.floor), self._alarms, self.begun)
         self.fanout.beat(self.message(StreamHeartbeat, beat))
+
+    def _write_down_kept(self) -> None:
+        """A promise that a call of ours has kept and no source has told of; once, whatever is folded again."""
+        for contact, t in self.folded.take_called().items():
+            kept = make(ContactCallbackKept, f"kept/{contact}", self.source, contact, t, CallbackKept())
+            self.journal.enqueue([kept], self.clock.now_t(), patient=True)
 
     def _floor_time(self) -> float:
         """The time to which the floor is moved on: it takes no jump of the clock, which nobody could take back."""

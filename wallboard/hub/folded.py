@@ -49,6 +49,7 @@ class Folded:
         self._lookout = Lookout()
         self._lookout.take(picture.floor.agents.values())
         self._waiting: list[LogEvent] = []
+        self._called: dict[str, float] = {}
         self._quiet = asyncio.Lock()
         self._many = asyncio.Event()
         self.position = position
@@ -95,6 +96,11 @@ class Folded:
             self._picture.pass_time(t)
             self._picture.books.give_work()  # a minute's work at once would take long
 
+    def take_called(self) -> dict[str, float]:
+        """To whom a promise was kept by a call that no source has a word for, and when, since this was last called."""
+        taken, self._called = self._called, {}
+        return taken
+
     async def alarms(self, now_t: float) -> tuple[Alarm, ...]:
         """The alarms as the hub's time is `now_t`; others are let in every few milliseconds."""
         floor, books = self.floor, self._picture.books
@@ -132,7 +138,9 @@ class Folded:
     def _fold_portion(self) -> None:
         events, self._waiting = self._waiting[:PORTION], self._waiting[PORTION:]
         try:
-            self._lookout.take(self._picture.fold(events).agents.values())
+            changes = self._picture.fold(events)
+            self._lookout.take(changes.agents.values())
+            self._called.update(changes.called)
         except Exception:
             self.failures += 1
             _logger.exception("the floor could not fold all of %d events up to %d", len(events), self.position)

@@ -23,7 +23,7 @@ STAGE_OF: Mapping[str, StageName] = {code: stage for stage, codes in OUTCOMES.it
 
 STEPS_S = (10, 20, 30, 60, 120, 180, 300, 600, 1200)
 """The ends of the steps of a histogram of waits, in seconds, inclusive; the last one is open."""
-LAST_PLACE = 6
+LAST_PLACE = 8
 """Places in a queue from this one on are counted together."""
 
 

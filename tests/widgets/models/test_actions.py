@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from tests.commands.floors import Story
+from tests.commands.floors import START_T, Story
 from tests.widgets.boards import Desk
 from wallboard.stream import agent_events as ag
 from wallboard.stream import command_events as co
 from wallboard.stream import contact_events as ev
+from wallboard.stream.envelope import moment
 from widgets.i18n.language import Language
 from widgets.i18n.numbers import NBSP
 from widgets.models.actions import ActionModel, asked_at_once, ordered_actions, outcomes
@@ -110,3 +111,15 @@ def test_that_two_deeds_about_people_are_never_one(desk: Desk, actions: ActionMo
     desk.board.act([co.Pause("anna", "break")])
     desk.board.act([co.Pause("boris", "break")])
     assert len(asked_at_once(ordered_actions(actions).rows)) == 1
+
+
+def test_that_callbacks_asked_for_a_few_at_a_time_are_one_deed(desk: Desk, actions: ActionModel) -> None:
+    story = Story()
+    for n, at_s in enumerate((10.0, 10.2, 40.0, 41.0)):
+        action = co.PromiseCallback(f"c{n}", moment(START_T + 3600.0))
+        story.tell(co.CommandRequested, f"k{n}", at_s, co.Requested(action, "olga"))
+    other = co.PromiseCallback("c9", moment(START_T + 7200.0))
+    desk.tell(story.tell(co.CommandRequested, "k9", 5.0, co.Requested(other, "olga")))
+    together = asked_at_once(ordered_actions(actions).rows)
+    assert [row.id for row in together] == ["k3", "k2", "k1", "k0"]
+    assert together[0].target == "callback by 16:06"
