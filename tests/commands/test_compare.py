@@ -90,7 +90,6 @@ def test_that_every_kind_of_action_is_looked_for_but_those_that_leave_no_trace()
     assert {type(action) for action in ONE_OF_EACH} - _LOOKS.keys() == {
         co.Monitor,
         co.AnswerHelp,
-        co.PromiseCallback,
     }
 
 

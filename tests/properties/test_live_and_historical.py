@@ -107,7 +107,7 @@ def between(picture: Picture, doing: str, next_t: float | None) -> Picture:
 def live(picture: Picture, by: tuple[str, ...], key: Key) -> Figures:
     """The figures of the same group, as the board would have them."""
     books, part = picture.books, dict(zip(by, key, strict=True))
-    books.count_noted()
+    books.today(live=None)  # all that was only noted is counted, and promises fall due
     day_t = next(t for t in days_of(picture) if books.calendar.local(t).date().isoformat() == part["day"])
     if "agent" in by:
         return read(picture, books.cells.agent_day(part["agent"] or "", day_t))

@@ -14,6 +14,7 @@ from tests.properties.simulated import Day
 from tests.properties.test_live_and_historical import SPLITS, lived
 from wallboard.floor.floor import Floor
 from wallboard.metrics import counts as at
+from wallboard.metrics.counts import KIND
 from wallboard.metrics.figures import fold_into
 from wallboard.metrics.ledger import Ledger, merged
 from wallboard.metrics.report import Report
@@ -33,7 +34,9 @@ def reports(events: Sequence[Any], *whats: tuple[tuple[str, ...], float | None, 
 
 
 def told(ledger: Ledger) -> tuple[Any, ...]:
-    return ledger.n, ledger.sums, {queue: waits for queue, waits in ledger.waits.items() if waits}
+    """Counts, sums, waits; without the agents' absences, which are in no cell of contacts and of no tier or entry."""
+    kept = {name: {key: n for key, n in bins.items() if key // KIND != at.AWAY} for name, bins in ledger.waits.items()}
+    return ledger.n, ledger.sums, {name: bins for name, bins in kept.items() if bins}
 
 
 def shuffled(ledgers: Sequence[Ledger], seed: int) -> Ledger:

@@ -318,6 +318,8 @@ class Books:
         row = row_of(contact)
         old = self._posted.pop(key, None)
         over = self._over.get(key)
+        if contact.menu:  # a step that is told late may change nothing else
+            self.menus.take(contact)
         if over is not None:
             if row == over:
                 return
@@ -326,8 +328,6 @@ class Books:
         self._over[key] = row
         self._swap(old, row)
         self.staffing.enter(row, 1)
-        if contact.menu:
-            self.menus.take(contact)
 
     def _swap(self, old: ContactRow | None, row: ContactRow) -> None:
         if old is None:

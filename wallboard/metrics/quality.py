@@ -24,7 +24,7 @@ class Score(Struct, frozen=True, gc=False):
 def score_of(bins: Mapping[int, int]) -> Score | None:
     """Of marks by their millionths; None without marks."""
     number = sum(bins.values())
-    return Score(number, sum([mark * n for mark, n in bins.items()]) / number / SCORE_SCALE) if number else None
+    return Score(number, sum([mark * n for mark, n in bins.items()]) / SCORE_SCALE / number) if number else None
 
 
 def score_in(ledger: Ledger, kind: int) -> Score | None:

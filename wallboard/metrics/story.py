@@ -65,6 +65,8 @@ def tell_story(c: Contact, draft: Draft) -> None:
     for entry in c.entries:
         if entry.outcome == ends.DIVERTED:
             _tell_diversion(entry, draft)
+    if c.outcome == ends.DIVERTED and not c.entries:
+        draft.waits.append((pair_name(c.queue_meant, ""), _HANDOFF_KEY))
     tell_particulars(c, draft)
 
 
