@@ -80,7 +80,11 @@ def test_that_columns_and_a_report_agree(
     assert from_columns(keeping, Question(by, *span)) == reported(events, by, start_t=span[0], end_t=span[1])
     ledgers = past_of(keeping).ledgers(Question(by, *span))
     expected = ledgers_of(events, by, *span)
-    assert {key: told(ledger) for key, ledger in ledgers.items()} == {k: told(v) for k, v in expected.items()}
+    assert {key: told(ledger) for key, ledger in ledgers.items() if not ledger.empty} == {
+        key: told(ledger)
+        for key, ledger in expected.items()
+        if not ledger.empty  # a group may be tickets' alone
+    }
 
 
 @settings(max_examples=MANY)

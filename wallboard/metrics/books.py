@@ -239,7 +239,7 @@ class Books:
     def people(self, now_t: float | None = None) -> Ledger:
         """Logged-on, ready and occupied time of all agents today: occupancy and utilisation come from this."""
         self.count_noted()
-        return self.staffing.people(self._at(now_t), self._posted)
+        return self.staffing.people(self._at(now_t), self._posted, self._handed_on)
 
     def away(self, now_t: float | None = None) -> Ledger:
         """The time that all agents were not ready today, without a contact: by reason, see `agent_ledger.away_of`."""

@@ -43,7 +43,7 @@ KEPT_S = 600.0
 """Work that is summed up is kept so long, for after-contact work that is still to be given to it."""
 NEAR_S = 2.0
 """What begins within this after the end of a contact follows it at once."""
-REFRESHED_AT_ONCE = 50
+REFRESHED_AT_ONCE = 32
 """So many agents' times are computed anew when somebody asks for all; with more, the others follow in turn."""
 
 Rows = Mapping[str, ContactRow]
@@ -194,11 +194,11 @@ class Staffing:
         spent_s = sum([max(0.0, min(s.to_t, now_t) - max(s.from_t, start_t)) for s in spells])
         return spent_s + (kept.sums[at.LOGGED_ON_US] / 1e6 if kept is not None else 0.0)
 
-    def people(self, now_t: float, posted: Rows) -> Ledger:
+    def people(self, now_t: float, posted: Rows, handed_on: Rows) -> Ledger:
         """The time of all agents today."""
         day_t = self.calendar.day_of(now_t)
         turn = self._turn()
-        legs = _open_legs(posted, now_t, frozenset(turn))
+        legs = self._legs_of(turn, posted, handed_on, now_t)
         for name in turn:
             self._times[name] = tally_told((), self._pending(name, day_t, now_t, legs))
         times, total = self._times, Ledger(sum(self._times.values()))
@@ -206,6 +206,21 @@ class Staffing:
         kept = Ledger(sum([ledger.tally for name, ledger in ledgers.items() if name in times]))
         _add(total, [(i, kept.sums[i]) for i in (at.LOGGED_ON_US, at.READY_US, at.OCCUPIED_US)])
         return total
+
+    def _legs_of(self, names: list[str], posted: Rows, handed_on: Rows, now_t: float) -> dict[str, list[Interval]]:
+        """The legs of these people with contacts that are not over: those that they have, and those they handed on."""
+        found: dict[str, list[Interval]] = {}
+        for name in names:
+            agent = self.agents.get(name)
+            rows = [row for key in agent.contacts if (row := posted.get(key))] if agent is not None else []
+            if rows:
+                found[name] = [(a, b if b >= 0.0 else now_t) for row in rows for who, a, b in row.legs if who == name]
+        asked = set(names)
+        for key, row in handed_on.items():
+            for name, from_t, to_t in row.legs:
+                if name in asked and ((agent := self.agents.get(name)) is None or key not in agent.contacts):
+                    found.setdefault(name, []).append((from_t, to_t if to_t >= 0.0 else now_t))
+        return found
 
     def _diary(self, name: str) -> Diary:
         found = self.diaries.get(name)
@@ -299,13 +314,12 @@ def _add_away(ledger: Ledger, away: Mapping[str, list[Interval]]) -> None:
         ledger.add_away(reason, micros(length_s(intervals)))
 
 
-def _open_legs(posted: Rows, now_t: float, names: Set[str] | None = None) -> dict[str, list[Interval]]:
-    """By agent, of `names` alone if any are given, the legs of contacts that are not over."""
+def _open_legs(posted: Rows, now_t: float) -> dict[str, list[Interval]]:
+    """By agent the legs of contacts that are not over."""
     legs: dict[str, list[Interval]] = {}
     for row in posted.values():
         for name, from_t, to_t in row.legs:
-            if names is None or name in names:
-                legs.setdefault(name, []).append((from_t, to_t if to_t >= 0.0 else now_t))
+            legs.setdefault(name, []).append((from_t, to_t if to_t >= 0.0 else now_t))
     return legs
 
 
