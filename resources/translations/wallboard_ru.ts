@@ -443,10 +443,6 @@
         <translation>Навыки</translation>
     </message>
     <message>
-        <source>Handled today</source>
-        <translation>Обработано сегодня</translation>
-    </message>
-    <message>
         <source>Channel</source>
         <translation>Канал</translation>
     </message>
@@ -1875,6 +1871,17 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     <message>
         <source>Wallboard</source>
         <translation>Табло</translation>
+    </message>
+</context>
+<context>
+    <name>Standings</name>
+    <message>
+        <source>norm {value}</source>
+        <translation>норма {value}</translation>
+    </message>
+    <message>
+        <source>team {value}</source>
+        <translation>команда {value}</translation>
     </message>
 </context>
 <context>

@@ -61,9 +61,10 @@ class Story:
         skills: Iterable[str] = (),
         capacity: dict[str, int] | None = None,
         overflow: bool = False,
+        team: str = "",
     ) -> Story:
         """A person comes on duty in a state and serves queues."""
-        data = ag.LoggedOn(key.title(), skills=tuple(skills), capacity=capacity or {}, overflow=overflow)
+        data = ag.LoggedOn(key.title(), skills=tuple(skills), capacity=capacity or {}, overflow=overflow, team=team)
         self.tell(ag.AgentLoggedOn, key, at_s, data)
         for queue in queues:
             self.tell(ag.AgentMembership, key, at_s, ag.Membership(queue))

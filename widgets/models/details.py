@@ -21,6 +21,7 @@ from widgets.i18n.orders import turn
 from widgets.i18n.timeline import fact_sentence
 from widgets.i18n.words import first_upper, text
 from widgets.models.board import Board
+from widgets.models.standings import Standings
 
 translate = QCoreApplication.translate
 
@@ -41,6 +42,7 @@ class Details(QObject):
         super().__init__(parent)
         self._board, self.kind, self.key = board, kind, key
         self.facts: list[Event] = []
+        self._standings = Standings(board, key)
         self.state: Literal["asking", "told", "failed"] = "asking"
         self.code = ""
         self.more = False
@@ -132,12 +134,7 @@ class Details(QObject):
             yield translate("Details", "Serves"), ", ".join(self._places(a))
         if a.skills:
             yield translate("Details", "Skills"), ", ".join(a.skills)
-        day = self._board.books.agent(a.id, now_t)
-        yield translate("Details", "Handled today"), count(day.handled)
-        yield figure_name("aht_s"), clock(day.aht_s)
-        yield figure_name("occupancy"), share(day.occupancy)
-        yield figure_name("refused_rings"), count(day.refused_rings)
-        yield figure_name("transfers"), count(day.transfers)
+        yield from self._standings.pairs(now_t)
 
     def _places(self, a: Agent) -> Iterator[str]:
         """His queues; where he is not among the first that are asked, that too."""
