@@ -463,6 +463,14 @@
         <translation>Цель</translation>
     </message>
     <message>
+        <source>people and outside</source>
+        <translation>людям и наружу</translation>
+    </message>
+    <message>
+        <source>Handed on to {queue}</source>
+        <translation>Передано: {queue}</translation>
+    </message>
+    <message>
         <source>Talk norm</source>
         <translation>Норма разговора</translation>
     </message>

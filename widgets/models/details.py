@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import ENDED, Contact
 from wallboard.floor.people import Agent, Queue
+from wallboard.metrics.handoffs import pairs_of
 from wallboard.stream.codec import decode_log
 from wallboard.stream.control import Query, Refusal, Result
 from wallboard.stream.envelope import Event
@@ -28,6 +29,8 @@ translate = QCoreApplication.translate
 Kind = Literal["contact", "agent", "queue"]
 Pair = tuple[str, str]
 FACTS_MAX = 200
+HANDED_ON_TO = 4
+"""So many of the queues to which most are handed on are named."""
 ASK_AGAIN_TICKS = 8
 """While something goes on, the history is asked for again after so many ticks at the earliest."""
 
@@ -160,6 +163,13 @@ class Details(QObject):
             yield figure_name(figure_id), count(books.figure(figure_id, ledger))
         for figure_id in ("asa_queued_s", "wait_p90_s"):
             yield figure_name(figure_id), clock(books.figure(figure_id, ledger))
+        for pair in pairs_of(ledger)[:HANDED_ON_TO]:
+            to = (
+                queue_name(self._board.floor, pair.to_queue)
+                if pair.to_queue
+                else translate("Details", "people and outside")
+            )
+            yield translate("Details", "Handed on to {queue}").format(queue=to), count(pair.number)
         for name, norm_s in (
             (translate("Details", "Talk norm"), config.talk_norm_s),
             (translate("Details", "Hold norm"), config.hold_norm_s),

@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy
 from tests.commands.floors import Story
 from tests.widgets.boards import Desk
 from wallboard.stream import agent_events as ag
+from wallboard.stream import contact_events as ev
 from wallboard.stream.codec import encode_batch
 from wallboard.stream.control import Refusal, Result
 from widgets.i18n.language import Language
@@ -130,3 +131,14 @@ def test_that_a_person_who_is_asked_later_is_told_with_his_queues(desk: Desk) ->
     story = Story().queue("sales").tell(ag.AgentMembership, "anna", 30.0, ag.Membership("sales", 2))
     details = Details(desk.tell(story).board, "agent", "anna")
     assert pairs(details)["Serves"] == "Support, Sales (asked later, step 2)"
+
+
+def test_that_a_queue_says_to_whom_it_hands_customers_on(language: Language) -> None:
+    story = Story().queue("support").queue("sales").agent("anna", queues=["support"])
+    for number in range(2):
+        story.waiting(f"c{number}", 1.0 + number)
+        story.tell(ev.ContactDiverted, f"c{number}", 9.0 + number, ev.Diverted("support", "sales"))
+        story.tell(ev.ContactQueued, f"c{number}", 9.0 + number, ev.Queued("sales"))
+    desk = Desk().greet().tell(story).wait(65.0)
+    assert pairs(Details(desk.board, "queue", "support"))["Handed on to Sales"] == "2"
+    assert "Handed on to Support" not in pairs(Details(desk.board, "queue", "sales"))
