@@ -14,6 +14,7 @@ from tests.history.logs import OpenLog, opened
 from tests.hub.running import offered, peer, running
 from wallboard.floor.people import Queue
 from wallboard.hub.hubconfig import HubConfig
+from wallboard.hub.keeper import Keeper
 from wallboard.hub.past_weeks import PastWeeks, past_weeks
 from wallboard.metrics.normals import Normal, Usual, usual_of
 from wallboard.stream import contact_events as ev
@@ -51,7 +52,7 @@ def write(log: OpenLog, *days: list[Any]) -> None:
 
 
 def counted(log: OpenLog) -> PastWeeks:
-    return past_weeks(log.reader, SPAN, [Queue("sales")], ZONE)
+    return past_weeks(log.reader, Keeper(ZONE), SPAN, [Queue("sales")])
 
 
 def test_that_the_same_hours_of_past_weeks_are_counted_by_the_clocks_of_the_site(tmp_path: Path) -> None:

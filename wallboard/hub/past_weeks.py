@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from wallboard.floor.people import Queue
-from wallboard.hub.counting import AFTER_S, BEFORE_S, EVENTS_MAX, batches, configured
+from wallboard.hub.counting import EVENTS_MAX, configured
 from wallboard.hub.ports import KnowsItsPast
 from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.ledger import Ledger
@@ -15,6 +15,7 @@ from wallboard.metrics.normals import WEEKS
 
 if TYPE_CHECKING:
     from wallboard.history.reader import LogReader
+    from wallboard.hub.keeper import Keeper
     from wallboard.metrics.effort import Effort
 
 Span = tuple[float, float]
@@ -34,31 +35,34 @@ class PastWeeks:
 
 
 def past_weeks(
-    log: LogReader, span: Span, queues: Sequence[Queue], zone: str, sources: Sequence[KnowsItsPast] = ()
+    log: LogReader, keeper: Keeper, span: Span, queues: Sequence[Queue], sources: Sequence[KnowsItsPast] = ()
 ) -> PastWeeks:
     """`span` a week ago, two weeks ago and so on by the site's clocks, as far as the log goes back, or one of the
-    `sources` that know their own past. Raises LogError.
+    `sources` that know their own past. `queues` are what those are held to. Raises LogError.
     """
-    calendar, since_t = Calendar(zone), log.began_t()
+    calendar, since_t = Calendar(keeper.zone), log.began_t()
     found: list[Effort] = []
     for number in range(1, WEEKS + 1):
         from_t, to_t = ((calendar.local(t) - timedelta(weeks=number)).timestamp() for t in span)
         if 0.0 <= since_t <= from_t:
-            week = effort_in(log, (from_t, to_t), queues, zone)
+            week = effort_in(log, keeper, (from_t, to_t))
         else:
-            week = _told(sources, number, (from_t, to_t), queues, zone)
+            week = _told(sources, number, (from_t, to_t), queues, keeper.zone)
         if week is None:
             break
         found.append(week)
     return PastWeeks(since_t, found)
 
 
-def effort_in(log: LogReader, span: Span, queues: Sequence[Queue], zone: str) -> Effort | None:
-    """What was done in a span, and by whom; None where it holds more than `EVENTS_MAX` events. Raises LogError."""
-    from wallboard.metrics.effort import effort_of  # not for a hub's start
+def effort_in(log: LogReader, keeper: Keeper, span: Span) -> Effort | None:
+    """What was done in a span, and by whom; None where so much is not in the columns yet. Raises LogError."""
+    from wallboard.metrics.effort import effort_kept  # not for a hub's start
 
-    first, last = log.position_at(span[0] - BEFORE_S), log.position_at(span[1] + AFTER_S)
-    return None if last - first > EVENTS_MAX else effort_of(batches(log, first, last, queues), *span, zone)
+    keeping = keeper.load(log)
+    if log.newest() - keeper.position > EVENTS_MAX:
+        return None
+    keeper.catch_up(log)
+    return effort_kept(keeper.past(), *span, keeping.floor.agents)
 
 
 def _told(

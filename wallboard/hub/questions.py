@@ -126,11 +126,13 @@ class Questions:
         """The same span of past weeks, counted once."""
         from wallboard.hub.past_weeks import past_weeks  # not for a hub's start
 
-        known, zone = [*self._core.folded.floor.queues.values()], self._core.config.timezone
+        known, keeper = [*self._core.folded.floor.queues.values()], self._keeper
         sources = [port for port in self._core.ports if isinstance(port, KnowsItsPast)]
         async with self._counting:
             if self._past is None or self._past[0] != span:
-                found = await self._core.archive.ask(lambda log: past_weeks(log, span, known, zone, sources), long=True)
+                found = await self._core.archive.ask(
+                    lambda log: past_weeks(log, keeper, span, known, sources), long=True
+                )
                 self._past = span, found
         return self._past[1]
 
@@ -150,13 +152,12 @@ class Questions:
         past = await self._weeks(span)
         if not past.found:
             return Result(NOTHING, "no_past_weeks")
-        floor, zone = self._core.folded.floor, self._core.config.timezone
-        known = [*floor.queues.values()]
+        keeper = self._keeper
         async with self._counting:
-            now = await self._core.archive.ask(lambda log: effort_in(log, span, known, zone), long=True)
+            now = await self._core.archive.ask(lambda log: effort_in(log, keeper, span), long=True)
         if now is None:
             return Result(NOTHING, "too_much")
-        found = reasons(query.subject, queue, now, past.found, limits_of(floor))
+        found = reasons(query.subject, queue, now, past.found, limits_of(self._core.folded.floor))
         return Result(Raw(msgspec.json.encode([found] if found else [])))
 
     def _lost(self, query: Query, view: View, limit: int) -> Result:
