@@ -250,8 +250,8 @@
 <context>
     <name>Causes</name>
     <message>
-        <source>{value} instead of the usual {normal} ({weeks}): {causes}.</source>
-        <translation>{value} вместо обычных {normal} ({weeks}): {causes}.</translation>
+        <source>{value} instead of the usual {normal} ({weeks}): {causes}</source>
+        <translation>{value} вместо обычных {normal} ({weeks}): {causes}</translation>
     </message>
     <message>
         <source>no more than chance</source>
@@ -413,6 +413,14 @@
     <message>
         <source>Transfers</source>
         <translation>Переводы</translation>
+    </message>
+    <message>
+        <source>Gave up at</source>
+        <translation>Потерян в</translation>
+    </message>
+    <message>
+        <source>Gave up after</source>
+        <translation>Потерян через</translation>
     </message>
     <message>
         <source>State</source>
@@ -933,7 +941,7 @@
     </message>
     <message>
         <source>today · {offered} offered</source>
-        <translation>сегодня · {offered} обращений</translation>
+        <translation>сегодня · поступило {offered}</translation>
     </message>
     <message>
         <source>not compared with past weeks: {reason}</source>
@@ -968,7 +976,7 @@
     </message>
     <message>
         <source>today · {offered} offered</source>
-        <translation>сегодня · {offered} обращений</translation>
+        <translation>сегодня · поступило {offered}</translation>
     </message>
     <message>
         <source>Nobody of the lost fits the filter</source>
@@ -1359,6 +1367,10 @@
         <translation>{seconds} с</translation>
     </message>
     <message>
+        <source>a deferred channel, with norms in hours</source>
+        <translation>отложенный канал: нормы в часах</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>все</translation>
     </message>
@@ -1466,6 +1478,10 @@
         <translation>цель: {target}</translation>
     </message>
     <message>
+        <source>tried here alone</source>
+        <translation>проба, только здесь</translation>
+    </message>
+    <message>
         <source>Why? Comparing with past weeks …</source>
         <translation>Почему? Сравниваем с прошлыми неделями…</translation>
     </message>
@@ -1478,8 +1494,12 @@
         <translation>данных пока мало.</translation>
     </message>
     <message>
-        <source>Why? {told}</source>
-        <translation>Почему? {told}</translation>
+        <source>Why, up to {time}? {told}</source>
+        <translation>Почему, до {time}? {told}</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>на {time}</translation>
     </message>
     <message>
         <source>Counted: {number}</source>
@@ -2312,6 +2332,10 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     <message>
         <source>contact no. {number} in 24 h</source>
         <translation>{number}-е обращение за сутки</translation>
+    </message>
+    <message>
+        <source>waited {time} before</source>
+        <translation>до того ждал {time}</translation>
     </message>
     <message>
         <source>{wait} · {times} times the {limit} of {queue}</source>

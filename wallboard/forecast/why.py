@@ -2,8 +2,9 @@
 
 Each cause is given what it changes in the figure of Erlang's queue with impatient customers, on average over all orders
 in which the causes could have come about (L. S. Shapley, A Value for n-Person Games, 1953): so the parts add up, and no
-order is preferred. What arrivals, handle time, people and adherence do not explain is routing: the contacts and the
-people were there, and did not find each other as they normally do.
+order is preferred. What all of them do not explain is routing, too: the contacts and the people were there, and did not
+find each other as they normally do. Where they explain more than there is (the model knows no recovery within the span)
+they bear the change in proportion.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from msgspec import Struct
 from wallboard.forecast.erlang_a import Outlook, Staffing, outlook
 
 CauseName = Literal["arrivals", "handle_time", "people", "adherence", "routing"]
-MEASURED: tuple[CauseName, ...] = ("arrivals", "handle_time", "people", "adherence")
+MEASURED: tuple[CauseName, ...] = ("arrivals", "handle_time", "people", "adherence", "routing")
 DEFAULT_PATIENCE_S = 180.0
 """Where too few have hung up to say how patient people are."""
 LEAST_CONTACTS = 5
@@ -114,13 +115,20 @@ def why(
     if here is None or usual is None:
         return None
     patience = patience_s or DEFAULT_PATIENCE_S
-    parts = _shares(figure, here, usual, threshold_s, patience)
-    rest = now.value - normal.value - sum(parts)
-    changes = {**dict(zip(MEASURED, parts, strict=True)), "routing": rest}
-    causes = [Cause(name, changes[name], getattr(here, name), getattr(usual, name)) for name in (*MEASURED, "routing")]
+    parts = _fitted(_shares(figure, here, usual, threshold_s, patience), now.value - normal.value)
+    changes = dict(zip(MEASURED, parts, strict=True))
+    causes = [Cause(name, changes[name], getattr(here, name), getattr(usual, name)) for name in MEASURED]
     worst = 1.0 if good == "up" else -1.0
     causes.sort(key=lambda cause: cause.change * worst)
     return Why(figure, now.value, normal.value, tuple(causes), len(past))
+
+
+def _fitted(parts: list[float], change: float) -> list[float]:
+    """The parts so that they make up the change: too much is taken in proportion, what is left over is routing."""
+    total = sum(parts)
+    if total * change > 0.0 and abs(total) > abs(change):
+        return [part * change / total for part in parts]
+    return [*parts[:-1], parts[-1] + change - total]
 
 
 def _measured(span: Span) -> _Measures | None:
@@ -137,7 +145,7 @@ def _measured(span: Span) -> _Measures | None:
 
 
 def _shares(figure: str, here: _Measures, usual: _Measures, threshold_s: float, patience_s: float) -> list[float]:
-    """What each of the measured causes changes, by Shapley's value over the sixteen mixtures of now and normal."""
+    """What each of the measured causes changes, by Shapley's value over all mixtures of now and normal."""
     number = len(MEASURED)
     worth: dict[frozenset[CauseName], float] = {}
     for size in range(number + 1):
@@ -157,10 +165,10 @@ def _shares(figure: str, here: _Measures, usual: _Measures, threshold_s: float, 
 
 def _mixed(here: _Measures, usual: _Measures, chosen: Sequence[CauseName]) -> _Measures:
     """Normal, with the chosen causes as they are now."""
-    arrivals, handle_time, people, adherence = (
+    arrivals, handle_time, people, adherence, routing = (
         float(getattr(here if name in chosen else usual, name)) for name in MEASURED
     )
-    return _Measures(arrivals, handle_time, people, adherence, usual.routing)
+    return _Measures(arrivals, handle_time, people, adherence, routing)
 
 
 def _modelled(figure: str, m: _Measures, threshold_s: float, patience_s: float) -> float:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wallboard.alerts.readings import THRESHOLDS_LONGEST
 from wallboard.metrics.passport import Passport
 from widgets.delegates.columns import Column
 from widgets.delegates.ink import Ink
@@ -22,7 +23,7 @@ from widgets.dialogs.passport_page import page
 from widgets.dialogs.trying import Trying
 from widgets.i18n.causes import why_sentence
 from widgets.i18n.notes import history_reason
-from widgets.i18n.numbers import count
+from widgets.i18n.numbers import count, time_of_day
 from widgets.i18n.passports import figure_title, target_words, value_words
 from widgets.models.behind import BehindModel, BehindRow
 from widgets.models.board import Board
@@ -152,13 +153,14 @@ class PassportDialog(QDialog):
         self._title.setText(figure_title(found.figure.id))
         self._value.setText(value_words(found.value, found.figure.unit))
         target = self._target(found)
-        self._aim.setText(
-            self.tr("target: {target}").format(target=target_words(found.figure, target)) if target else ""
-        )
+        aim = self.tr("target: {target}").format(target=target_words(found.figure, target)) if target else ""
+        tried = self.tr("tried here alone") if self.model.is_tried else ""
+        self._aim.setText(" · ".join(words for words in (aim, tried) if words))
         tone = tone_of(found.value, target, found.figure.good)
         self._value.setStyleSheet(f"color: {self._theme.color(tone or 'text').name()}")
-        if tone and not self.model.scope.minutes and self.model.scope.part == "all":
+        if tone and not self.model.scope.minutes and self.model.scope.part == "all" and not self.model.is_tried:
             self.reasons.ask(found.figure.id, self.model.scope.queue)
+        self._show_why()
         html = page(self._board, self._theme, self.model, found)
         if html != self._html:
             bar = self.page.verticalScrollBar()
@@ -172,17 +174,22 @@ class PassportDialog(QDialog):
 
     def _why_words(self) -> str:
         reasons = self.reasons
+        if self.model.is_tried:
+            return ""
         if reasons.state == "asking":
             return self.tr("Why? Comparing with past weeks …")
         if reasons.state == "failed":
             return self.tr("Why? It cannot be told: {reason}").format(reason=history_reason(reasons.code))
         if reasons.state == "told":
             told = why_sentence(reasons.found) if reasons.found else self.tr("there is too little to tell yet.")
-            return self.tr("Why? {told}").format(told=told)
+            until = time_of_day(reasons.until_t, self._board.timezone)
+            return self.tr("Why, up to {time}? {told}").format(time=until, told=told)
         return ""
 
     def _target(self, found: Passport) -> float | None:
         queue = self._board.floor.queues.get(self.model.scope.queue)
+        if found.figure.id == "longest_wait":
+            return THRESHOLDS_LONGEST * self._board.books.limits.of(self.model.scope.queue)[0]
         if queue is not None and found.figure.id.startswith("service_level."):
             return queue.config.target
         return found.figure.target
@@ -212,7 +219,10 @@ class PassportDialog(QDialog):
             return self.tr("There is no list of contacts behind this figure.")
         if model.more:
             return self.tr("The newest {number} are listed.").format(number=count(len(model.rows)))
-        return "" if model.rows else self.tr("No contact concerns it yet.")
+        if not model.rows:
+            return self.tr("No contact concerns it yet.")
+        when = time_of_day(model.asked_t, self._board.timezone, seconds=True)
+        return self.tr("as of {time}").format(time=when) if model.figure.basis == "contacts" else ""
 
     def _on_opened(self, key: str) -> None:
         row = self._rows.find(key)

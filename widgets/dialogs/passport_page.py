@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from wallboard.metrics.passport import Passport
 from widgets.i18n.figure_words import language
 from widgets.i18n.numbers import count
-from widgets.i18n.passports import formula_words, other_words, part_name, value_words
+from widgets.i18n.passports import formula_words, other_words, part_name, term_words, value_words
 from widgets.models.board import Board
 from widgets.models.passport import PassportModel
 from widgets.models.scope_words import window_words
@@ -24,7 +24,7 @@ def page(board: Board, theme: Theme, model: PassportModel, found: Passport) -> s
     figure = found.figure
     parts = [_formula(theme, found), _line(theme, window_words(board, model.scope, figure, board.now_t()))]
     terms = [
-        (put.term.symbol.told(language()), put.term.means.told(language()), _number(put.value)) for put in found.puts
+        (put.term.symbol.told(language()), put.term.means.told(language()), term_words(put.value)) for put in found.puts
     ]
     if len(terms) > 1:
         parts.append(_table(theme, terms, numbers=(2,)))
@@ -65,10 +65,6 @@ def _others(theme: Theme, found: Passport) -> str:
         vendor, formula, value, remark = other_words(told)
         rows.append((vendor, value, " · ".join(words for words in (remark, formula) if words)))
     return _table(theme, rows, numbers=(1,))
-
-
-def _number(value: float) -> str:
-    return count(value)
 
 
 def _heading(theme: Theme, words: str) -> str:

@@ -20,7 +20,7 @@ LEAST_S = 0.5
 def why_sentence(why: Why) -> str:
     """The figure against normal, and the causes, the one that makes it worst first."""
     unit = CATALOGUE[why.figure].unit
-    said = translate("Causes", "{value} instead of the usual {normal} ({weeks}): {causes}.")
+    said = translate("Causes", "{value} instead of the usual {normal} ({weeks}): {causes}")
     least = LEAST_SHARE if unit == "share" else LEAST_S
     parts = [_cause_words(cause, unit) for cause in why.causes if abs(cause.change) >= least]
     return said.format(

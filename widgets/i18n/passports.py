@@ -15,6 +15,7 @@ from widgets.i18n.words import text
 
 translate = QCoreApplication.translate
 
+WHOLE = 1e-6
 LONG_S = 60.0
 """A duration shorter than this is told with a tenth."""
 
@@ -44,8 +45,13 @@ def formula_words(template: str, puts: Iterable[Put], *, numbers: bool) -> str:
 
 def _put_words(put: Put) -> str:
     if put.term.unit != "seconds":
-        return count(put.value)
+        return term_words(put.value)
     return translate("Passport", "{seconds} s").format(seconds=count(put.value)).replace(" ", NBSP)
+
+
+def term_words(value: float) -> str:
+    """A term of a formula: whole where it is, else with two digits, so that who reckons it up finds the figure."""
+    return count(value) if abs(value - round(value)) < WHOLE else number(value, 2)
 
 
 def other_words(told: Told) -> tuple[str, str, str, str]:
@@ -57,6 +63,8 @@ def other_words(told: Told) -> tuple[str, str, str, str]:
 
 def reason_words(code: str) -> str:
     """Why a contact is left out; the code where nobody knows it."""
+    if code == "deferred":
+        return translate("Passport", "a deferred channel, with norms in hours")
     reason = REASONS.get(code)
     return reason.says.told(language()) if reason else code
 

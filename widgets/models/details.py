@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import ENDED, Contact
+from wallboard.floor.losses import Lost
 from wallboard.floor.people import Agent, Queue
 from wallboard.metrics.handoffs import pairs_of
 from wallboard.stream.codec import decode_log
@@ -73,8 +74,10 @@ class Details(QObject):
         """What is known of it now: what it is called, and what it is."""
         floor, now_t = self._board.floor, self._board.now_t()
         if self.kind == "contact":
-            contact = floor.contacts.get(self.key)
-            return list(self._contact(contact, now_t)) if contact else []
+            contact, lost = floor.contacts.get(self.key), floor.book.lost.get(self.key)
+            if contact is not None:
+                return list(self._contact(contact, now_t))
+            return list(self._lost(lost, now_t)) if lost is not None else []
         if self.kind == "agent":
             agent = floor.agents.get(self.key)
             return list(self._agent(agent, now_t)) if agent else []
@@ -123,6 +126,17 @@ class Details(QObject):
         if c.transfers:
             yield translate("Details", "Transfers"), count(c.transfers)
 
+    def _lost(self, lost: Lost, now_t: float) -> Iterator[Pair]:
+        """One who gave up, after the floor has forgotten the contact itself."""
+        yield translate("Details", "Customer"), contact_title(lost)
+        if lost.tier:
+            yield translate("Details", "Tier"), text("tier", lost.tier)
+        if lost.queue:
+            yield translate("Details", "Queue"), queue_name(self._board.floor, lost.queue)
+        yield translate("Details", "Stage"), text("outcome", lost.outcome)
+        yield translate("Details", "Gave up at"), moment(lost.t, self._board.timezone, now_t)
+        yield translate("Details", "Gave up after"), clock(lost.after_s)
+
     def _agent(self, a: Agent, now_t: float) -> Iterator[Pair]:
         presence = text("presence", a.presence)
         reason = f" · {text('reason', a.reason)}" if a.reason and a.presence == a.state else ""
@@ -136,7 +150,7 @@ class Details(QObject):
         if a.memberships:
             yield translate("Details", "Serves"), ", ".join(self._places(a))
         if a.skills:
-            yield translate("Details", "Skills"), ", ".join(a.skills)
+            yield translate("Details", "Skills"), ", ".join(queue_name(self._board.floor, skill) for skill in a.skills)
         yield from self._standings.pairs(now_t)
 
     def _places(self, a: Agent) -> Iterator[str]:

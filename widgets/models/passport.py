@@ -20,6 +20,8 @@ from wallboard.stream.control import Refusal, Result
 from widgets.models.board import Board
 from widgets.models.scope import PARTS, Part, Scope
 
+DEFERRED = "deferred"
+"""Why one who waits is left out: his channel has norms in hours."""
 TICKS_A_LOOK = 4
 """The numbers are put in anew once a second."""
 
@@ -81,6 +83,8 @@ class PassportModel(QObject):
         self.rows: list[Behind] = []
         self.more = False
         self._ticks = 0
+        self.asked_t = 0.0
+        """When the contacts were asked for, epoch seconds."""
         board.ticked.connect(self._on_ticked)
         board.restarted.connect(self.ask)
         self.ask()
@@ -93,6 +97,11 @@ class PassportModel(QObject):
     def has_limits(self) -> bool:
         """Whether the figure holds waits to a threshold, so that others can be tried."""
         return any(term.id in ("a_t", "b_t", "b_s") for term in self.figure.terms)
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether limits are tried that are not the queues' own."""
+        return self.scope.threshold_s is not None or self.scope.short_abandon_s is not None
 
     def attempt(self, figure_id: str, threshold_s: float | None, short_abandon_s: float | None) -> None:
         """Look at another formula or at other limits (seconds; None: each queue's own), for what is past as well."""
@@ -113,6 +122,7 @@ class PassportModel(QObject):
 
     def ask(self) -> None:
         """Ask for the contacts, anew."""
+        self.asked_t = self._board.now_t()
         if self.figure.basis == "now":
             self._take(self._there())
             return
@@ -143,13 +153,15 @@ class PassportModel(QObject):
     def _there(self) -> list[Behind]:
         if self.figure.id == "free":
             return []
-        now_t = self._board.now_t()
-        waiting = sorted(waiting_in(self._board, self.scope), key=lambda c: -c.waited_s(now_t))
+        now_t, everybody = self._board.now_t(), structs.replace(self.scope, live=None)
+        waiting = sorted(waiting_in(self._board, everybody), key=lambda c: -c.waited_s(now_t))
+        counted = {c.id for c in waiting_in(self._board, self.scope)}
         return [
             Behind(
                 c.id,
                 c.offered_t,
-                counts=True,
+                counts=c.id in counted,
+                reason="" if c.id in counted else DEFERRED,
                 outcome=c.stage,
                 wait_s=c.waited_s(now_t),
                 queue=c.queue,

@@ -28,6 +28,8 @@ class Reasons(QObject):
         self.state: Literal["none", "asking", "told", "failed"] = "none"
         self.code = ""
         self.found: Why | None = None
+        self.until_t = 0.0
+        """Up to when it is compared, epoch seconds."""
 
     def ask(self, figure_id: str, queue: str) -> None:
         """Ask why this figure of today is what it is. Where nobody can tell, nothing is asked."""
@@ -38,7 +40,8 @@ class Reasons(QObject):
         if self.state == "asking":
             now_t = self._board.now_t()
             start_t, end_t = self._board.books.calendar.day_of(now_t), now_t // STEP_S * STEP_S
-            start, end = (datetime.fromtimestamp(t, UTC) for t in (start_t, max(end_t, start_t + STEP_S)))
+            self.until_t = max(end_t, start_t + STEP_S)
+            start, end = (datetime.fromtimestamp(t, UTC) for t in (start_t, self.until_t))
             where = {"queue": queue} if queue else {}
             self._board.query(Query("why", figure_id, start, end, where=where), self._on_answered)
         self.told.emit()

@@ -190,6 +190,9 @@ class WaitingModel(RowModel[WaitingRow]):
             said.append(plurals.transferred(contact.transfers))
         elif len(contact.entries) > 1:
             said.append(plurals.sent_on(len(contact.entries) - 1))
+            before_s = contact.entries[-1].entered_t - contact.first_queued_t
+            if before_s >= 1.0 and not contact.answered:
+                said.append(translate("WaitingModel", "waited {time} before").format(time=clock(before_s)))
         return " · ".join(said)
 
     def _refresh(self, keys: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from wallboard.metrics import counts as at
 from wallboard.metrics.funnel import Stage as Step
 from wallboard.metrics.funnel import stages
-from wallboard.metrics.normals import tone_of
+from wallboard.metrics.normals import Normal, tone_of
 from widgets.delegates.columns import Column
 from widgets.delegates.empty import EmptyWords
 from widgets.delegates.funnel import FunnelView, Stage
@@ -21,12 +21,15 @@ from widgets.i18n.words import text
 from widgets.models.board import Board
 from widgets.models.lost import LostRow
 from widgets.models.ordered import Filter, OrderedModel
+from widgets.models.usual import UsualDay
 from widgets.theme import Theme
 
 translate = QCoreApplication.translate
 
 COLUMNS = (Column("who", ("+7 916 ••• 41 20 ★",), stretches=True), Column("after", ("00:00",)))
 ROUNDS_PER_LOOK = 4
+ROUNDS_TO_USUAL = 40
+"""Ten seconds: what is usual is asked of the hub when the start is over."""
 
 
 class LossesPanel(Panel):
@@ -40,7 +43,9 @@ class LossesPanel(Panel):
         super().__init__(theme)
         self._board, self._model = board, model
         self._queue = ""
-        self._rounds_gone = 0
+        self._rounds_gone = self._lost = 0
+        self._usual = UsualDay(board, self)
+        self._usual.told.connect(self._show)
         self.funnel = FunnelView(self.ink)
         self.table = Table(self.ink, model, COLUMNS, _cell)
         self.table.use_two_lines()
@@ -89,9 +94,14 @@ class LossesPanel(Panel):
     def _show(self) -> None:
         if not self._board.ready:
             return
+        if self._rounds_gone >= ROUNDS_TO_USUAL:
+            self._usual.ask(self._queue)
         ledger = self._board.books.today(queue=self._queue or None, now_t=self._board.now_t())
         offered_n = ledger.n[at.OFFERED]
-        self.funnel.show_stages(_prepared(stages(ledger), offered_n))
+        found = stages(ledger)
+        self._lost = sum(stage.lost for stage in found)
+        self._tell_tally()
+        self.funnel.show_stages(_prepared(found, offered_n, self._normals()))
         offered = count(offered_n)
         self.set_notes(self.tr("today · {offered} offered").format(offered=offered), offered)
 
@@ -114,7 +124,17 @@ class LossesPanel(Panel):
         else:
             advice = self.tr("Whoever hangs up in the menu, in a queue, while it rings or on hold is listed here.")
             self.nobody.say(self.tr("Nobody lost"), advice)
-        self.set_tally(count(self._model.rowCount()) if self._model.rowCount() else "")
+        self._tell_tally()
+
+    def _tell_tally(self) -> None:
+        """All who were lost today, of whom the list names the latest; under a filter those that it lets through."""
+        listed = self._model.rowCount()
+        lost = max(listed, self._lost) if listed == self._model.source.rowCount() else listed
+        self.set_tally(count(lost) if lost else "")
+
+    def _normals(self) -> Mapping[str, Normal]:
+        """What is usual at this time of day; empty while nobody knows."""
+        return self._usual.found.stages if self._usual.found is not None else {}
 
 
 def _cell(row: LostRow, column: str) -> Cell:
@@ -123,15 +143,15 @@ def _cell(row: LostRow, column: str) -> Cell:
     return Cell(f"{row.time_text}  {row.title}", below=row.where_text, shape="star" if row.vip else "")
 
 
-def _prepared(found: Iterable[Step], offered: int) -> list[Stage]:
+def _prepared(found: Iterable[Step], offered: int, normals: Mapping[str, Normal]) -> list[Stage]:
     steps = list(found)
     whole = max(offered, *(step.entered for step in steps), 1)
-    return [_stage(step, whole) for step in steps]
+    return [_stage(step, whole, normals.get(step.name)) for step in steps]
 
 
-def _stage(step: Step, whole: int) -> Stage:
+def _stage(step: Step, whole: int, normal: Normal | None) -> Stage:
     name, part = text("funnel", step.name), step.share
-    tone = tone_of(step)
+    tone = tone_of(step, normal)
     loss = f"−{count(step.lost)} · {share(part, 1)}" if part is not None else DASH
     after = translate("Losses", "{name}: {entered} came, {lost} gave up, half of them within {time}")
     tip = after.format(name=name, entered=count(step.entered), lost=count(step.lost), time=clock(step.median_s))

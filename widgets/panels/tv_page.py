@@ -23,6 +23,10 @@ Head = tuple[str, tuple[str, ...], bool]
 """What stands at the left, what at the right (long to short), and whether the latter is a badge."""
 
 
+NAMED = 8
+"""So many of the queues that there are are named where there is none of the wanted name."""
+
+
 class TvPage(QWidget):
     """Four to six figures of `queue` (its key or name; empty: of all queues)."""
 
@@ -101,7 +105,9 @@ class TvPage(QWidget):
         else:
             queue = find_queue(board.floor, self._queue) if self._queue else ""
             if queue is None:
-                message = self.tr("There is no queue {name} yet").format(name=self._queue)
+                known = ", ".join(sorted(found.name for found in board.floor.queues.values())[:NAMED])
+                told = self.tr("There is no queue {name} yet").format(name=self._queue)
+                message = f"{told}: {known}" if known else told
             else:
                 faces, head = tv_faces(board, queue), self._heading(queue)
                 stale = board.any_stale if not queue else board.stale_queue(queue)

@@ -130,7 +130,7 @@ class WaitingPanel(Panel):
 
     def _note(self) -> None:
         chosen = len(self.table.chosen())
-        total = count(self._model.rowCount())
+        total = self._total()
         self.set_tally(total if self._model.rowCount() else "")
         if chosen and self._board.can_act:
             picked = self.tr("%n selected", "", chosen)
@@ -139,6 +139,12 @@ class WaitingPanel(Panel):
         else:
             hint = self._hint()
             self.set_notes(*((f"{total} · {hint}",) if hint and self._model.rowCount() else ()), total)
+
+    def _total(self) -> str:
+        """How many wait; those whose norms are in hours apart, as in the tile: 16 + 47."""
+        rows = self._model.rowCount()
+        deferred = sum(self._model.row(n).channel not in LIVE_CHANNELS for n in range(rows))
+        return f"{count(rows - deferred)} + {count(deferred)}" if 0 < deferred < rows else count(rows)
 
     def _hint(self) -> str:
         """What can be done with who waits, or why nothing ever can; nothing where that will pass."""

@@ -191,8 +191,8 @@ def test_that_a_figure_off_its_target_says_why(qtbot: QtBot, theme: Theme, langu
         assert dialog.why.text() == "Why? Comparing with past weeks …"
         desk.bridge.answers[place](Result(msgspec.Raw(msgspec.json.encode([WHY]))))
         assert dialog.why.text() == (
-            "Why? 25.0% instead of the usual 90.0% (mean of 4 past weeks): contacts −50.0 points (240 an hour instead "
-            "of 180 an hour); routing and the rest −15.1 points."
+            "Why, up to 15:05? 25.0% instead of the usual 90.0% (mean of 4 past weeks): contacts −50.0 points (240 an "
+            "hour instead of 180 an hour); routing and the rest −15.1 points"
         )
 
 

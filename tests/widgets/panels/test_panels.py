@@ -373,3 +373,12 @@ def test_that_no_saturated_colour_is_seen_while_all_is_well(qtbot: QtBot, theme:
         image = photo(shell)
         for token in ("warning", "alarm", "ringing", "overflow"):
             assert not has(image, theme.color(token), QRectF(0, 44, 1920, 640))
+
+
+def test_that_what_is_usual_is_asked_once_the_start_is_over(hall: Hall) -> None:
+    shell, desk = hall
+    assert "normals" not in [query.about for query in desk.bridge.queries]
+    for _ in range(44):
+        desk.wait(0.25)
+    asked = [query for query in desk.bridge.queries if query.about == "normals"]
+    assert [query.subject for query in asked] == [""]
