@@ -376,7 +376,7 @@ def test_that_no_saturated_colour_is_seen_while_all_is_well(qtbot: QtBot, theme:
 
 
 def test_that_what_is_usual_is_asked_once_the_start_is_over(hall: Hall) -> None:
-    shell, desk = hall
+    _, desk = hall
     assert "normals" not in [query.about for query in desk.bridge.queries]
     for _ in range(44):
         desk.wait(0.25)
