@@ -147,3 +147,11 @@ def test_that_a_second_command_waits_for_the_first_ones_answer() -> None:
 def test_that_a_command_nobody_ever_answered_does_not_stand_in_the_way_for_ever() -> None:
     story = office().asked("k1", 31.0, "c1", "anna")
     assert refusal(story, Reassign("c1", "boris"), key="k2") == ""
+
+
+def test_that_who_is_on_the_telephone_takes_no_mail_beside_it() -> None:
+    story = Story().queue("support").agent("anna", queues=["support"], capacity={"voice": 1, "email": 2, "chat": 3})
+    story.waiting("mail", 1.0, channel="email").waiting("call", 2.0)
+    assert decide(story.floor(), Reassign("mail", "anna"), START_T + 9.0, stale=False) == ""
+    story.talks("call", 3.0, "anna")
+    assert decide(story.floor(), Reassign("mail", "anna"), START_T + 9.0, stale=False) == "agent_at_capacity"

@@ -6,12 +6,16 @@ from wallboard.floor.floor import Floor
 from wallboard.floor.people import Agent
 
 DEFAULT_CAPACITY = 1
+VOICE = "voice"
 
 
 def contacts_at(floor: Floor, agent: Agent, channel: str) -> int:
-    """How many contacts of `channel` he has or hears ringing."""
+    """How many contacts of `channel` he has or hears ringing; who is on the telephone has no room for anything else."""
     known = floor.contacts
-    return sum(1 for key in (*agent.contacts, *agent.ringing) if (c := known.get(key)) and c.channel == channel)
+    channels = [c.channel for key in (*agent.contacts, *agent.ringing) if (c := known.get(key))]
+    if channel != VOICE and VOICE in channels:
+        return max(capacity_of(agent, channel), channels.count(channel))
+    return channels.count(channel)
 
 
 def capacity_of(agent: Agent, channel: str) -> int:
