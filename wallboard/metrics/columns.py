@@ -122,6 +122,8 @@ class Chunk:
         self.sums: dict[int, Array] = {}
         self.cells: dict[int, Table] = {}
         """The agents' time by steps of so many seconds, where somebody has asked for it; see `agent_time`."""
+        self.waits: Any = None
+        """The different waits among them, where somebody has asked for them; see `waits`."""
         self.low_t, self.high_t = float("inf"), float("-inf")
         self.rows = 0
         self.is_changed = True
@@ -182,6 +184,7 @@ class Chunk:
         for name, records in self._records.items():
             if records:
                 self.cells = {} if name == "times" else self.cells
+                self.waits = None if name == "waits" else self.waits
                 self._append(name, np.frombuffer(bytes(records), _TYPES[name]))
                 records.clear()
         self._flushed = self.rows

@@ -1,0 +1,149 @@
+"""The waits of all groups of a question: by bin and kind, by whether they were within limits, and one by one.
+
+In each chunk the different waits (bin, kind and name) are numbered once, so that what is asked of waits is worked out
+for those, some thousands, and looked up for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from wallboard.metrics import counts as at
+from wallboard.metrics.columns import Array, Chunk, narrowed
+from wallboard.metrics.reading import Limits
+
+KINDS = at.AWAY + 1
+"""How many kinds of waits there are."""
+KIND_BITS = 4
+LEVELS = 4
+WITHIN_THRESHOLD, WITHIN_SHORT = 2, 1
+DENSE_PER_WAIT = 2
+"""Up to so many places for each wait it is quicker to count in a table that holds them all."""
+DENSE = 1 << 22
+"""And with so many places at most in all."""
+
+
+class Different(Struct, frozen=True):
+    """The different waits of a chunk, by `bin`, `kind` and `name`, and the number of each wait among them: `of`.
+
+    `pairs` are the different bins and kinds in order (bin · 2**`KIND_BITS` + kind), `pair` the place of each there.
+    """
+
+    bin: Array
+    kind: Array
+    name: Array
+    pairs: Array
+    pair: Array
+    of: Array
+
+
+class Grouped(Struct, frozen=True):
+    """The waits of a chunk with the `group` of each: numbers of the chunk's own, the last of them for none.
+
+    `to` has the place of each group in the question.
+    """
+
+    chunk: Chunk
+    group: Array
+    to: Array
+
+
+class Table(Struct, frozen=True):
+    """The `number` of waits by group, bin and kind, in this order."""
+
+    group: Array
+    bin: Array
+    kind: Array
+    number: Array
+
+
+class Waits:
+    """The waits of `parts`, in so many `groups`."""
+
+    def __init__(self, parts: Sequence[Grouped], groups: int) -> None:
+        self._parts, self._groups = parts, groups
+
+    def each(self) -> tuple[Array, Array, Array, Array]:
+        """Group, kind, name and bin of each wait that counts."""
+        found: list[tuple[Array, ...]] = []
+        for part in self._parts:
+            waits, those = part.chunk.tables["waits"], part.group < len(part.to)
+            found.append((part.to[part.group[those]], *[waits[name][those] for name in ("kind", "name", "bin")]))
+        none = (np.zeros(0, np.int64),) * 4
+        group, kind, name, bin_s = [np.concatenate(column) for column in zip(none, *found, strict=True)]
+        return group, kind, name, bin_s
+
+    def levels(self, limits: Limits, names: Sequence[str]) -> Array:
+        """How many there are by kind, by whether they were within the limits of their name, and by group.
+
+        The places between are `WITHIN_THRESHOLD` or not plus `WITHIN_SHORT` or not.
+        """
+        thresholds_s, shorts_s = np.array([limits.of(name) for name in names]).T.copy()
+        found = np.zeros((KINDS * LEVELS, self._groups), np.int64)
+        for part in self._parts:
+            waits = different(part.chunk)
+            level = waits.kind.astype(np.int64) * LEVELS
+            level += WITHIN_THRESHOLD * (waits.bin <= thresholds_s[waits.name])
+            level += WITHIN_SHORT * (waits.bin <= shorts_s[waits.name])
+            _count(found, part, level, waits.of)
+        return found.reshape(KINDS, LEVELS, self._groups)
+
+    def table(self) -> Table:
+        """How many there are of each bin and kind in each group."""
+        all_different = [different(part.chunk) for part in self._parts]
+        pairs = np.unique(np.concatenate([np.zeros(0, np.int64), *[waits.pairs for waits in all_different]]))
+        places = len(pairs) * self._groups
+        if places <= DENSE:
+            counted = np.zeros((len(pairs), self._groups), np.int64)
+            for part, waits in zip(self._parts, all_different, strict=True):
+                _count(counted, part, np.searchsorted(pairs, waits.pairs)[waits.pair], waits.of)
+            by_group = counted.T.ravel()
+            known = np.flatnonzero(by_group)
+            number = by_group[known]
+        else:
+            known, number = self._counted_by_key(pairs, all_different)
+        group, pair = np.divmod(known, max(len(pairs), 1))
+        return Table(group, (pairs >> KIND_BITS)[pair], (pairs & (1 << KIND_BITS) - 1)[pair], number)
+
+    def _counted_by_key(self, pairs: Array, all_different: Sequence[Different]) -> tuple[Array, Array]:
+        """The keys (group · pairs + pair) that there are, in order, and how many there are of each."""
+        kind: type[np.signedinteger] = np.int32 if len(pairs) * self._groups < 1 << 31 else np.int64
+        keys = []
+        for part, waits in zip(self._parts, all_different, strict=True):
+            first = np.append(part.to * len(pairs), -1).astype(kind)[part.group]
+            key = first + np.searchsorted(pairs, waits.pairs)[waits.pair].astype(kind)[waits.of]
+            keys.append(key if len(part.to) and first.min() >= 0 else key[first >= 0])
+        key = np.concatenate(keys)
+        key.sort()
+        edges = np.flatnonzero(np.diff(key, prepend=-1))
+        return key[edges], np.diff(edges, append=len(key))
+
+
+def different(chunk: Chunk) -> Different:
+    """The different waits of `chunk`, kept with it."""
+    if chunk.waits is None:
+        waits = chunk.tables["waits"]
+        pair = (waits["bin"].astype(np.int64) << KIND_BITS) + waits["kind"]
+        names = int(waits["name"].max()) + 1 if len(pair) else 1
+        known, of = np.unique(pair * names + waits["name"], return_inverse=True)
+        known, name = np.divmod(known, names)
+        pairs, place = np.unique(known, return_inverse=True)
+        kind = known & (1 << KIND_BITS) - 1
+        chunk.waits = Different(known >> KIND_BITS, kind, name, pairs, place, narrowed("row", of))
+    found: Different = chunk.waits
+    return found
+
+
+def _count(found: Array, part: Grouped, place: Array, of: Array) -> None:
+    """Count the waits in `found` (places, groups); `place` is that of each of the different ones."""
+    own = len(part.to)
+    if len(found) * (own + 1) <= DENSE_PER_WAIT * len(of):
+        number = np.bincount(place[of] * (own + 1) + part.group, minlength=len(found) * (own + 1))
+        found[:, part.to] += number.reshape(len(found), own + 1)[:, :own]
+    elif own:
+        groups = found.shape[1]
+        key = (place * groups)[of] + np.append(part.to, -found.size)[part.group]
+        np.add.at(found.reshape(-1), key[key >= 0], 1)
