@@ -128,7 +128,7 @@ class Chunk:
         self.rows = 0
         self.is_changed = True
         self._records = {name: bytearray() for name in _TYPES}
-        self._quarters: dict[str, Array] = {}
+        self._quarters: dict[str, tuple[Array, Array]] = {}
         self._flushed = 0
         self._patches: list[tuple[int, int]] = []
 
@@ -138,12 +138,12 @@ class Chunk:
         self.rows = self._flushed = len(tables["rows"]["t"])
         self.is_changed = False
 
-    def quarters(self, moment: str) -> Array:
-        """The quarter-hour of epoch time of each row, by one of its moments."""
+    def quarters(self, moment: str) -> tuple[Array, Array]:
+        """The quarter-hours of epoch time in which there are rows by one of their moments, and the place of each row's."""
         found = self._quarters.get(moment)
         if found is None:
-            found = self.tables["rows"][moment].astype(np.int64) // QUARTER_S
-            self._quarters[moment] = found = found.astype(np.int32)
+            quarters = self.tables["rows"][moment].astype(np.int64) // QUARTER_S
+            found = self._quarters[moment] = np.unique(quarters, return_inverse=True)
         return found
 
     def add_row(self, head: bytes, share: Share, names: Names) -> int:

@@ -17,6 +17,7 @@ from wallboard.metrics.reading import DEFAULT_LIMITS, Levels, Limits, Reading
 from wallboard.metrics.totals import Totals
 from wallboard.metrics.waits import KINDS, Table
 
+NOTHING = np.zeros(0, np.intp)
 HALF = 0.5
 """The share of people whose patience is over at the median."""
 
@@ -24,12 +25,13 @@ HALF = 0.5
 class Bins(Struct, frozen=True):
     """The number of waits by group and bin, in this order; those of group g are `starts[g]` to `starts[g + 1]`.
 
-    `seen` has how many there are before each of them, and in all.
+    `lost` are those of them who hung up in the queue. `seen` has how many there are before each place, and in all.
     """
 
     group: Array
     bin: Array
     number: Array
+    lost: Array
     seen: Array
     starts: Array
 
@@ -122,31 +124,34 @@ class Readings:
         table = self._table
         asked = np.zeros(KINDS, dtype=bool)
         asked[list(kinds)] = True
-        those = np.flatnonzero(asked[table.kind])
-        group, bin_s, number = table.group[those], table.bin[those], table.number[those]
+        those = np.flatnonzero(asked[table.kinds][table.pair]) if asked[table.kinds].any() else NOTHING
+        group, pair, number = table.group[those], table.pair[those], table.number[those]
+        lost = number * (table.kinds == at.WAIT_IN_QUEUE)[pair]
+        bin_s = table.bins[pair]
         if len(kinds) > 1 and len(those):
-            edges = np.flatnonzero((np.diff(group, prepend=-1) != 0) | (np.diff(bin_s, prepend=-1) != 0))
-            group, bin_s, number = group[edges], bin_s[edges], np.add.reduceat(number, edges)
-        seen = np.append(0, np.cumsum(number))
-        return Bins(group, bin_s, number, seen, np.searchsorted(group, np.arange(self.groups + 1)))
+            edges = np.flatnonzero(np.diff(group * (table.bins.max() + 1) + bin_s, prepend=-1))
+            group, bin_s = group[edges], bin_s[edges]
+            number, lost = np.add.reduceat(number, edges), np.add.reduceat(lost, edges)
+        starts = np.append(0, np.cumsum(np.bincount(group, minlength=self.groups)))
+        return Bins(group, bin_s, number, lost, np.append(0, np.cumsum(number)), starts)
 
     def patience_median_s(self) -> Array:
         """The wait after which half of the people would have hung up (Kaplan and Meier; see `patience`)."""
-        events, all_ = self.bins((at.WAIT_IN_QUEUE,)), self.bins(at.QUEUED_WAITS)
+        bins = self.bins(at.QUEUED_WAITS)
         found = np.full(self.groups, np.nan)
-        size = int(all_.bin.max()) + 1 if len(all_.bin) else 1
-        place = np.searchsorted(all_.group * size + all_.bin, events.group * size + events.bin)
-        at_risk = all_.seen[all_.starts[events.group + 1]] - all_.seen[place]
-        left = 1.0 - events.number / at_risk
+        events = np.flatnonzero(bins.lost)
+        at_risk = bins.seen[bins.starts[bins.group[events] + 1]] - bins.seen[events]
+        starts = np.searchsorted(events, bins.starts)
+        left = 1.0 - bins.lost[events] / at_risk
         share = np.ones(self.groups)
-        going_on, turn = np.flatnonzero(np.diff(events.starts)), 0
+        going_on, turn = np.flatnonzero(np.diff(starts)), 0
         while len(going_on):  # the same steps, in the same order, as for a single ledger: equal to the last bit
-            step = events.starts[going_on] + turn
+            step = starts[going_on] + turn
             share[going_on] *= left[step]
             over = share[going_on] <= HALF
-            found[going_on[over]] = events.bin[step[over]]
+            found[going_on[over]] = bins.bin[events[step[over]]]
             turn += 1
-            going_on = going_on[~over & (step + 1 < events.starts[going_on + 1])]
+            going_on = going_on[~over & (step + 1 < starts[going_on + 1])]
         return found
 
 

@@ -20,6 +20,9 @@ EXACT_BITS = 53
 DENSE_PER_ROW = 8
 """Up to so many pairs of group and shape for each row it is quicker to count the pairs."""
 
+ONE_THREAD = 1 << 18
+"""Up to so many multiplications BLAS does in one thread: a second one would often wait for a core that is busy."""
+
 
 class Totals:
     """`keys` are the groups in order; `counts` (groups, `counts.NAMES`) and `sums` (groups, `counts.SUMS`, µs) float64.
@@ -154,8 +157,10 @@ def _counted(local: Array, groups: int, shape: Array, matrix: Array) -> Array:
     counts = np.zeros((groups, matrix.shape[1]))
     matrix = matrix[np.ix_(known, there)]
     if (groups + 1) * shapes <= DENSE_PER_ROW * len(local):
-        pairs = np.bincount(local * shapes + shape, minlength=(groups + 1) * shapes)
-        counts[:, there] = pairs.reshape(groups + 1, shapes)[:groups].astype(np.float64) @ matrix
+        block = max(ONE_THREAD // matrix.size, 1)
+        pairs = np.bincount(local * shapes + shape, minlength=-(-(groups + 1) // block) * block * shapes)
+        counted = pairs.astype(np.float64).reshape(-1, block, shapes) @ matrix
+        counts[:, there] = counted.reshape(-1, len(there))[:groups]
         return counts
     most = int(np.bincount(local, minlength=groups + 1)[:groups].max())
     for places, shifts in _lanes(most * np.abs(matrix).max(axis=0)):
@@ -171,7 +176,7 @@ def _summed(local: Array, groups: int, lanes: Iterable[Array]) -> Array:
     """The sums of whole amounts of each group: (lanes, groups); exact, so that it does not matter in which order."""
     if groups == 1:
         counts = (local == 0).astype(np.float64)
-        return np.array([[amounts @ counts] for amounts in lanes])
+        return np.array([[np.einsum("i,i", amounts, counts)] for amounts in lanes])
     return np.array([np.bincount(local, amounts, groups + 1)[:groups] for amounts in lanes])
 
 

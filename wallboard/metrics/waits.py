@@ -52,12 +52,13 @@ class Grouped(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """The `number` of waits by group, bin and kind, in this order."""
+    """The `number` of waits by `group` and `pair` of bin and kind, in this order; `bins` and `kinds` are the pairs'."""
 
     group: Array
-    bin: Array
-    kind: Array
+    pair: Array
     number: Array
+    bins: Array
+    kinds: Array
 
 
 class Waits:
@@ -88,7 +89,8 @@ class Waits:
             level = waits.kind.astype(np.int64) * LEVELS
             level += WITHIN_THRESHOLD * (waits.bin <= thresholds_s[waits.name])
             level += WITHIN_SHORT * (waits.bin <= shorts_s[waits.name])
-            _count(found, part, level, waits.of)
+            known = np.flatnonzero(np.bincount(level, minlength=len(found)))
+            _count(found, part, known, np.searchsorted(known, level)[waits.of])
         return found.reshape(KINDS, LEVELS, self._groups)
 
     def table(self) -> Table:
@@ -99,14 +101,14 @@ class Waits:
         if places <= DENSE:
             counted = np.zeros((len(pairs), self._groups), np.int64)
             for part, waits in zip(self._parts, all_different, strict=True):
-                _count(counted, part, np.searchsorted(pairs, waits.pairs)[waits.pair], waits.of)
+                _count(counted, part, np.searchsorted(pairs, waits.pairs), waits.pair[waits.of])
             by_group = counted.T.ravel()
             known = np.flatnonzero(by_group)
             number = by_group[known]
         else:
             known, number = self._counted_by_key(pairs, all_different)
         group, pair = np.divmod(known, max(len(pairs), 1))
-        return Table(group, (pairs >> KIND_BITS)[pair], (pairs & (1 << KIND_BITS) - 1)[pair], number)
+        return Table(group, pair, number, pairs >> KIND_BITS, pairs & (1 << KIND_BITS) - 1)
 
     def _counted_by_key(self, pairs: Array, all_different: Sequence[Different]) -> tuple[Array, Array]:
         """The keys (group · pairs + pair) that there are, in order, and how many there are of each."""
@@ -137,13 +139,12 @@ def different(chunk: Chunk) -> Different:
     return found
 
 
-def _count(found: Array, part: Grouped, place: Array, of: Array) -> None:
-    """Count the waits in `found` (places, groups); `place` is that of each of the different ones."""
+def _count(found: Array, part: Grouped, rows: Array, place: Array) -> None:
+    """Count the waits of `part` in `found` (rows, groups); `place` is the place in `rows` of each."""
     own = len(part.to)
-    if len(found) * (own + 1) <= DENSE_PER_WAIT * len(of):
-        number = np.bincount(place[of] * (own + 1) + part.group, minlength=len(found) * (own + 1))
-        found[:, part.to] += number.reshape(len(found), own + 1)[:, :own]
+    if len(rows) * (own + 1) <= DENSE_PER_WAIT * len(place):
+        number = np.bincount(place * (own + 1) + part.group, minlength=len(rows) * (own + 1))
+        found[np.ix_(rows, part.to)] += number.reshape(len(rows), own + 1)[:, :own]
     elif own:
-        groups = found.shape[1]
-        key = (place * groups)[of] + np.append(part.to, -found.size)[part.group]
+        key = (rows * found.shape[1])[place] + np.append(part.to, -found.size)[part.group]
         np.add.at(found.reshape(-1), key[key >= 0], 1)
