@@ -15,7 +15,7 @@ from wallboard.metrics.columns import WAITS, Array
 from wallboard.metrics.counts import NAMES, SUMS
 from wallboard.metrics.reading import DEFAULT_LIMITS, Levels, Limits, Reading
 from wallboard.metrics.totals import Totals
-from wallboard.metrics.waits import KINDS, Table
+from wallboard.metrics.waits import KINDS, Table, edges_of
 
 NOTHING = np.zeros(0, np.intp)
 HALF = 0.5
@@ -126,10 +126,9 @@ class Readings:
         asked[list(kinds)] = True
         those = np.flatnonzero(asked[table.kinds][table.pair]) if asked[table.kinds].any() else NOTHING
         group, pair, number = table.group[those], table.pair[those], table.number[those]
-        lost = number * (table.kinds == at.WAIT_IN_QUEUE)[pair]
-        bin_s = table.bins[pair]
+        bin_s, lost = table.bins[pair], np.where((table.kinds == at.WAIT_IN_QUEUE)[pair], number, 0)
         if len(kinds) > 1 and len(those):
-            edges = np.flatnonzero(np.diff(group * (table.bins.max() + 1) + bin_s, prepend=-1))
+            edges = edges_of(group * (table.bins[-1] + 1) + bin_s)
             group, bin_s = group[edges], bin_s[edges]
             number, lost = np.add.reduceat(number, edges), np.add.reduceat(lost, edges)
         starts = np.append(0, np.cumsum(np.bincount(group, minlength=self.groups)))

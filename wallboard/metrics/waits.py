@@ -90,7 +90,9 @@ class Waits:
             level += WITHIN_THRESHOLD * (waits.bin <= thresholds_s[waits.name])
             level += WITHIN_SHORT * (waits.bin <= shorts_s[waits.name])
             known = np.flatnonzero(np.bincount(level, minlength=len(found)))
-            _count(found, part, known, np.searchsorted(known, level)[waits.of])
+            slots = np.zeros(len(found), np.intp)
+            slots[known] = np.arange(len(known))
+            _count(found, part, known, slots[level][waits.of])
         return found.reshape(KINDS, LEVELS, self._groups)
 
     def table(self) -> Table:
@@ -107,7 +109,8 @@ class Waits:
             number = by_group[known]
         else:
             known, number = self._counted_by_key(pairs, all_different)
-        group, pair = np.divmod(known, max(len(pairs), 1))
+        group = known // max(len(pairs), 1)
+        pair = known - group * len(pairs)
         return Table(group, pair, number, pairs >> KIND_BITS, pairs & (1 << KIND_BITS) - 1)
 
     def _counted_by_key(self, pairs: Array, all_different: Sequence[Different]) -> tuple[Array, Array]:
@@ -120,7 +123,7 @@ class Waits:
             keys.append(key if len(part.to) and first.min() >= 0 else key[first >= 0])
         key = np.concatenate(keys)
         key.sort()
-        edges = np.flatnonzero(np.diff(key, prepend=-1))
+        edges = edges_of(key)
         return key[edges], np.diff(edges, append=len(key))
 
 
@@ -137,6 +140,13 @@ def different(chunk: Chunk) -> Different:
         chunk.waits = Different(known >> KIND_BITS, kind, name, pairs, place, narrowed("row", of))
     found: Different = chunk.waits
     return found
+
+
+def edges_of(key: Array) -> Array:
+    """Where another key begins, in keys that are in order."""
+    if not len(key):
+        return np.zeros(0, np.intp)
+    return np.flatnonzero(np.append(True, key[1:] != key[:-1]))
 
 
 def _count(found: Array, part: Grouped, rows: Array, place: Array) -> None:
