@@ -139,7 +139,7 @@ class Chunk:
         self.is_changed = False
 
     def quarters(self, moment: str) -> tuple[Array, Array]:
-        """The quarter-hours of epoch time in which there are rows by one of their moments, and the place of each row's."""
+        """The quarter-hours of epoch time of rows, by one of their moments, and the place of each row's."""
         found = self._quarters.get(moment)
         if found is None:
             quarters = self.tables["rows"][moment].astype(np.int64) // QUARTER_S

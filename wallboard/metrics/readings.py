@@ -15,9 +15,8 @@ from wallboard.metrics.columns import WAITS, Array
 from wallboard.metrics.counts import NAMES, SUMS
 from wallboard.metrics.reading import DEFAULT_LIMITS, Levels, Limits, Reading
 from wallboard.metrics.totals import Totals
-from wallboard.metrics.waits import KINDS, Table, edges_of
+from wallboard.metrics.waits import edges_of
 
-NOTHING = np.zeros(0, np.intp)
 HALF = 0.5
 """The share of people whose patience is over at the median."""
 
@@ -59,10 +58,6 @@ class Readings:
             raise KeyError(figure_id)
         with np.errstate(invalid="ignore"):
             return cast(Array, np.asarray(compute(cast(Reading, self)), dtype=np.float64))
-
-    @cached_property
-    def _table(self) -> Table:
-        return self._totals.waits.table()
 
     @cached_property
     def _levels(self) -> Array:
@@ -121,13 +116,10 @@ class Readings:
         return found
 
     def _count_bins(self, kinds: tuple[int, ...]) -> Bins:
-        table = self._table
-        asked = np.zeros(KINDS, dtype=bool)
-        asked[list(kinds)] = True
-        those = np.flatnonzero(asked[table.kinds][table.pair]) if asked[table.kinds].any() else NOTHING
-        group, pair, number = table.group[those], table.pair[those], table.number[those]
-        bin_s, lost = table.bins[pair], np.where((table.kinds == at.WAIT_IN_QUEUE)[pair], number, 0)
-        if len(kinds) > 1 and len(those):
+        table = self._totals.waits.table(kinds)
+        group, bin_s, number = table.group, table.bins[table.pair], table.number
+        lost = np.where((table.kinds == at.WAIT_IN_QUEUE)[table.pair], number, 0)
+        if len(kinds) > 1 and len(group):
             edges = edges_of(group * (table.bins[-1] + 1) + bin_s)
             group, bin_s = group[edges], bin_s[edges]
             number, lost = np.add.reduceat(number, edges), np.add.reduceat(lost, edges)

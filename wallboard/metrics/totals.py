@@ -72,7 +72,7 @@ class Totals:
         codes = [part.codes for part in parts]
         if self.asked.with_time or PEOPLE_KEYS & set(self.asked.by):
             codes += [part.time_codes for part in parts]
-        return np.unique(_joined(codes))
+        return _different(_joined(codes))
 
     def _places(self, codes: Array, places: Mapping[int, int] | None) -> Array:
         if places is not None:
@@ -104,7 +104,7 @@ class _Part:
         if own:
             counts[to] += _counted(self.local, own, self.chunk.tables["rows"]["shape"], columns.shapes.matrix)
             if self.chunk.sums:
-                sums[np.ix_(to, [*self.chunk.sums])] += _summed(self.local, own, self.chunk.sums.values()).T
+                sums[np.ix_(to, np.array([*self.chunk.sums]))] += _summed(self.local, own, self.chunk.sums.values()).T
 
     def add_times(self, sums: Array, codes: Array) -> tuple[Array, Array, Array]:
         """Add the agents' time to those of the groups `codes` that are there; group, reason and time of the away."""
@@ -116,7 +116,7 @@ class _Part:
         there = places < len(codes)
         there[there] = codes[places[there]] == self.time_codes[there]
         spent_us = _summed(local, own, [pieces[str(lane)] for lane in LANES])
-        sums[np.ix_(places[there], LANES)] += spent_us.T[there]
+        sums[np.ix_(places[there], np.array(LANES))] += spent_us.T[there]
         group = np.append(np.where(there, places, -1), -1)[local]
         those = (pieces[str(AWAY)] > 0) & (group >= 0)
         return group[those], pieces["reason"][those], pieces[str(AWAY)][those]
@@ -124,6 +124,15 @@ class _Part:
     def waits(self, to: Array) -> Grouped:
         """The group of each wait; `to` are the groups' places."""
         return Grouped(self.chunk, self.local[self.chunk.tables["waits"]["row"]], to)
+
+
+def _different(codes: Array) -> Array:
+    """The different codes, none of them below 0, in order."""
+    if not len(codes) or codes.max() >= DENSE:
+        return np.unique(codes)
+    there = np.zeros(int(codes.max()) + 1, dtype=bool)
+    there[codes] = True
+    return np.flatnonzero(there)
 
 
 def _numbered(codes: Array, counts: Array) -> tuple[Array, Array]:
@@ -139,11 +148,11 @@ def _numbered(codes: Array, counts: Array) -> tuple[Array, Array]:
     if low == high:
         some = int(counts.any())
         return np.full(some, low, np.int64), np.where(counts, 0, some)
-    shifted = codes - low
-    there = np.bincount(shifted[counts], minlength=high - low + 1) > 0
-    found = np.flatnonzero(there)
-    numbers = np.cumsum(there) - 1
-    return found + low, np.where(counts, numbers[shifted], len(found))
+    none = high - low + 1
+    shifted = np.where(counts, codes - low, none)
+    there = np.bincount(shifted, minlength=none + 1)[:none] > 0
+    numbers = np.cumsum(there)
+    return np.flatnonzero(there) + low, np.append(numbers - 1, numbers[-1])[shifted]
 
 
 def _counted(local: Array, groups: int, shape: Array, matrix: Array) -> Array:

@@ -6,7 +6,7 @@ for those, some thousands, and looked up for the others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -18,6 +18,7 @@ from wallboard.metrics.reading import Limits
 KINDS = at.AWAY + 1
 """How many kinds of waits there are."""
 KIND_BITS = 4
+KIND_MASK = (1 << KIND_BITS) - 1
 LEVELS = 4
 WITHIN_THRESHOLD, WITHIN_SHORT = 2, 1
 DENSE_PER_WAIT = 2
@@ -61,6 +62,10 @@ class Table(Struct, frozen=True):
     kinds: Array
 
 
+Coded = tuple[Grouped, Different, Array]
+"""The waits of a chunk, the different ones, and a number for each of their pairs; -1 for one that nobody asks for."""
+
+
 class Waits:
     """The waits of `parts`, in so many `groups`."""
 
@@ -95,32 +100,49 @@ class Waits:
             _count(found, part, known, slots[level][waits.of])
         return found.reshape(KINDS, LEVELS, self._groups)
 
-    def table(self) -> Table:
-        """How many there are of each bin and kind in each group."""
-        all_different = [different(part.chunk) for part in self._parts]
-        pairs = np.unique(np.concatenate([np.zeros(0, np.int64), *[waits.pairs for waits in all_different]]))
-        places = len(pairs) * self._groups
-        if places <= DENSE:
-            counted = np.zeros((len(pairs), self._groups), np.int64)
-            for part, waits in zip(self._parts, all_different, strict=True):
-                _count(counted, part, np.searchsorted(pairs, waits.pairs), waits.pair[waits.of])
-            by_group = counted.T.ravel()
-            known = np.flatnonzero(by_group)
-            number = by_group[known]
-        else:
-            known, number = self._counted_by_key(pairs, all_different)
+    def table(self, kinds: Collection[int]) -> Table:
+        """How many there are of each bin and kind in each group, of these kinds."""
+        asked = np.zeros(1 << KIND_BITS, dtype=bool)
+        asked[list(kinds)] = True
+        some, those = [], []
+        for part in self._parts:
+            waits = different(part.chunk)
+            of_kinds = asked[waits.pairs & KIND_MASK]
+            if of_kinds.any():
+                some.append((part, waits))
+                those.append(np.where(of_kinds, waits.pairs, -1))
+        pairs = np.unique(np.concatenate([np.zeros(0, np.int64), *those]))
+        pairs = pairs[pairs >= 0]
+        coded = [
+            (part, waits, np.where(of_chunk >= 0, np.searchsorted(pairs, of_chunk), -1))
+            for (part, waits), of_chunk in zip(some, those, strict=True)
+        ]
+        count = self._counted_in_table if len(pairs) * self._groups <= DENSE else self._counted_by_key
+        known, number = count(len(pairs), coded)
         group = known // max(len(pairs), 1)
         pair = known - group * len(pairs)
-        return Table(group, pair, number, pairs >> KIND_BITS, pairs & (1 << KIND_BITS) - 1)
+        return Table(group, pair, number, pairs >> KIND_BITS, pairs & KIND_MASK)
 
-    def _counted_by_key(self, pairs: Array, all_different: Sequence[Different]) -> tuple[Array, Array]:
+    def _counted_in_table(self, pairs: int, coded: Sequence[Coded]) -> tuple[Array, Array]:
         """The keys (group · pairs + pair) that there are, in order, and how many there are of each."""
-        kind: type[np.signedinteger] = np.int32 if len(pairs) * self._groups < 1 << 31 else np.int64
-        keys = []
-        for part, waits in zip(self._parts, all_different, strict=True):
-            first = np.append(part.to * len(pairs), -1).astype(kind)[part.group]
-            key = first + np.searchsorted(pairs, waits.pairs)[waits.pair].astype(kind)[waits.of]
-            keys.append(key if len(part.to) and first.min() >= 0 else key[first >= 0])
+        counted = np.zeros((pairs, self._groups), np.int64)
+        for part, waits, codes in coded:
+            rows = codes[codes >= 0]
+            place = np.where(codes >= 0, np.cumsum(codes >= 0) - 1, len(rows))
+            _count(counted, part, rows, place[waits.pair][waits.of])
+        by_group = counted.T.ravel()
+        known = np.flatnonzero(by_group)
+        return known, by_group[known]
+
+    def _counted_by_key(self, pairs: int, coded: Sequence[Coded]) -> tuple[Array, Array]:
+        """The same where there are too many of them for a table."""
+        most = 2 * pairs * self._groups
+        kind: type[np.signedinteger] = np.int32 if most < 1 << 31 else np.int64
+        keys = [np.zeros(0, kind)]
+        for part, waits, codes in coded:
+            first = np.append(part.to * pairs, -most).astype(kind)[part.group]
+            key = first + np.where(codes >= 0, codes, -pairs * self._groups).astype(kind)[waits.pair][waits.of]
+            keys.append(key[key >= 0])
         key = np.concatenate(keys)
         key.sort()
         edges = edges_of(key)
@@ -136,7 +158,7 @@ def different(chunk: Chunk) -> Different:
         known, of = np.unique(pair * names + waits["name"], return_inverse=True)
         known, name = np.divmod(known, names)
         pairs, place = np.unique(known, return_inverse=True)
-        kind = known & (1 << KIND_BITS) - 1
+        kind = known & KIND_MASK
         chunk.waits = Different(known >> KIND_BITS, kind, name, pairs, place, narrowed("row", of))
     found: Different = chunk.waits
     return found
@@ -150,11 +172,12 @@ def edges_of(key: Array) -> Array:
 
 
 def _count(found: Array, part: Grouped, rows: Array, place: Array) -> None:
-    """Count the waits of `part` in `found` (rows, groups); `place` is the place in `rows` of each."""
+    """Count the waits of `part` in `found` (rows, groups); `place` is the place in `rows` of each, or their number."""
     own = len(part.to)
-    if len(rows) * (own + 1) <= DENSE_PER_WAIT * len(place):
-        number = np.bincount(place * (own + 1) + part.group, minlength=len(rows) * (own + 1))
-        found[np.ix_(rows, part.to)] += number.reshape(len(rows), own + 1)[:, :own]
+    places = (len(rows) + 1) * (own + 1)
+    if places <= DENSE_PER_WAIT * len(place):
+        number = np.bincount(place * (own + 1) + part.group, minlength=places)
+        found[np.ix_(rows, part.to)] += number.reshape(len(rows) + 1, own + 1)[:-1, :-1]
     elif own:
-        key = (rows * found.shape[1])[place] + np.append(part.to, -found.size)[part.group]
+        key = np.append(rows * found.shape[1], -found.size)[place] + np.append(part.to, -found.size)[part.group]
         np.add.at(found.reshape(-1), key[key >= 0], 1)
