@@ -13,7 +13,7 @@ from wallboard.metrics.columns import AWAY, Array, Chunk, Columns, Table
 from wallboard.metrics.counts import NAMES, SUMS
 from wallboard.metrics.selecting import DENSE, Key, Question, Selector
 from wallboard.metrics.spans import PEOPLE_KEYS, Clockwork
-from wallboard.metrics.waits import Grouped, Waits
+from wallboard.metrics.waits import Grouped, Waits, different
 
 EXACT_BITS = 53
 """A float64 holds whole numbers of so many bits."""
@@ -123,7 +123,8 @@ class _Part:
 
     def waits(self, to: Array) -> Grouped:
         """The group of each wait; `to` are the groups' places."""
-        return Grouped(self.chunk, self.local[self.chunk.tables["waits"]["row"]], to)
+        waits = different(self.chunk)
+        return Grouped(waits, self.local[waits.row], to)
 
 
 def _different(codes: Array) -> Array:

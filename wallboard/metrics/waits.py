@@ -6,7 +6,7 @@ for those, some thousands, and looked up for the others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -28,9 +28,11 @@ DENSE = 1 << 22
 
 
 class Different(Struct, frozen=True):
-    """The different waits of a chunk, by `bin`, `kind` and `name`, and the number of each wait among them: `of`.
+    """The different waits of a chunk, by `bin`, `kind` and `name`, and all waits in the order of their kinds.
 
     `pairs` are the different bins and kinds in order (bin · 2**`KIND_BITS` + kind), `pair` the place of each there.
+    `of` is the number of each of all waits among the different ones, `row` its row; those of kind k are `starts[k]` to
+    `starts[k + 1]`.
     """
 
     bin: Array
@@ -39,15 +41,21 @@ class Different(Struct, frozen=True):
     pairs: Array
     pair: Array
     of: Array
+    row: Array
+    starts: list[int]
+
+    def of_kinds(self, values: Array, kinds: Sequence[int]) -> Array:
+        """Of `values`, one for each of all waits, those of these kinds."""
+        return np.concatenate([values[self.starts[kind] : self.starts[kind + 1]] for kind in kinds])
 
 
 class Grouped(Struct, frozen=True):
-    """The waits of a chunk with the `group` of each: numbers of the chunk's own, the last of them for none.
+    """The `waits` of a chunk with the `group` of each: numbers of the chunk's own, the last of them for none.
 
     `to` has the place of each group in the question.
     """
 
-    chunk: Chunk
+    waits: Different
     group: Array
     to: Array
 
@@ -62,8 +70,13 @@ class Table(Struct, frozen=True):
     kinds: Array
 
 
-Coded = tuple[Grouped, Different, Array]
-"""The waits of a chunk, the different ones, and a number for each of their pairs; -1 for one that nobody asks for."""
+class Coded(Struct, frozen=True):
+    """Some waits of a chunk: the `place` of each in `rows`, which are numbers of pairs, and its group."""
+
+    part: Grouped
+    group: Array
+    rows: Array
+    place: Array
 
 
 class Waits:
@@ -76,8 +89,9 @@ class Waits:
         """Group, kind, name and bin of each wait that counts."""
         found: list[tuple[Array, ...]] = []
         for part in self._parts:
-            waits, those = part.chunk.tables["waits"], part.group < len(part.to)
-            found.append((part.to[part.group[those]], *[waits[name][those] for name in ("kind", "name", "bin")]))
+            waits, those = part.waits, part.group < len(part.to)
+            of = waits.of[those]
+            found.append((part.to[part.group[those]], waits.kind[of], waits.name[of], waits.bin[of]))
         none = (np.zeros(0, np.int64),) * 4
         group, kind, name, bin_s = [np.concatenate(column) for column in zip(none, *found, strict=True)]
         return group, kind, name, bin_s
@@ -90,58 +104,52 @@ class Waits:
         thresholds_s, shorts_s = np.array([limits.of(name) for name in names]).T.copy()
         found = np.zeros((KINDS * LEVELS, self._groups), np.int64)
         for part in self._parts:
-            waits = different(part.chunk)
+            waits = part.waits
             level = waits.kind.astype(np.int64) * LEVELS
             level += WITHIN_THRESHOLD * (waits.bin <= thresholds_s[waits.name])
             level += WITHIN_SHORT * (waits.bin <= shorts_s[waits.name])
             known = np.flatnonzero(np.bincount(level, minlength=len(found)))
             slots = np.zeros(len(found), np.intp)
             slots[known] = np.arange(len(known))
-            _count(found, part, known, slots[level][waits.of])
+            _count(found, Coded(part, part.group, known, slots[level][waits.of]))
         return found.reshape(KINDS, LEVELS, self._groups)
 
-    def table(self, kinds: Collection[int]) -> Table:
+    def table(self, kinds: Sequence[int]) -> Table:
         """How many there are of each bin and kind in each group, of these kinds."""
         asked = np.zeros(1 << KIND_BITS, dtype=bool)
         asked[list(kinds)] = True
-        some, those = [], []
-        for part in self._parts:
-            waits = different(part.chunk)
-            of_kinds = asked[waits.pairs & KIND_MASK]
-            if of_kinds.any():
-                some.append((part, waits))
-                those.append(np.where(of_kinds, waits.pairs, -1))
-        pairs = np.unique(np.concatenate([np.zeros(0, np.int64), *those]))
-        pairs = pairs[pairs >= 0]
-        coded = [
-            (part, waits, np.where(of_chunk >= 0, np.searchsorted(pairs, of_chunk), -1))
-            for (part, waits), of_chunk in zip(some, those, strict=True)
-        ]
+        parts = [part for part in self._parts if asked[part.waits.pairs & KIND_MASK].any()]
+        those = [asked[part.waits.pairs & KIND_MASK] for part in parts]
+        some = [part.waits.pairs[of_kinds] for part, of_kinds in zip(parts, those, strict=True)]
+        pairs = np.unique(np.concatenate([np.zeros(0, np.int64), *some]))
+        coded = []
+        for part, of_kinds, found in zip(parts, those, some, strict=True):
+            waits, place = part.waits, np.cumsum(of_kinds) - 1
+            of, group = waits.of_kinds(waits.of, kinds), waits.of_kinds(part.group, kinds)
+            coded.append(Coded(part, group, np.searchsorted(pairs, found), place[waits.pair][of]))
         count = self._counted_in_table if len(pairs) * self._groups <= DENSE else self._counted_by_key
         known, number = count(len(pairs), coded)
-        group = known // max(len(pairs), 1)
-        pair = known - group * len(pairs)
-        return Table(group, pair, number, pairs >> KIND_BITS, pairs & KIND_MASK)
+        of_group = known // max(len(pairs), 1)
+        pair = known - of_group * len(pairs)
+        return Table(of_group, pair, number, pairs >> KIND_BITS, pairs & KIND_MASK)
 
     def _counted_in_table(self, pairs: int, coded: Sequence[Coded]) -> tuple[Array, Array]:
         """The keys (group · pairs + pair) that there are, in order, and how many there are of each."""
         counted = np.zeros((pairs, self._groups), np.int64)
-        for part, waits, codes in coded:
-            rows = codes[codes >= 0]
-            place = np.where(codes >= 0, np.cumsum(codes >= 0) - 1, len(rows))
-            _count(counted, part, rows, place[waits.pair][waits.of])
+        for waits in coded:
+            _count(counted, waits)
         by_group = counted.T.ravel()
         known = np.flatnonzero(by_group)
         return known, by_group[known]
 
     def _counted_by_key(self, pairs: int, coded: Sequence[Coded]) -> tuple[Array, Array]:
         """The same where there are too many of them for a table."""
-        most = 2 * pairs * self._groups
+        most = pairs * self._groups
         kind: type[np.signedinteger] = np.int32 if most < 1 << 31 else np.int64
         keys = [np.zeros(0, kind)]
-        for part, waits, codes in coded:
-            first = np.append(part.to * pairs, -most).astype(kind)[part.group]
-            key = first + np.where(codes >= 0, codes, -pairs * self._groups).astype(kind)[waits.pair][waits.of]
+        for waits in coded:
+            key = np.append(waits.part.to * pairs, -most).astype(kind)[waits.group]
+            key += waits.rows.astype(kind)[waits.place]
             keys.append(key[key >= 0])
         key = np.concatenate(keys)
         key.sort()
@@ -159,7 +167,10 @@ def different(chunk: Chunk) -> Different:
         known, name = np.divmod(known, names)
         pairs, place = np.unique(known, return_inverse=True)
         kind = known & KIND_MASK
-        chunk.waits = Different(known >> KIND_BITS, kind, name, pairs, place, narrowed("row", of))
+        order = np.argsort(waits["kind"], kind="stable")
+        starts = np.append(0, np.cumsum(np.bincount(waits["kind"], minlength=1 << KIND_BITS))).tolist()
+        of, row = narrowed("row", of[order]), waits["row"][order]
+        chunk.waits = Different(known >> KIND_BITS, kind, name, pairs, place, of, row, starts)
     found: Different = chunk.waits
     return found
 
@@ -171,13 +182,14 @@ def edges_of(key: Array) -> Array:
     return np.flatnonzero(np.append(True, key[1:] != key[:-1]))
 
 
-def _count(found: Array, part: Grouped, rows: Array, place: Array) -> None:
-    """Count the waits of `part` in `found` (rows, groups); `place` is the place in `rows` of each, or their number."""
-    own = len(part.to)
-    places = (len(rows) + 1) * (own + 1)
-    if places <= DENSE_PER_WAIT * len(place):
-        number = np.bincount(place * (own + 1) + part.group, minlength=places)
-        found[np.ix_(rows, part.to)] += number.reshape(len(rows) + 1, own + 1)[:-1, :-1]
+def _count(found: Array, waits: Coded) -> None:
+    """Count waits in `found` (rows, groups)."""
+    to, rows = waits.part.to, waits.rows
+    own = len(to)
+    places = len(rows) * (own + 1)
+    if places <= DENSE_PER_WAIT * len(waits.place):
+        number = np.bincount(waits.place * (own + 1) + waits.group, minlength=places)
+        found[np.ix_(rows, to)] += number.reshape(len(rows), own + 1)[:, :own]
     elif own:
-        key = np.append(rows * found.shape[1], -found.size)[place] + np.append(part.to, -found.size)[part.group]
+        key = (rows * found.shape[1])[waits.place] + np.append(to, -found.size)[waits.group]
         np.add.at(found.reshape(-1), key[key >= 0], 1)
