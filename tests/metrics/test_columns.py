@@ -17,6 +17,7 @@ from tests.metrics.test_simulated_day import day, whole
 from wallboard.floor.floor import Floor
 from wallboard.metrics import keeping as keeping_
 from wallboard.metrics import totals as totals_
+from wallboard.metrics import waits as waits_
 from wallboard.metrics.asked import Asked, limits_of
 from wallboard.metrics.catalogue import FIGURES, read
 from wallboard.metrics.figures import fold_into
@@ -176,6 +177,28 @@ def test_that_figures_do_not_depend_on_how_counts_are_counted(monkeypatch: pytes
     dense = [told(ledger) for ledger in past_of(simulated()).ledgers(Question(("agent",))).values()]
     monkeypatch.setattr(totals_, "DENSE_PER_ROW", 0)
     assert [told(ledger) for ledger in past_of(simulated()).ledgers(Question(("agent",))).values()] == dense
+
+
+@pytest.mark.parametrize("by", [(), ("agent",), ("queue", "half_hour")], ids="+".join)
+@pytest.mark.parametrize("sizes", [{"DENSE": 0}, {"DENSE_PER_WAIT": 0}, {"DENSE": 0, "DENSE_PER_WAIT": 0}], ids=str)
+def test_that_figures_do_not_depend_on_how_waits_are_counted(
+    monkeypatch: pytest.MonkeyPatch, by: tuple[str, ...], sizes: dict[str, int]
+) -> None:
+    keeping, asked, limits = simulated(), Question(by), Limits(33.0, 11.0)
+    usual = at_once(keeping, asked, limits)
+    for name, size in sizes.items():
+        monkeypatch.setattr(waits_, name, size)
+    assert at_once(keeping, asked, limits) == usual
+
+
+def test_that_waits_that_come_after_a_question_count_in_the_next_one() -> None:
+    events, limits = day(), Limits(33.0, 11.0)
+    keeping = kept(events[: len(events) // 2], 500)
+    before = at_once(keeping, Question(("queue",)), limits)
+    keeping.fold(events[len(events) // 2 :])
+    after = at_once(keeping, Question(("queue",)), limits)
+    assert after == at_once(simulated(), Question(("queue",)), limits)
+    assert sum(figures["answered"] or 0 for figures in after) > sum(figures["answered"] or 0 for figures in before) > 0
 
 
 def test_that_the_time_of_agents_is_settled_as_the_day_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,11 +122,13 @@ class Chunk:
         self.sums: dict[int, Array] = {}
         self.cells: dict[int, Table] = {}
         """The agents' time by steps of so many seconds, where somebody has asked for it; see `agent_time`."""
+        self.waits: Any = None
+        """The different waits among them, where somebody has asked for them; see `waits`."""
         self.low_t, self.high_t = float("inf"), float("-inf")
         self.rows = 0
         self.is_changed = True
         self._records = {name: bytearray() for name in _TYPES}
-        self._quarters: dict[str, Array] = {}
+        self._quarters: dict[str, tuple[Array, Array]] = {}
         self._flushed = 0
         self._patches: list[tuple[int, int]] = []
 
@@ -136,12 +138,12 @@ class Chunk:
         self.rows = self._flushed = len(tables["rows"]["t"])
         self.is_changed = False
 
-    def quarters(self, moment: str) -> Array:
-        """The quarter-hour of epoch time of each row, by one of its moments."""
+    def quarters(self, moment: str) -> tuple[Array, Array]:
+        """The quarter-hours of epoch time of rows, by one of their moments, and the place of each row's."""
         found = self._quarters.get(moment)
         if found is None:
-            found = self.tables["rows"][moment].astype(np.int64) // QUARTER_S
-            self._quarters[moment] = found = found.astype(np.int32)
+            quarters = self.tables["rows"][moment].astype(np.int64) // QUARTER_S
+            found = self._quarters[moment] = np.unique(quarters, return_inverse=True)
         return found
 
     def add_row(self, head: bytes, share: Share, names: Names) -> int:
@@ -182,6 +184,7 @@ class Chunk:
         for name, records in self._records.items():
             if records:
                 self.cells = {} if name == "times" else self.cells
+                self.waits = None if name == "waits" else self.waits
                 self._append(name, np.frombuffer(bytes(records), _TYPES[name]))
                 records.clear()
         self._flushed = self.rows

@@ -83,7 +83,7 @@ class Past:
 def _ledgers(totals: Totals) -> list[Ledger]:
     both = zip(totals.counts, totals.sums, strict=True)
     found = [Ledger(tally_told(_whole(counts), _whole(sums))) for counts, sums in both]
-    group, kind, name, bin_s = totals.waits
+    group, kind, name, bin_s = totals.waits.each()
     names = totals.columns.names[WAITS].names
     table = np.stack([group, name.astype(np.int64), kind * np.int64(KIND) + bin_s])
     waits, numbers = np.unique(table, axis=1, return_counts=True)

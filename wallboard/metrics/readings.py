@@ -15,20 +15,23 @@ from wallboard.metrics.columns import WAITS, Array
 from wallboard.metrics.counts import NAMES, SUMS
 from wallboard.metrics.reading import DEFAULT_LIMITS, Levels, Limits, Reading
 from wallboard.metrics.totals import Totals
+from wallboard.metrics.waits import edges_of
 
-KINDS = at.AWAY + 1
-"""How many kinds of waits there are at least."""
-WITHIN_THRESHOLD, WITHIN_SHORT = 2, 1
 HALF = 0.5
 """The share of people whose patience is over at the median."""
 
 
 class Bins(Struct, frozen=True):
-    """The number of waits by group and bin, in this order; those of group g are `starts[g]` to `starts[g + 1]`."""
+    """The number of waits by group and bin, in this order; those of group g are `starts[g]` to `starts[g + 1]`.
+
+    `lost` are those of them who hung up in the queue. `seen` has how many there are before each place, and in all.
+    """
 
     group: Array
     bin: Array
     number: Array
+    lost: Array
+    seen: Array
     starts: Array
 
 
@@ -58,29 +61,21 @@ class Readings:
 
     @cached_property
     def _levels(self) -> Array:
-        """The number of waits by group, kind, and whether they were within the limits of their queue."""
-        group, kind, name, bin_s = self._totals.waits
-        names = self._totals.columns.names[WAITS].names
-        thresholds_s, shorts_s = np.array([self._limits.of(each) for each in names]).T.copy()
-        kinds = max(KINDS, int(kind.max()) + 1) if len(kind) else KINDS
-        code = group * (kinds * 4) + kind * np.int64(4)
-        code += WITHIN_THRESHOLD * (bin_s <= thresholds_s[name])
-        code += WITHIN_SHORT * (bin_s <= shorts_s[name])
-        return np.bincount(code, minlength=self.groups * kinds * 4).reshape(self.groups, kinds, 4)
+        return self._totals.waits.levels(self._limits, self._totals.columns.names[WAITS].names)
 
     @cached_property
     def levels(self) -> Levels:
         """A, B and their parts within the limits; arrays in place of numbers."""
-        answered = self._levels[:, : at.WAIT_IN_QUEUE].sum(axis=1)
-        lost = self._levels[:, at.WAIT_IN_QUEUE : at.WAIT_OTHER].sum(axis=1)
+        answered = self._levels[: at.WAIT_IN_QUEUE].sum(axis=0)
+        lost = self._levels[at.WAIT_IN_QUEUE : at.WAIT_OTHER].sum(axis=0)
         in_time, short = [2, 3], [1, 3]
-        found: list[Any] = [answered.sum(axis=1), lost.sum(axis=1), answered[:, in_time].sum(axis=1)]
-        found += [lost[:, in_time].sum(axis=1), lost[:, short].sum(axis=1)]
+        found: list[Any] = [answered.sum(axis=0), lost.sum(axis=0), answered[in_time].sum(axis=0)]
+        found += [lost[in_time].sum(axis=0), lost[short].sum(axis=0)]
         return Levels(*found)
 
     def number(self, kinds: Collection[int]) -> Array:
         """How many waits of these kinds there are."""
-        found: Array = self._levels[:, list(kinds)].sum(axis=(1, 2))
+        found: Array = self._levels[list(kinds)].sum(axis=(0, 1))
         if at.AWAY in kinds:
             group, _, spent_us = self._totals.away
             found = found + np.bincount(group, spent_us, self.groups)
@@ -103,16 +98,13 @@ class Readings:
         """The wait that a share reaches, or the last one."""
         found = np.full(self.groups, np.nan)
         some = np.flatnonzero(np.diff(bins.starts))
-        if len(some) and percent is None:
+        if percent is None:
             found[some] = bins.bin[bins.starts[some + 1] - 1]
-        elif len(some) and percent is not None:
-            seen = np.cumsum(bins.number)
-            before = np.append(0, seen)[bins.starts]
-            total = np.diff(before)
-            reached = (seen - before[bins.group]) * 100 >= percent * total[bins.group]
-            places = np.flatnonzero(reached)
-            first = places[np.searchsorted(bins.group[places], some)]
-            found[some] = bins.bin[first]
+        else:
+            before = bins.seen[bins.starts]
+            total = np.diff(before)[some]
+            needed = np.maximum(-(-total * percent // 100), 1)
+            found[some] = bins.bin[np.searchsorted(bins.seen, before[some] + needed) - 1]
         return found
 
     def bins(self, kinds: Collection[int]) -> Bins:
@@ -124,43 +116,33 @@ class Readings:
         return found
 
     def _count_bins(self, kinds: tuple[int, ...]) -> Bins:
-        group, kind, _, bin_s = self._totals.waits
-        asked = np.zeros(256, dtype=bool)
-        asked[list(kinds)] = True
-        those = asked[kind]
-        group, bin_s = group[those], bin_s[those]
-        size = int(bin_s.max()) + 1 if len(bin_s) else 1
-        key = group * np.int64(size) + bin_s
-        if self.groups * size <= len(key):
-            numbers = np.bincount(key, minlength=1)
-            known = np.flatnonzero(numbers)
-            number = numbers[known]
-        else:
-            key = key.astype(np.int32) if self.groups * size < 1 << 31 else key
-            key.sort()
-            edges = np.flatnonzero(np.diff(key, prepend=-1))
-            known, number = key[edges], np.diff(edges, append=len(key))
-        of, bin_found = np.divmod(known, size)
-        return Bins(of, bin_found, number, np.searchsorted(of, np.arange(self.groups + 1)))
+        table = self._totals.waits.table(kinds)
+        group, bin_s, number = table.group, table.bins[table.pair], table.number
+        lost = np.where((table.kinds == at.WAIT_IN_QUEUE)[table.pair], number, 0)
+        if len(kinds) > 1 and len(group):
+            edges = edges_of(group * (table.bins[-1] + 1) + bin_s)
+            group, bin_s = group[edges], bin_s[edges]
+            number, lost = np.add.reduceat(number, edges), np.add.reduceat(lost, edges)
+        starts = np.append(0, np.cumsum(np.bincount(group, minlength=self.groups)))
+        return Bins(group, bin_s, number, lost, np.append(0, np.cumsum(number)), starts)
 
     def patience_median_s(self) -> Array:
         """The wait after which half of the people would have hung up (Kaplan and Meier; see `patience`)."""
-        events, all_ = self.bins((at.WAIT_IN_QUEUE,)), self.bins(at.QUEUED_WAITS)
+        bins = self.bins(at.QUEUED_WAITS)
         found = np.full(self.groups, np.nan)
-        size = int(all_.bin.max()) + 1 if len(all_.bin) else 1
-        place = np.searchsorted(all_.group * size + all_.bin, events.group * size + events.bin)
-        seen = np.append(0, np.cumsum(all_.number))
-        at_risk = seen[all_.starts[events.group + 1]] - seen[place]
-        left = 1.0 - events.number / at_risk
+        events = np.flatnonzero(bins.lost)
+        at_risk = bins.seen[bins.starts[bins.group[events] + 1]] - bins.seen[events]
+        starts = np.searchsorted(events, bins.starts)
+        left = 1.0 - bins.lost[events] / at_risk
         share = np.ones(self.groups)
-        going_on, turn = np.flatnonzero(np.diff(events.starts)), 0
+        going_on, turn = np.flatnonzero(np.diff(starts)), 0
         while len(going_on):  # the same steps, in the same order, as for a single ledger: equal to the last bit
-            step = events.starts[going_on] + turn
+            step = starts[going_on] + turn
             share[going_on] *= left[step]
             over = share[going_on] <= HALF
-            found[going_on[over]] = events.bin[step[over]]
+            found[going_on[over]] = bins.bin[events[step[over]]]
             turn += 1
-            going_on = going_on[~over & (step + 1 < events.starts[going_on + 1])]
+            going_on = going_on[~over & (step + 1 < starts[going_on + 1])]
         return found
 
 

@@ -154,7 +154,9 @@ class Selector:
     def _values(self, name: str, chunk: Chunk) -> Array:
         rows = chunk.tables["rows"]
         if name in TIME_KEYS:
-            return self._times(name, chunk.quarters(self._asked.moment))
+            quarters, place = chunk.quarters(self._asked.moment)
+            values: Array = self._named(name, quarters.tolist())[place]
+            return values
         return self._column(rows, name)
 
     def _column(self, rows: Mapping[str, Array], name: str) -> Array:

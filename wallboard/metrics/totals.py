@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -12,17 +13,21 @@ from wallboard.metrics.columns import AWAY, Array, Chunk, Columns, Table
 from wallboard.metrics.counts import NAMES, SUMS
 from wallboard.metrics.selecting import DENSE, Key, Question, Selector
 from wallboard.metrics.spans import PEOPLE_KEYS, Clockwork
+from wallboard.metrics.waits import Grouped, Waits, different
 
 EXACT_BITS = 53
 """A float64 holds whole numbers of so many bits."""
-DENSE_PER_ROW = 1
+DENSE_PER_ROW = 8
 """Up to so many pairs of group and shape for each row it is quicker to count the pairs."""
+
+ONE_THREAD = 1 << 18
+"""Up to so many multiplications BLAS does in one thread: a second one would often wait for a core that is busy."""
 
 
 class Totals:
     """`keys` are the groups in order; `counts` (groups, `counts.NAMES`) and `sums` (groups, `counts.SUMS`, µs) float64.
 
-    `waits` has for each wait its group, its kind, the number of its name (the queue that rules it), and its bin, `away`
+    `waits` has the waits, `away`
     for pieces of agents' time their group, the number of their reason, and the microseconds. `groups` has for each
     chunk that is touched the group of each of its rows; where a row does not count, that is the number of groups.
     """
@@ -38,19 +43,22 @@ class Totals:
         places = {int(code): place for place, code in enumerate(self._codes)} if len(self._codes) < 64 else None
         self.counts = np.zeros((len(self._codes), len(NAMES)))
         self.sums = np.zeros((len(self._codes), len(SUMS)))
-        self.groups: list[tuple[Chunk, Array]] = []
         self.has_rows = np.isin(self._codes, _joined([part.codes for part in parts]))
         """Whether any contact counts in a group."""
         away: list[tuple[Array, Array, Array]] = []
-        waits: list[tuple[Array, Array, Array, Array]] = []
+        self._parts: list[tuple[_Part, Array]] = []
         for part in parts:
             to = self._places(part.codes, places)
             part.add_to(self.counts, self.sums, to, columns)
             away.append(part.add_times(self.sums, self._codes))
-            self.groups.append((part.chunk, np.append(to, len(self._codes))[part.local]))
-            waits.append(part.waits(to))
-        self.waits = tuple([_joined([wait[i] for wait in waits]) for i in range(4)])
+            self._parts.append((part, to))
+        self.waits = Waits([part.waits(to) for part, to in self._parts], len(self._codes))
         self.away = tuple([_joined([piece[i] for piece in away]) for i in range(3)])
+
+    @cached_property
+    def groups(self) -> list[tuple[Chunk, Array]]:
+        """For each chunk that is touched the group of each of its rows; for a row that does not count, their number."""
+        return [(part.chunk, np.append(to, len(self._codes))[part.local]) for part, to in self._parts]
 
     @property
     def keys(self) -> list[Key]:
@@ -64,7 +72,7 @@ class Totals:
         codes = [part.codes for part in parts]
         if self.asked.with_time or PEOPLE_KEYS & set(self.asked.by):
             codes += [part.time_codes for part in parts]
-        return np.unique(_joined(codes))
+        return _different(_joined(codes))
 
     def _places(self, codes: Array, places: Mapping[int, int] | None) -> Array:
         if places is not None:
@@ -95,8 +103,8 @@ class _Part:
         own = len(self.codes)
         if own:
             counts[to] += _counted(self.local, own, self.chunk.tables["rows"]["shape"], columns.shapes.matrix)
-            for lane, amounts in self.chunk.sums.items():
-                sums[to, lane] += np.bincount(self.local, amounts, own + 1)[:own]
+            if self.chunk.sums:
+                sums[np.ix_(to, np.array([*self.chunk.sums]))] += _summed(self.local, own, self.chunk.sums.values()).T
 
     def add_times(self, sums: Array, codes: Array) -> tuple[Array, Array, Array]:
         """Add the agents' time to those of the groups `codes` that are there; group, reason and time of the away."""
@@ -107,20 +115,25 @@ class _Part:
         places = np.searchsorted(codes, self.time_codes)
         there = places < len(codes)
         there[there] = codes[places[there]] == self.time_codes[there]
-        for lane in LANES:
-            sums[places[there], lane] += np.bincount(local, pieces[str(lane)], own + 1)[:own][there]
+        spent_us = _summed(local, own, [pieces[str(lane)] for lane in LANES])
+        sums[np.ix_(places[there], np.array(LANES))] += spent_us.T[there]
         group = np.append(np.where(there, places, -1), -1)[local]
         those = (pieces[str(AWAY)] > 0) & (group >= 0)
         return group[those], pieces["reason"][those], pieces[str(AWAY)][those]
 
-    def waits(self, to: Array) -> tuple[Array, Array, Array, Array]:
-        """Group, kind, name and bin of each wait that counts."""
-        waits = self.chunk.tables["waits"]
-        group = np.append(to, -1)[self.local[waits["row"]]]
-        counts = group >= 0
-        if counts.all():
-            return group, waits["kind"], waits["name"], waits["bin"]
-        return group[counts], waits["kind"][counts], waits["name"][counts], waits["bin"][counts]
+    def waits(self, to: Array) -> Grouped:
+        """The group of each wait; `to` are the groups' places."""
+        waits = different(self.chunk)
+        return Grouped(waits, self.local[waits.row], to)
+
+
+def _different(codes: Array) -> Array:
+    """The different codes, none of them below 0, in order."""
+    if not len(codes) or codes.max() >= DENSE:
+        return np.unique(codes)
+    there = np.zeros(int(codes.max()) + 1, dtype=bool)
+    there[codes] = True
+    return np.flatnonzero(there)
 
 
 def _numbered(codes: Array, counts: Array) -> tuple[Array, Array]:
@@ -136,29 +149,45 @@ def _numbered(codes: Array, counts: Array) -> tuple[Array, Array]:
     if low == high:
         some = int(counts.any())
         return np.full(some, low, np.int64), np.where(counts, 0, some)
-    shifted = codes - low
-    there = np.bincount(shifted[counts], minlength=high - low + 1) > 0
-    found = np.flatnonzero(there)
-    numbers = np.cumsum(there) - 1
-    return found + low, np.where(counts, numbers[shifted], len(found))
+    none = high - low + 1
+    shifted = np.where(counts, codes - low, none)
+    there = np.bincount(shifted, minlength=none + 1)[:none] > 0
+    numbers = np.cumsum(there)
+    return np.flatnonzero(there) + low, np.append(numbers - 1, numbers[-1])[shifted]
 
 
 def _counted(local: Array, groups: int, shape: Array, matrix: Array) -> Array:
     """What the rows of each group count: (groups, places). Exact: see `_lanes` for where there are many groups."""
-    shapes = len(matrix)
-    if (groups + 1) * shapes <= DENSE_PER_ROW * len(local):
-        pairs = np.bincount(local * shapes + shape, minlength=(groups + 1) * shapes)
-        return pairs.reshape(groups + 1, shapes)[:groups].astype(np.float64) @ matrix
-    present = matrix[np.flatnonzero(np.bincount(shape, minlength=shapes))]
-    most = int(np.bincount(local, minlength=groups + 1)[:groups].max())
+    shape = shape.astype(np.intp)
+    known = np.flatnonzero(np.bincount(shape, local < groups, len(matrix)))
+    slots = np.zeros(len(matrix), np.intp)
+    slots[known] = np.arange(len(known))
+    shape, shapes = slots[shape], len(known)
+    there = np.flatnonzero(np.abs(matrix[known]).max(axis=0))
     counts = np.zeros((groups, matrix.shape[1]))
-    for places, shifts in _lanes(most * np.abs(present).max(axis=0)):
+    matrix = matrix[np.ix_(known, there)]
+    if (groups + 1) * shapes <= DENSE_PER_ROW * len(local):
+        block = max(ONE_THREAD // matrix.size, 1)
+        pairs = np.bincount(local * shapes + shape, minlength=-(-(groups + 1) // block) * block * shapes)
+        counted = pairs.astype(np.float64).reshape(-1, block, shapes) @ matrix
+        counts[:, there] = counted.reshape(-1, len(there))[:groups]
+        return counts
+    most = int(np.bincount(local, minlength=groups + 1)[:groups].max())
+    for places, shifts in _lanes(most * np.abs(matrix).max(axis=0)):
         packed: Array = matrix[:, places] @ shifts
         rest: Array = np.bincount(local, packed[shape], groups + 1)[:groups]
         for place, shift in reversed([*zip(places, shifts, strict=True)]):
-            counts[:, place] = np.round(rest / shift)
-            rest = rest - counts[:, place] * shift
+            counts[:, there[place]] = np.round(rest / shift)
+            rest = rest - counts[:, there[place]] * shift
     return counts
+
+
+def _summed(local: Array, groups: int, lanes: Iterable[Array]) -> Array:
+    """The sums of whole amounts of each group: (lanes, groups); exact, so that it does not matter in which order."""
+    if groups == 1:
+        counts = (local == 0).astype(np.float64)
+        return np.array([[np.einsum("i,i", amounts, counts)] for amounts in lanes])
+    return np.array([np.bincount(local, amounts, groups + 1)[:groups] for amounts in lanes])
 
 
 def _lanes(most: Array) -> Iterator[tuple[list[int], Array]]:
