@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -42,13 +43,13 @@ def test_that_patience_is_the_product_of_those_who_stay(lost: dict[int, int], an
             waits("q", at.WAIT_ANSWERED, **{f"s{wait}": number for wait, number in answered.items()}),
         )
     )
-    share, expected = 1.0, dict[int, float]()
+    share, expected = Fraction(1), dict[int, Fraction]()
     for wait in sorted(lost):
         there = sum(n for w, n in [*lost.items(), *answered.items()] if w >= wait)
-        share *= 1.0 - lost[wait] / there
+        share *= 1 - Fraction(lost[wait], there)
         expected[wait] = share
-    assert dict(survival(reading)) == pytest.approx(expected)
-    half = [wait for wait, left in survival(reading) if left <= 0.5]
+    assert dict(survival(reading)) == pytest.approx({wait: float(left) for wait, left in expected.items()})
+    half = [wait for wait, left in expected.items() if left <= Fraction(1, 2)]
     assert median_s(reading) == (half[0] if half else None)
 
 
