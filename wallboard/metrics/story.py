@@ -125,11 +125,18 @@ def _unanswered(c: Contact, draft: Draft, queued: bool) -> None:
         wait_s = (c.entries[-1].ended_t if c.outcome == ends.DIVERTED else c.ended_t) - c.first_queued_t
         draft.sums.append((at.WAIT_UNANSWERED_US, micros(wait_s)))
         draft.waits.append((c.entries[-1].queue, wait_key(kind_of(c.outcome), wait_s)))
-    elif c.outcome == ends.ABANDONED_RINGING:
+    else:
+        draft.waits += waits_outside(c)
+
+
+def waits_outside(c: Contact) -> tuple[tuple[str, int], ...]:
+    """The wait of one who never queued and was not answered."""
+    if c.outcome == ends.ABANDONED_IN_MENU:
+        return ((c.queue_meant, wait_key(at.LOSS_IN_MENU, c.ended_t - c.offered_t)),)
+    if c.outcome == ends.ABANDONED_RINGING:
         from_t = c.rings[0].from_t if c.rings else c.ended_t
-        draft.waits.append((c.queue_meant, wait_key(at.WAIT_RINGING_DIRECT, c.ended_t - from_t)))
-    elif c.outcome == ends.ABANDONED_IN_MENU:
-        draft.waits.append((c.queue_meant, wait_key(at.LOSS_IN_MENU, c.ended_t - c.offered_t)))
+        return ((c.queue_meant, wait_key(at.WAIT_RINGING_DIRECT, c.ended_t - from_t)),)
+    return NO_WAITS
 
 
 def kind_of(outcome: str) -> int:
