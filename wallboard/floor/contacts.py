@@ -137,13 +137,14 @@ class Contacts:
 
     def note_end(self, contact: Contact, now_t: float) -> None:
         """`contact` has ended, or is found not to have ended after all."""
-        if contact.id in self.closing or contact.id in self.hidden:
-            self.closing.pop(contact.id, None)
-            self.hidden.pop(contact.id, None)
+        name = contact.id
+        if name in self.closing or name in self.hidden:
+            self.closing.pop(name, None)
+            self.hidden.pop(name, None)
         if contact.cleared_reason == "source_down":
-            self.hidden[contact.id] = now_t + UNKNOWN_GRACE_S
+            self.hidden[name] = now_t + UNKNOWN_GRACE_S
         elif contact.stage == ENDED:
-            self.closing[contact.id] = now_t + GRACE_S
+            self.closing[name] = now_t + GRACE_S
         self._note_loss(contact)
 
     def _note_loss(self, contact: Contact) -> None:

@@ -293,7 +293,7 @@ class Books:
     def _note_handed_on(self, row: ContactRow) -> None:
         """Remember an open contact from which an agent has gone: his after-contact work belongs to it."""
         legs = row.legs
-        if legs and (legs[0][2] >= 0.0 or any(leg[2] >= 0.0 for leg in legs)):
+        if legs and (legs[0][2] >= 0.0 or (len(legs) > 1 and any(leg[2] >= 0.0 for leg in legs))):
             self._handed_on[row.id] = row
         elif self._handed_on:
             self._handed_on.pop(row.id, None)

@@ -187,8 +187,9 @@ def _plain_answered(c: Contact, tally: int, queue: str, queue_t: float) -> Conta
         if hold_s:
             tally += micros(hold_s) << _HOLD
     if c.ratings:
-        if any(rating.agent and rating.agent != leg.agent for rating in c.ratings):
-            return None
+        for rating in c.ratings:
+            if rating.agent and rating.agent != leg.agent:
+                return None
         draft = Draft()
         tell_ratings(c, c.ratings, draft)
         waits = (*waits, *draft.waits)
@@ -243,15 +244,16 @@ def _plain_unanswered(c: Contact) -> ContactRow | None:
 
 def told_row(c: Contact) -> ContactRow:
     """The row of any customer's contact, told at length."""
-    draft = Draft()
-    tell_story(c, draft)
+    story = Draft()
+    tell_story(c, story)
+    draft = story.copy()
     tell_work(c, c.legs, c.rings, c.handovers, draft)
     if c.ratings:
         tell_ratings(c, c.ratings, draft)
     share = draft.share()
     outcome_t, end = (c.answered_t, TAKEN) if c.answered_t >= 0.0 else (c.ended_t, end_of(c.outcome))
     whole = Part(c.offered_t, outcome_t, end, share, c.entries[0].queue if c.entries else c.queue_meant)
-    queues, agents = by_queue(c, whole), by_agent(c, whole)
+    queues, agents = by_queue(c, whole), by_agent(c, whole, story)
     is_one = len(queues) == len(agents) == 1 and queues[0].share == agents[0].share == share
     return ContactRow(
         c.id,

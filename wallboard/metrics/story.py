@@ -39,9 +39,18 @@ class Draft:
     def share(self) -> Share:
         """The finished share."""
         tally = tally_of(tuple(self.places))
-        for place, amount_us in self.sums:
-            tally += summed(place, amount_us)
+        if self.sums:
+            amounts = 0
+            for place, amount_us in self.sums:
+                amounts += summed(place, amount_us)
+            tally += amounts
         return Share(tally, tuple(self.waits))
+
+    def copy(self) -> Draft:
+        """The same draft once more, to be told on otherwise."""
+        same = Draft()
+        same.places, same.sums, same.waits = self.places.copy(), self.sums.copy(), self.waits.copy()
+        return same
 
 
 def tell_story(c: Contact, draft: Draft) -> None:
@@ -151,7 +160,7 @@ def _handoffs(c: Contact, places: list[int]) -> None:
     if c.transfers + diverted >= CHAIN_HANDOFFS:
         places.append(at.HANDOFF_CHAINS)
     path = [e.queue for i, e in enumerate(c.entries) if i == 0 or c.entries[i - 1].queue != e.queue]
-    if any(path[i] == path[i + 2] for i in range(len(path) - 2)):
+    if len(path) > 2 and any(path[i] == path[i + 2] for i in range(len(path) - 2)):
         places.append(at.PING_PONG)
 
 
