@@ -95,11 +95,12 @@ class Contacts:
         if self.losses.forget(now_t):
             self.changes.lost = True
         for closing in (self.closing, self.hidden):
+            if not closing:
+                continue
+            contacts, facts, gone = self.contacts, self.facts, self.changes.gone_contacts
             for name in over(closing, now_t):
-                del closing[name]
-                del self.contacts[name]
-                del self.facts[name]
-                self.changes.gone_contacts[name] = None
+                del closing[name], contacts[name], facts[name]
+                gone[name] = None
 
     def _begin(self, event: ContactEvent, fact: Fact, now_t: float) -> Contact | None:
         name = event.subject

@@ -199,12 +199,15 @@ class Floor:
     def _agent(self, event: Any) -> None:
         t = event.time.timestamp()
         if t > self.now_t:
-            self.pass_time(t)
+            self.now_t = t
+            if t >= self.sweep_t:
+                self._sweep()
         key = event.subject
         agent = self.agents.get(key) or self._person(key, event.source)
         state, reason, since_t = agent.state, agent.reason, agent.since_t
         if staff.STEPS[type(event)](agent, t, event.data):
             changes = self._changes
+            key = agent.id  # the word that is here to stay
             changes.agents[key] = agent
             if 0.0 <= since_t < agent.since_t and state != LOGGED_OFF:
                 changes.spells.append(Spell(key, state, reason, since_t, agent.since_t))
@@ -299,7 +302,9 @@ class Floor:
         self.sweep_t = self.now_t + 1.0
         self.book.forget(self.now_t)
         for settled in (self.settled_tickets, self.resolved_tickets):
-            for key in over(settled, self.now_t) if settled else ():
+            if not settled:
+                continue
+            for key in over(settled, self.now_t):
                 del settled[key]
                 del self.tickets[key]
                 self._changes.gone_tickets[key] = None

@@ -332,12 +332,13 @@ class Books:
     def _swap(self, old: ContactRow | None, row: ContactRow) -> None:
         if old is None:
             self.cells.post(row, 1)
-        else:
-            self.cells.change(old, row)
-        if old is None:
             if row.customer or row.promised:
                 self._follow(None, row)
-        elif (
+            return
+        self.cells.change(old, row)
+        if not (old.customer or row.customer or old.promised or row.promised):
+            return  # nobody knows him: as with most
+        if (
             old.customer != row.customer
             or old.promised is not row.promised
             or old.place != row.place

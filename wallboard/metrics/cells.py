@@ -54,8 +54,8 @@ class Cells:
         share = row.share
         if share is None:
             return
-        if self._is_together(row):
-            spot = self._spot(row.place)
+        spot = self._spot_of(row)
+        if spot is not None:
             spot.flow[0] += sign
             post(self._ledgers(row, spot, sign), share, sign)
             return
@@ -70,18 +70,20 @@ class Cells:
 
     def change(self, old: ContactRow, row: ContactRow) -> None:
         """Count `row` in place of `old`: what the contact was before. Mostly it has only gone on in its place."""
-        was, share, place = old.share, row.share, row.place
-        if share is not None and was is not None and old.parts is None and self._is_together(row):
-            if old.place == place and old.end == row.end and old.outcome_t == row.outcome_t:
-                change(self._ledgers(row, self._spot(place), 0), was, share)
+        was, share, place, before = old.share, row.share, row.place, old.place
+        if share is not None and was is not None:
+            spot = self._spot_of(row) if old.parts is None else None
+            if spot is not None:
+                is_there = before == place
+                if is_there and old.end == row.end and old.outcome_t == row.outcome_t:
+                    change(self._ledgers(row, spot, 0), was, share)
+                    return
+                if not old.end and not before[6] and (is_there or before[:6] == place[:6]):
+                    change(spot.ledgers, was, share)
+                    add_to(self._from_outcome(row, spot, 1), share)
+                    return
+            elif self._change_parts(old, row):
                 return
-            if not old.end and old.place[:6] == place[:6] and not old.place[6]:
-                spot = self._spot(place)
-                change(spot.ledgers, was, share)
-                add_to(self._from_outcome(row, spot, 1), share)
-                return
-        elif share is not None and was is not None and self._change_parts(old, row):
-            return
         self.post(old, -1)
         self.post(row, 1)
 
@@ -197,12 +199,15 @@ class Cells:
                 if cell is not None:
                     yield from cell.of(queue)
 
-    def _is_together(self, row: ContactRow) -> bool:
-        """Whether the contact and its queue entry count with one share, at one time: so once for both."""
+    def _spot_of(self, row: ContactRow) -> Spot | None:
+        """Where it counts if it and its queue entry count with one share, at one time, and so once for both."""
         if row.parts is not None:
-            return False
-        t, _, _, _, queue_t, _, _ = row.place
-        return t >= self.oldest_t and (t == queue_t or t // FLOW_STEP_S == queue_t // FLOW_STEP_S)
+            return None
+        t, tier, entry, channel, queue_t, queue, _ = row.place
+        step = t // FLOW_STEP_S
+        if t < self.oldest_t or (t != queue_t and step != queue_t // FLOW_STEP_S):
+            return None
+        return self._spots.get((step, tier, entry, channel, queue)) or self._spot(row.place)
 
     def _spot(self, place: Place) -> Spot:
         """Where a contact that counts once for all counts as long as it is there."""
