@@ -63,8 +63,9 @@ class Contacts:
 
     def take(self, event: ContactEvent, t: float, now_t: float) -> Contact | None:
         """Take a fact at `t` that needs more care: a first, late, repeated or last one. None if it is no use."""
-        contact = self.contacts.get(event.subject)
-        if event.subject in self.losses.lost and self._hear_of_promise(event, t, forgotten=contact is None):
+        name, lost = event.subject, self.losses.lost
+        contact = self.contacts.get(name)
+        if name in lost and self._hear_of_promise(event, t, forgotten=contact is None):
             return None
         fact = Fact(type(event), t, event.order, event.id, event.source, event.data)
         if contact is None:

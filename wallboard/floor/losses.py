@@ -122,8 +122,7 @@ class Losses:
         """`contact` has begun. Whether somebody who was lost has come again with it."""
         awaited = self._awaited
         if not awaited or (
-            number_key(contact.caller) not in awaited
-            and not (contact.customer and f"#{contact.customer}" in awaited)
+            number_key(contact.caller) not in awaited and not (contact.customer and f"#{contact.customer}" in awaited)
         ):
             return False  # as nearly always
         return contact.is_customers and self._came_again(contact, addresses(contact.customer, contact.caller))

@@ -54,7 +54,7 @@ class Cells:
         share = row.share
         if share is None:
             return
-        spot = self._spot_of(row)
+        spot = self._spot_at(row.place) if row.parts is None else None
         if spot is not None:
             spot.flow[0] += sign
             post(self._ledgers(row, spot, sign), share, sign)
@@ -72,7 +72,7 @@ class Cells:
         """Count `row` in place of `old`: what the contact was before. Mostly it has only gone on in its place."""
         was, share, place, before = old.share, row.share, row.place, old.place
         if share is not None and was is not None:
-            spot = self._spot_of(row) if old.parts is None else None
+            spot = self._spot_at(place) if old.parts is None and row.parts is None else None
             if spot is not None:
                 is_there = before == place
                 if is_there and old.end == row.end and old.outcome_t == row.outcome_t:
@@ -92,8 +92,8 @@ class Cells:
         t, tier, entry, channel, queue_t, queue, agent = place
         if t < self.oldest_t or queue_t < self.oldest_t:
             return
-        if _same_step(t, queue_t):
-            spot = self._spot(place)
+        spot = self._spot_at(place)
+        if spot is not None:
             for ledger in spot.ledgers:
                 ledger.tally += tally
             if agent:
@@ -199,15 +199,13 @@ class Cells:
                 if cell is not None:
                     yield from cell.of(queue)
 
-    def _spot_of(self, row: ContactRow) -> Spot | None:
-        """Where it counts if it and its queue entry count with one share, at one time, and so once for both."""
-        if row.parts is not None:
-            return None
-        t, tier, entry, channel, queue_t, queue, _ = row.place
+    def _spot_at(self, place: Place) -> Spot | None:
+        """Where a contact counts that has one share with its queue entry, if it has one time with it: once for both."""
+        t, tier, entry, channel, queue_t, queue, _ = place
         step = t // FLOW_STEP_S
         if t < self.oldest_t or (t != queue_t and step != queue_t // FLOW_STEP_S):
             return None
-        return self._spots.get((step, tier, entry, channel, queue)) or self._spot(row.place)
+        return self._spots.get((step, tier, entry, channel, queue)) or self._spot(place)
 
     def _spot(self, place: Place) -> Spot:
         """Where a contact that counts once for all counts as long as it is there."""
@@ -259,21 +257,24 @@ class Cells:
         """Count what has changed in the shares alone of a contact that counts in several places; False: more has."""
         if old.place != row.place or (old.parts is None) is not (row.parts is None):
             return False
-        whole_of_both, queues, were = (old.whole, row.whole), row.queues, old.queues
-        agents, agents_were = row.agents, old.agents
+        if old.outcome_t != row.outcome_t or old.end != row.end or old.share is None or row.share is None:
+            return False
+        queues, were, agents, agents_were = row.queues, old.queues, row.agents, old.agents
         if len(queues) != len(were) or len(agents) != len(agents_were):
             return False
-        entries = [whole_of_both, *zip(were, queues, strict=True)]
-        people = [*zip(agents_were, agents, strict=True)]
-        if not all(map(_alike, [*entries, *people])):
+        entries = [pair for pair in zip(were, queues, strict=True) if pair[0] != pair[1]]
+        people = [pair for pair in zip(agents_were, agents, strict=True) if pair[0] != pair[1]]
+        if not all(map(_alike, entries)) or not all(map(_alike, people)):
             return False
         _, tier, entry, channel, _, _, _ = row.place
         dims = tier, entry, channel
-        for i, (before, part) in enumerate(entries):
-            if before is not None and part is not None and before.share != part.share:
-                change(self._of_part(part, part.queue if i else None, dims, 0), before.share, part.share)
+        if old.share != row.share:
+            whole = Part(row.t, row.outcome_t, row.end, row.share)
+            change(self._of_part(whole, None, dims, 0), old.share, row.share)
+        for before, part in entries:
+            change(self._of_part(part, part.queue, dims, 0), before.share, part.share)
         for before, part in people:
-            if part.agent and part.t >= self.oldest_t and before.share != part.share:
+            if part.agent and part.t >= self.oldest_t:
                 change((self.agent(part.t, part.agent, channel),), before.share, part.share)
         return True
 
@@ -310,11 +311,9 @@ class Cells:
         return found
 
 
-def _alike(parts: tuple[Part | None, Part | None]) -> bool:
+def _alike(parts: tuple[Part, Part]) -> bool:
     """Whether both count in the same places."""
     before, part = parts
-    if before is None or part is None:
-        return False
     return (before.t, before.outcome_t, before.end, before.queue, before.agent) == (
         part.t,
         part.outcome_t,
@@ -322,8 +321,3 @@ def _alike(parts: tuple[Part | None, Part | None]) -> bool:
         part.queue,
         part.agent,
     )
-
-
-def _same_step(t: float, queue_t: float) -> bool:
-    """Whether both moments belong to one step of the flow, and so to one half-hour."""
-    return t == queue_t or t // FLOW_STEP_S == queue_t // FLOW_STEP_S

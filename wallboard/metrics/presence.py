@@ -40,7 +40,9 @@ def union(intervals: Iterable[Interval], start_t: float, end_t: float) -> list[I
     found: list[Interval] = []
     last_t = start_t
     for since_t, until_t in sorted(intervals):
-        to_t = min(end_t, until_t)
+        to_t = until_t
+        if to_t > end_t:
+            to_t = end_t
         if to_t <= last_t or to_t <= since_t:
             continue
         if since_t <= last_t and found:
@@ -67,8 +69,11 @@ def time_spent(spells: Sequence[Spell], legs: Iterable[Interval], start_t: float
     logged_on_s = ready_s = 0.0
     first, number = 0, len(occupied)
     for spell in spells:  # of one agent: in order, and never two at a time
-        from_t = max(start_t, spell.from_t)
-        to_t = min(end_t, spell.to_t)
+        from_t, to_t = spell.from_t, spell.to_t
+        if from_t < start_t:
+            from_t = start_t
+        if to_t > end_t:
+            to_t = end_t
         if to_t <= from_t:
             continue
         logged_on_s += to_t - from_t

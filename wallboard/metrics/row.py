@@ -202,8 +202,7 @@ def _plain_answered(c: Contact, tally: int, queue: str, queue_t: float) -> Conta
 def _plain_unanswered(c: Contact) -> ContactRow | None:
     """The row of most contacts that ended without an answer; None for the others."""
     outcome, ended_t, waits, agent = c.outcome, c.ended_t, NO_WAITS, ""
-    tally = _OFFERED + _UNANSWERED.get(outcome, 0)
-    if c.ratings or tally == _OFFERED:
+    if c.ratings or outcome not in _UNANSWERED:
         return None
     if c.rings:
         ring = c.rings[0]
@@ -211,14 +210,7 @@ def _plain_unanswered(c: Contact) -> ContactRow | None:
             return None
         if ring.outcome == "lost" and outcome == ends.ABANDONED_RINGING:
             agent = ring.agent
-    if c.entry == "menu":
-        tally += _THROUGH_MENU
-    if c.customer:
-        tally += _IDENTIFIED
-    if c.callback_requested:
-        tally += _PROMISED
-    if c.resolved is not None:
-        tally += _RESOLVED if c.resolved else _NOT_RESOLVED
+    tally = _tally_unanswered(c)
     queue, queue_t = c.queue_meant, c.offered_t
     if c.entries:
         entry = c.entries[0]
@@ -230,16 +222,28 @@ def _plain_unanswered(c: Contact) -> ContactRow | None:
             wait_s = ended_t - queue_t
             tally += micros(wait_s) << _LOST_WAIT
             waits = ((queue, wait_key(kind_of(outcome), wait_s)),)
-    else:
-        if outcome == ends.LEFT_BY_CHOICE and c.menu and c.cleared_reason in ("served", "normal"):
-            tally += _ENDED_IN_MENU
-        if c.start_known:
-            waits = waits_outside(c)
+    elif c.start_known:
+        waits = waits_outside(c)
     place = c.offered_t, c.tier, c.entry, c.channel, queue_t, queue, agent
     share, promised, due_t = Share(tally, waits), c.callback_requested, c.callback_due_t
     return ContactRow(
         c.id, place, c.customer, promised, ended_t, end_of(outcome), share, (), None, False, c.topic, due_t
     )
+
+
+def _tally_unanswered(c: Contact) -> int:
+    tally = _OFFERED + _UNANSWERED[c.outcome]
+    if c.entry == "menu":
+        tally += _THROUGH_MENU
+    if c.customer:
+        tally += _IDENTIFIED
+    if c.callback_requested:
+        tally += _PROMISED
+    if c.resolved is not None:
+        tally += _RESOLVED if c.resolved else _NOT_RESOLVED
+    if not c.entries and c.outcome == ends.LEFT_BY_CHOICE and c.menu and c.cleared_reason in ("served", "normal"):
+        tally += _ENDED_IN_MENU
+    return tally
 
 
 def told_row(c: Contact) -> ContactRow:
