@@ -352,21 +352,20 @@ class Books:
         if old is not None and (old.customer or old.promised):
             if old.customer == row.customer and old.promised is row.promised and not old.promised:
                 if old.place != place:
-                    self.customers.move(row.customer, old.t, row.t, row.id, self._lasting(place))
+                    self.customers.move(row.customer, old.place[0], place[0], row.id, self._lasting(place))
                 return
-            self.customers.undo(old.customer, old.t, old.id)
+            self.customers.undo(old.customer, old.place[0], old.id)
             self.promises.undo(old.id)
         place = self._lasting(place)
         if row.customer:
-            self.customers.come(row.customer, row.t, row.id, place)
+            self.customers.come(row.customer, place[0], row.id, place)
         if row.promised:
             self.promises.make(row.id, row.t, row.due_t, place)
 
     def _lasting(self, place: Place) -> Place:
-        """`place` for keeping: the same few words each time, not those of each event anew."""
+        """`place` for keeping: the same few words each time, as those of the vocabulary are, not those of each event."""
         (t, tier, entry, channel, queue_t, queue, agent), word = place, self._words.setdefault
-        channel = word(channel, channel)
-        return t, word(tier, tier), word(entry, entry), channel, queue_t, word(queue, queue), word(agent, agent)
+        return t, word(tier, tier), entry, channel, queue_t, word(queue, queue), word(agent, agent)
 
     def _post_tally(self, place: Place, tally: int, sign: int) -> None:
         self.cells.count(place, tally if sign > 0 else -tally)

@@ -29,6 +29,9 @@ CHANNELS: tuple[str, ...] = get_args(Channel)
 MINUTES_KEPT = 61
 DAYS_KEPT = 2
 FLOW_STEP_S = 300.0
+SPOTS_KEPT_S = 1800.0
+OUTCOMES_KEPT_MIN = 5
+"""Where contacts count is looked up anew for those that came, or had their outcome, longer ago."""
 
 
 class Cells:
@@ -48,6 +51,8 @@ class Cells:
         self.first_minute = 0
         self._spots: dict[tuple[float, str, str, str, str], Spot] = {}
         self._outcomes: dict[tuple[float, str, str], Spot] = {}
+        self._first_outcome = 0.0
+        """No outcome in `_outcomes` came in an earlier minute."""
 
     def post(self, row: ContactRow, sign: int) -> None:
         """Count a contact (sign 1), or take it back (-1)."""
@@ -171,7 +176,8 @@ class Cells:
             for ledger in self._minutes_between(view.first, first, queue, kind):
                 view.ledger.take_out(ledger)
             view.first = first
-            self._outcomes.clear()
+            if self._first_outcome < first:
+                self._drop_outcomes(first)
         return view.ledger
 
     def forget(self, now_t: float) -> None:
@@ -187,9 +193,15 @@ class Cells:
             self.half_hours = {key: cell for key, cell in self.half_hours.items() if key[0] >= oldest_t}
             self.flow = {key: flow for key, flow in self.flow.items() if key[0] >= oldest_t}
             self.agents = {key: ledgers for key, ledgers in self.agents.items() if key[0] >= oldest_t}
+            self._spots.clear()
         self.views.forget(self.first_minute, self.oldest_t)
-        self._spots.clear()
-        self._outcomes.clear()
+        first_step = max(oldest_t, now_t - SPOTS_KEPT_S) // FLOW_STEP_S
+        self._spots = {key: spot for key, spot in self._spots.items() if key[0] >= first_step}
+        self._drop_outcomes(int(now_t // 60.0) - OUTCOMES_KEPT_MIN)
+
+    def _drop_outcomes(self, first: int) -> None:
+        self._outcomes = {key: spot for key, spot in self._outcomes.items() if key[0] >= first}
+        self._first_outcome = first
 
     def _minutes_between(self, first: float, end: int, queue: str | None, kind: Kind) -> Iterator[Ledger]:
         channels = [channel for channel in CHANNELS if fits(kind, channel)]
@@ -236,6 +248,7 @@ class Cells:
         found = self._outcomes.get(key)
         if found is None:
             found = self._outcomes[key] = self._outcome(row.outcome_t, channel, queue)
+            self._first_outcome = min(self._first_outcome, key[0])
         found.flow[end] += sign
         if not agent:
             return found.ledgers
