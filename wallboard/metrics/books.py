@@ -284,6 +284,7 @@ class Books:
         over = self._over.pop(key, None)
         if over is not None:  # it was not over after all
             self.staffing.enter(over, -1)
+            self.menus.take_back(key)
         old = self._posted.get(key, over)
         self._posted[key] = row = row_of(contact)
         if row != old:
@@ -363,7 +364,7 @@ class Books:
             self.promises.make(row.id, row.t, row.due_t, place)
 
     def _lasting(self, place: Place) -> Place:
-        """`place` for keeping: the same few words each time, as those of the vocabulary are, not those of each event."""
+        """`place` for keeping: the same few words each time, as the vocabulary's are, not those of each event."""
         (t, tier, entry, channel, queue_t, queue, agent), word = place, self._words.setdefault
         return t, word(tier, tier), entry, channel, queue_t, word(queue, queue), word(agent, agent)
 

@@ -61,6 +61,12 @@ class Menus:
                     found[node] = found.get(node, 0) + number
         return found
 
+    def take_back(self, contact: str) -> None:
+        """It is not over after all."""
+        before = self._of.pop(contact, None)
+        if before is not None:
+            self._count(before, -1)
+
     def let_go(self, contact: str) -> None:
         """Nothing new will be heard of it."""
         self._of.pop(contact, None)

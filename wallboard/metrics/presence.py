@@ -157,7 +157,11 @@ def _without(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[I
 
 def followed(spell: Spell, work: Sequence[Work]) -> Work | None:
     """The contact that this after-contact work followed: the one that ended last before it. `work` is in order."""
-    i = bisect_right(work, spell.from_t + NOISE_S, key=end_of_work) - 1
+    known_t = spell.from_t + NOISE_S
+    if work and work[-1][0] <= known_t:  # it was the last one, as nearly always
+        i = len(work) - 1
+    else:
+        i = bisect_right(work, known_t, key=end_of_work) - 1
     return work[i] if i >= 0 and work[i][0] >= spell.from_t - AFTER_S else None
 
 

@@ -138,8 +138,9 @@ class Staffing:
     def _give_fresh(self, handed_on: Rows, noted: Mapping[str, Contact]) -> None:
         fresh, self.fresh = self.fresh, []
         late: list[Spell] = []
+        diaries = self.diaries
         for spell in fresh:
-            leg = followed(spell, self._diary(spell.agent).work)
+            leg = followed(spell, diaries[spell.agent].work)
             if leg is not None and leg[0] >= spell.from_t - NEAR_S:
                 self._give(spell, leg)
             else:
@@ -155,8 +156,8 @@ class Staffing:
 
     def _followed(self, spell: Spell, open_work: Mapping[str, list[Work]]) -> Work | None:
         """The contact that `spell` followed, also among those that are still open with somebody else."""
-        work = [*self._diary(spell.agent).work, *open_work.get(spell.agent, ())]
-        return followed(spell, sorted(work, key=end_of_work))
+        work, still_open = self._diary(spell.agent).work, open_work.get(spell.agent)
+        return followed(spell, sorted([*work, *still_open], key=end_of_work) if still_open else work)
 
     def _give(self, spell: Spell, leg: Work | None) -> None:
         if leg is not None and leg[2] is not None:
@@ -334,7 +335,7 @@ def _open_legs(posted: Rows, now_t: float) -> dict[str, list[Interval]]:
 def _open_work(handed_on: Rows, noted: Mapping[str, Contact], names: Set[str]) -> dict[str, list[Work]]:
     """By agent, of `names` alone, the legs that are over of contacts that are not: he has handed them on."""
     rows = [row for key, row in handed_on.items() if key not in noted]
-    rows += [row_of(c) for c in noted.values() if c.legs and _has_left(c, names)]
+    rows += [row_of(c) for c in noted.values() if _may_have_left(c) and _has_left(c, names)]
     found: dict[str, list[Work]] = {}
     for row in rows:
         if row.share is not None and not row.consult:
@@ -342,6 +343,11 @@ def _open_work(handed_on: Rows, noted: Mapping[str, Contact], names: Set[str]) -
                 if to_t >= 0.0 and name and name in names:
                     found.setdefault(name, []).append((to_t, from_t, place_of(row, name, from_t)))
     return found
+
+
+def _may_have_left(contact: Contact) -> bool:
+    legs = contact.legs
+    return bool(legs) and (legs[0].to_t >= 0.0 or len(legs) > 1)
 
 
 def _has_left(contact: Contact, names: Set[str]) -> bool:
@@ -352,10 +358,9 @@ def _first_open(posted: Rows, noted: Mapping[str, Contact], names: Set[str]) -> 
     """For each agent of `names` the start of his earliest leg with a contact that is not settled yet."""
     first: dict[str, float] = {}
     for key, row in posted.items():
-        if row.legs and key not in noted:
-            for name, from_t, _ in row.legs:
-                if name in names:
-                    first[name] = min(from_t, first.get(name, from_t))
+        for name, from_t, _ in row.legs:
+            if name in names and key not in noted:
+                first[name] = min(from_t, first.get(name, from_t))
     for contact in noted.values():
         for leg in contact.legs:
             if leg.agent in names:
