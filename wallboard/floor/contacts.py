@@ -63,8 +63,9 @@ class Contacts:
 
     def take(self, event: ContactEvent, t: float, now_t: float) -> Contact | None:
         """Take a fact at `t` that needs more care: a first, late, repeated or last one. None if it is no use."""
-        contact = self.contacts.get(event.subject)
-        if event.subject in self.losses.lost and self._hear_of_promise(event, t, forgotten=contact is None):
+        name, lost = event.subject, self.losses.lost
+        contact = self.contacts.get(name)
+        if name in lost and self._hear_of_promise(event, t, forgotten=contact is None):
             return None
         fact = Fact(type(event), t, event.order, event.id, event.source, event.data)
         if contact is None:
@@ -95,11 +96,12 @@ class Contacts:
         if self.losses.forget(now_t):
             self.changes.lost = True
         for closing in (self.closing, self.hidden):
+            if not closing:
+                continue
+            contacts, facts, gone = self.contacts, self.facts, self.changes.gone_contacts
             for name in over(closing, now_t):
-                del closing[name]
-                del self.contacts[name]
-                del self.facts[name]
-                self.changes.gone_contacts[name] = None
+                del closing[name], contacts[name], facts[name]
+                gone[name] = None
 
     def _begin(self, event: ContactEvent, fact: Fact, now_t: float) -> Contact | None:
         name = event.subject
@@ -137,13 +139,14 @@ class Contacts:
 
     def note_end(self, contact: Contact, now_t: float) -> None:
         """`contact` has ended, or is found not to have ended after all."""
-        if contact.id in self.closing or contact.id in self.hidden:
-            self.closing.pop(contact.id, None)
-            self.hidden.pop(contact.id, None)
+        name = contact.id
+        if name in self.closing or name in self.hidden:
+            self.closing.pop(name, None)
+            self.hidden.pop(name, None)
         if contact.cleared_reason == "source_down":
-            self.hidden[contact.id] = now_t + UNKNOWN_GRACE_S
+            self.hidden[name] = now_t + UNKNOWN_GRACE_S
         elif contact.stage == ENDED:
-            self.closing[contact.id] = now_t + GRACE_S
+            self.closing[name] = now_t + GRACE_S
         self._note_loss(contact)
 
     def _note_loss(self, contact: Contact) -> None:

@@ -40,6 +40,7 @@ _PLACES: dict[str, Callable[[Queue], dict[str, None]] | None] = {
     ON_HOLD: _TALKING,
 }
 """In which of a queue's lists a contact of a stage stands, if in any."""
+_NOWHERE = frozenset({stage for stage, place in _PLACES.items() if place is None})
 
 
 class Floor:
@@ -76,10 +77,12 @@ class Floor:
         """Take events in the order of the log."""
         # The hot path of the whole product: a fact that simply goes on with its contact's story is told here.
         contacts, facts, changed, others = self.book.contacts, self.book.facts, self._changes.contacts, self._others
+        steps = STEPS.get
         for event in events:
-            found = STEPS.get(type(event))
+            kind = type(event)
+            found = steps(kind)
             if found is None:
-                others[type(event)](event)
+                others[kind](event)
                 continue
             t = event.time.timestamp()
             if t > self.now_t:
@@ -87,10 +90,11 @@ class Floor:
                 if t >= self.sweep_t:
                     self._sweep()
             rank, action = found
-            contact = contacts.get(event.subject)
+            key = event.subject
+            contact = contacts.get(key)
             if contact is not None and t > contact.last_t and rank and contact.ended_t < 0.0:
                 data, source = event.data, contact.source if event.source == contact.source else event.source  # type: ignore[attr-defined]
-                facts[contact.id].append(Fact(type(event), t, event.order, event.id, source, data))
+                facts[key].append(Fact(kind, t, event.order, event.id, source, data))
                 contact.last_t = t
                 action(contact, t, data)
                 if contact.ended_t >= 0.0:
@@ -100,8 +104,12 @@ class Floor:
                 if contact is None:
                     continue
             changed[contact.id] = contact
-            if contact.stage is not contact.shown_stage or contact.queue is not contact.shown_queue:
-                self._show_in_queue(contact)
+            stage, shown = contact.stage, contact.shown_stage
+            if stage is not shown or contact.queue is not contact.shown_queue:
+                if shown in _NOWHERE and stage in _NOWHERE:
+                    contact.shown_stage, contact.shown_queue = stage, contact.queue
+                else:
+                    self._show_in_queue(contact)
             if contact.parties is not contact.shown_parties or contact.ringing is not contact.shown_ringing:
                 self._show_at_people(contact)
 
@@ -191,12 +199,15 @@ class Floor:
     def _agent(self, event: Any) -> None:
         t = event.time.timestamp()
         if t > self.now_t:
-            self.pass_time(t)
+            self.now_t = t
+            if t >= self.sweep_t:
+                self._sweep()
         key = event.subject
         agent = self.agents.get(key) or self._person(key, event.source)
         state, reason, since_t = agent.state, agent.reason, agent.since_t
         if staff.STEPS[type(event)](agent, t, event.data):
             changes = self._changes
+            key = agent.id  # the word that is here to stay
             changes.agents[key] = agent
             if 0.0 <= since_t < agent.since_t and state != LOGGED_OFF:
                 changes.spells.append(Spell(key, state, reason, since_t, agent.since_t))
@@ -291,7 +302,9 @@ class Floor:
         self.sweep_t = self.now_t + 1.0
         self.book.forget(self.now_t)
         for settled in (self.settled_tickets, self.resolved_tickets):
-            for key in over(settled, self.now_t) if settled else ():
+            if not settled:
+                continue
+            for key in over(settled, self.now_t):
                 del settled[key]
                 del self.tickets[key]
                 self._changes.gone_tickets[key] = None

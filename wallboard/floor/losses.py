@@ -121,7 +121,9 @@ class Losses:
     def begins(self, contact: Contact) -> bool:
         """`contact` has begun. Whether somebody who was lost has come again with it."""
         awaited = self._awaited
-        if not awaited or (number_key(contact.caller) not in awaited and f"#{contact.customer}" not in awaited):
+        if not awaited or (
+            number_key(contact.caller) not in awaited and not (contact.customer and f"#{contact.customer}" in awaited)
+        ):
             return False  # as nearly always
         return contact.is_customers and self._came_again(contact, addresses(contact.customer, contact.caller))
 
@@ -132,6 +134,8 @@ class Losses:
         """
         if contact.direction == "outbound":
             return contact.answered and self._was_called(contact, called)
+        if not contact.customer:
+            return False
         key = f"#{contact.customer}"
         return key in self._awaited and contact.is_customers and self._came_again(contact, (key,))
 
@@ -229,7 +233,9 @@ def addresses(customer: str, *numbers: str) -> Iterator[str]:
 
 def number_key(number: str) -> str:
     """By what a telephone number, or a mail address, is known again; empty for what is neither."""
-    bare = number.translate(_BETWEEN)
+    bare = number.replace(" ", "").removeprefix("+")
+    if not bare.isdecimal():
+        bare = bare.translate(_BETWEEN)
     if not bare.isdecimal():
         if "@" in number:
             return number.casefold()

@@ -31,7 +31,10 @@ def _state(a: Agent, t: float, d: ev.State) -> bool:
     if t < a.since_t:
         return False
     if d.state != a.state or d.reason != a.reason:
-        a.enter(d.state, d.reason, t)
+        if d.state != LOGGED_OFF and a.logged_on_t >= 0.0:  # `Agent.enter`, as it is nearly always
+            a.state, a.reason, a.since_t = d.state, d.reason, t
+        else:
+            a.enter(d.state, d.reason, t)
     return True
 
 

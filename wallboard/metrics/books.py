@@ -284,6 +284,7 @@ class Books:
         over = self._over.pop(key, None)
         if over is not None:  # it was not over after all
             self.staffing.enter(over, -1)
+            self.menus.take_back(key)
         old = self._posted.get(key, over)
         self._posted[key] = row = row_of(contact)
         if row != old:
@@ -293,7 +294,7 @@ class Books:
     def _note_handed_on(self, row: ContactRow) -> None:
         """Remember an open contact from which an agent has gone: his after-contact work belongs to it."""
         legs = row.legs
-        if legs and (legs[0][2] >= 0.0 or any(leg[2] >= 0.0 for leg in legs)):
+        if legs and (legs[0][2] >= 0.0 or (len(legs) > 1 and any(leg[2] >= 0.0 for leg in legs))):
             self._handed_on[row.id] = row
         elif self._handed_on:
             self._handed_on.pop(row.id, None)
@@ -332,12 +333,13 @@ class Books:
     def _swap(self, old: ContactRow | None, row: ContactRow) -> None:
         if old is None:
             self.cells.post(row, 1)
-        else:
-            self.cells.change(old, row)
-        if old is None:
             if row.customer or row.promised:
                 self._follow(None, row)
-        elif (
+            return
+        self.cells.change(old, row)
+        if not (old.customer or row.customer or old.promised or row.promised):
+            return  # nobody knows him: as with most
+        if (
             old.customer != row.customer
             or old.promised is not row.promised
             or old.place != row.place
@@ -351,21 +353,20 @@ class Books:
         if old is not None and (old.customer or old.promised):
             if old.customer == row.customer and old.promised is row.promised and not old.promised:
                 if old.place != place:
-                    self.customers.move(row.customer, old.t, row.t, row.id, self._lasting(place))
+                    self.customers.move(row.customer, old.place[0], place[0], row.id, self._lasting(place))
                 return
-            self.customers.undo(old.customer, old.t, old.id)
+            self.customers.undo(old.customer, old.place[0], old.id)
             self.promises.undo(old.id)
         place = self._lasting(place)
         if row.customer:
-            self.customers.come(row.customer, row.t, row.id, place)
+            self.customers.come(row.customer, place[0], row.id, place)
         if row.promised:
             self.promises.make(row.id, row.t, row.due_t, place)
 
     def _lasting(self, place: Place) -> Place:
-        """`place` for keeping: the same few words each time, not those of each event anew."""
+        """`place` for keeping: the same few words each time, as the vocabulary's are, not those of each event."""
         (t, tier, entry, channel, queue_t, queue, agent), word = place, self._words.setdefault
-        channel = word(channel, channel)
-        return t, word(tier, tier), word(entry, entry), channel, queue_t, word(queue, queue), word(agent, agent)
+        return t, word(tier, tier), entry, channel, queue_t, word(queue, queue), word(agent, agent)
 
     def _post_tally(self, place: Place, tally: int, sign: int) -> None:
         self.cells.count(place, tally if sign > 0 else -tally)

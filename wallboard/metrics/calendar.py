@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 HALF_HOUR_S = 1800.0
 QUARTER_S = 900
 QUARTERS_KEPT = 20_000
+DAYS_KEPT = 1_000
 
 
 class Calendar:
@@ -17,6 +18,7 @@ class Calendar:
         self.zone = ZoneInfo(zone)
         self._days: dict[int, float] = {}
         self._half_hours: dict[int, float] = {}
+        self._next: dict[float, float] = {}
 
     def day_of(self, t: float) -> float:
         """The midnight (site's time) that began the day of `t`."""
@@ -41,7 +43,12 @@ class Calendar:
 
     def next_day(self, day_t: float) -> float:
         """The midnight after the day that began at `day_t`."""
-        return self._midnight(self.local(day_t) + timedelta(days=1))
+        found = self._next.get(day_t)
+        if found is None:
+            if len(self._next) > DAYS_KEPT:
+                self._next.clear()
+            found = self._next[day_t] = self._midnight(self.local(day_t) + timedelta(days=1))
+        return found
 
     def local(self, t: float) -> datetime:
         """`t` on the site's clock."""

@@ -29,6 +29,9 @@ CHANNELS: tuple[str, ...] = get_args(Channel)
 MINUTES_KEPT = 61
 DAYS_KEPT = 2
 FLOW_STEP_S = 300.0
+SPOTS_KEPT_S = 1800.0
+OUTCOMES_KEPT_MIN = 5
+"""Where contacts count is looked up anew for those that came, or had their outcome, longer ago."""
 
 
 class Cells:
@@ -48,14 +51,16 @@ class Cells:
         self.first_minute = 0
         self._spots: dict[tuple[float, str, str, str, str], Spot] = {}
         self._outcomes: dict[tuple[float, str, str], Spot] = {}
+        self._first_outcome = 0.0
+        """No outcome in `_outcomes` came in an earlier minute."""
 
     def post(self, row: ContactRow, sign: int) -> None:
         """Count a contact (sign 1), or take it back (-1)."""
         share = row.share
         if share is None:
             return
-        if self._is_together(row):
-            spot = self._spot(row.place)
+        spot = self._spot_at(row.place) if row.parts is None else None
+        if spot is not None:
             spot.flow[0] += sign
             post(self._ledgers(row, spot, sign), share, sign)
             return
@@ -70,18 +75,20 @@ class Cells:
 
     def change(self, old: ContactRow, row: ContactRow) -> None:
         """Count `row` in place of `old`: what the contact was before. Mostly it has only gone on in its place."""
-        was, share, place = old.share, row.share, row.place
-        if share is not None and was is not None and old.parts is None and self._is_together(row):
-            if old.place == place and old.end == row.end and old.outcome_t == row.outcome_t:
-                change(self._ledgers(row, self._spot(place), 0), was, share)
+        was, share, place, before = old.share, row.share, row.place, old.place
+        if share is not None and was is not None:
+            spot = self._spot_at(place) if old.parts is None and row.parts is None else None
+            if spot is not None:
+                is_there = before == place
+                if is_there and old.end == row.end and old.outcome_t == row.outcome_t:
+                    change(self._ledgers(row, spot, 0), was, share)
+                    return
+                if not old.end and not before[6] and (is_there or before[:6] == place[:6]):
+                    change(spot.ledgers, was, share)
+                    add_to(self._from_outcome(row, spot, 1), share)
+                    return
+            elif self._change_parts(old, row):
                 return
-            if not old.end and old.place[:6] == place[:6] and not old.place[6]:
-                spot = self._spot(place)
-                change(spot.ledgers, was, share)
-                add_to(self._from_outcome(row, spot, 1), share)
-                return
-        elif share is not None and was is not None and self._change_parts(old, row):
-            return
         self.post(old, -1)
         self.post(row, 1)
 
@@ -90,8 +97,8 @@ class Cells:
         t, tier, entry, channel, queue_t, queue, agent = place
         if t < self.oldest_t or queue_t < self.oldest_t:
             return
-        if _same_step(t, queue_t):
-            spot = self._spot(place)
+        spot = self._spot_at(place)
+        if spot is not None:
             for ledger in spot.ledgers:
                 ledger.tally += tally
             if agent:
@@ -169,7 +176,8 @@ class Cells:
             for ledger in self._minutes_between(view.first, first, queue, kind):
                 view.ledger.take_out(ledger)
             view.first = first
-            self._outcomes.clear()
+            if self._first_outcome < first:
+                self._drop_outcomes(first)
         return view.ledger
 
     def forget(self, now_t: float) -> None:
@@ -185,9 +193,15 @@ class Cells:
             self.half_hours = {key: cell for key, cell in self.half_hours.items() if key[0] >= oldest_t}
             self.flow = {key: flow for key, flow in self.flow.items() if key[0] >= oldest_t}
             self.agents = {key: ledgers for key, ledgers in self.agents.items() if key[0] >= oldest_t}
+            self._spots.clear()
         self.views.forget(self.first_minute, self.oldest_t)
-        self._spots.clear()
-        self._outcomes.clear()
+        first_step = max(oldest_t, now_t - SPOTS_KEPT_S) // FLOW_STEP_S
+        self._spots = {key: spot for key, spot in self._spots.items() if key[0] >= first_step}
+        self._drop_outcomes(int(now_t // 60.0) - OUTCOMES_KEPT_MIN)
+
+    def _drop_outcomes(self, first: int) -> None:
+        self._outcomes = {key: spot for key, spot in self._outcomes.items() if key[0] >= first}
+        self._first_outcome = first
 
     def _minutes_between(self, first: float, end: int, queue: str | None, kind: Kind) -> Iterator[Ledger]:
         channels = [channel for channel in CHANNELS if fits(kind, channel)]
@@ -197,12 +211,13 @@ class Cells:
                 if cell is not None:
                     yield from cell.of(queue)
 
-    def _is_together(self, row: ContactRow) -> bool:
-        """Whether the contact and its queue entry count with one share, at one time: so once for both."""
-        if row.parts is not None:
-            return False
-        t, _, _, _, queue_t, _, _ = row.place
-        return t >= self.oldest_t and (t == queue_t or t // FLOW_STEP_S == queue_t // FLOW_STEP_S)
+    def _spot_at(self, place: Place) -> Spot | None:
+        """Where a contact counts that has one share with its queue entry, if it has one time with it: once for both."""
+        t, tier, entry, channel, queue_t, queue, _ = place
+        step = t // FLOW_STEP_S
+        if t < self.oldest_t or (t != queue_t and step != queue_t // FLOW_STEP_S):
+            return None
+        return self._spots.get((step, tier, entry, channel, queue)) or self._spot(place)
 
     def _spot(self, place: Place) -> Spot:
         """Where a contact that counts once for all counts as long as it is there."""
@@ -233,6 +248,7 @@ class Cells:
         found = self._outcomes.get(key)
         if found is None:
             found = self._outcomes[key] = self._outcome(row.outcome_t, channel, queue)
+            self._first_outcome = min(self._first_outcome, key[0])
         found.flow[end] += sign
         if not agent:
             return found.ledgers
@@ -254,21 +270,24 @@ class Cells:
         """Count what has changed in the shares alone of a contact that counts in several places; False: more has."""
         if old.place != row.place or (old.parts is None) is not (row.parts is None):
             return False
-        whole_of_both, queues, were = (old.whole, row.whole), row.queues, old.queues
-        agents, agents_were = row.agents, old.agents
+        if old.outcome_t != row.outcome_t or old.end != row.end or old.share is None or row.share is None:
+            return False
+        queues, were, agents, agents_were = row.queues, old.queues, row.agents, old.agents
         if len(queues) != len(were) or len(agents) != len(agents_were):
             return False
-        entries = [whole_of_both, *zip(were, queues, strict=True)]
-        people = [*zip(agents_were, agents, strict=True)]
-        if not all(map(_alike, [*entries, *people])):
+        entries = [pair for pair in zip(were, queues, strict=True) if pair[0] != pair[1]]
+        people = [pair for pair in zip(agents_were, agents, strict=True) if pair[0] != pair[1]]
+        if not all(map(_alike, entries)) or not all(map(_alike, people)):
             return False
         _, tier, entry, channel, _, _, _ = row.place
         dims = tier, entry, channel
-        for i, (before, part) in enumerate(entries):
-            if before is not None and part is not None and before.share != part.share:
-                change(self._of_part(part, part.queue if i else None, dims, 0), before.share, part.share)
+        if old.share != row.share:
+            whole = Part(row.t, row.outcome_t, row.end, row.share)
+            change(self._of_part(whole, None, dims, 0), old.share, row.share)
+        for before, part in entries:
+            change(self._of_part(part, part.queue, dims, 0), before.share, part.share)
         for before, part in people:
-            if part.agent and part.t >= self.oldest_t and before.share != part.share:
+            if part.agent and part.t >= self.oldest_t:
                 change((self.agent(part.t, part.agent, channel),), before.share, part.share)
         return True
 
@@ -305,11 +324,9 @@ class Cells:
         return found
 
 
-def _alike(parts: tuple[Part | None, Part | None]) -> bool:
+def _alike(parts: tuple[Part, Part]) -> bool:
     """Whether both count in the same places."""
     before, part = parts
-    if before is None or part is None:
-        return False
     return (before.t, before.outcome_t, before.end, before.queue, before.agent) == (
         part.t,
         part.outcome_t,
@@ -317,8 +334,3 @@ def _alike(parts: tuple[Part | None, Part | None]) -> bool:
         part.queue,
         part.agent,
     )
-
-
-def _same_step(t: float, queue_t: float) -> bool:
-    """Whether both moments belong to one step of the flow, and so to one half-hour."""
-    return t == queue_t or t // FLOW_STEP_S == queue_t // FLOW_STEP_S

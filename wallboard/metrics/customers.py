@@ -54,9 +54,19 @@ class Customers:
         visits = self.visits.get(customer, [])
         if len(visits) == 1 and visits[0][1] == contact:
             visits[0] = (t, contact, place)
+        elif visits and visits[-1][:2] == (t, contact) and old_t == t:
+            self._move_last(visits, (t, contact, place))
         else:
             self.undo(customer, old_t, contact)
             self.come(customer, t, contact, place)
+
+    def _move_last(self, visits: list[Visit], visit: Visit) -> None:
+        """His last visit counts elsewhere: the one before it is followed as it was."""
+        was, visits[-1] = visits[-1], visit
+        said = _repeat(visit[0] - visits[-2][0])
+        if said:
+            self._post(was[2], said, -1)
+            self._post(visit[2], said, 1)
 
     def undo(self, customer: str, t: float, contact: str) -> None:
         """That visit was not his, or stands elsewhere in the books."""
@@ -98,10 +108,16 @@ class Customers:
         apart_s = later[0] - earlier[0]
         if apart_s <= self._window_s:
             self._post(earlier[2], _FOLLOWED, sign)
-        if apart_s <= DAY_S:
-            self._post(later[2], _SAME_DAY, sign)
-        elif apart_s <= WINDOW_S:
-            self._post(later[2], _SAME_WEEK, sign)
+        said = _repeat(apart_s)
+        if said:
+            self._post(later[2], said, sign)
+
+
+def _repeat(apart_s: float) -> int:
+    """What it says of a visit that the one before it was so long ago."""
+    if apart_s <= DAY_S:
+        return _SAME_DAY
+    return _SAME_WEEK if apart_s <= WINDOW_S else 0
 
 
 def _order(visit: tuple[Any, ...]) -> tuple[float, str]:

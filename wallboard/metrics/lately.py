@@ -57,13 +57,13 @@ class Lately:
         """A contact that will not change any more."""
         if not row.end:
             return
-        key = int(row.outcome_t // 60.0), row.channel
+        key = int(row.outcome_t // 60.0), row.place[3]
         minute = self.minutes.get(key)
         if minute is None:
             minute = self.minutes[key] = Minute()
         if row.parts is None and row.share is not None:
-            _, tier, entry, _, _, _, agent = row.place
-            minute.pending.append(self._entry(tier, entry, agent, row.share))
+            place = row.place
+            minute.pending.append(self._entry(place[1], place[2], place[6], row.share))
             return
         if row.share is not None:
             minute.pending.append(self._entry(row.tier, row.entry, "", row.share))
@@ -71,8 +71,8 @@ class Lately:
 
     def _entry(self, tier: str | None, entry: str, agent: str, share: Share) -> Entry:
         once = self._once.setdefault
-        (counts, sums), waits = divided(share.tally), share.waits
-        return once(tier, tier), once(entry, entry), once(agent, agent), once(counts, counts), sums, once(waits, waits)
+        (counts, sums), waits = divided(share.tally), share.waits  # `entry` is a word of the vocabulary: there is one
+        return once(tier, tier), entry, once(agent, agent), once(counts, counts), sums, once(waits, waits)
 
     def forget(self, first_minute: int) -> None:
         """Let go of minutes before `first_minute` (whole minutes since the epoch)."""

@@ -126,9 +126,13 @@ def post(ledgers: Iterable[Ledger], share: Share, sign: int) -> None:
     """Count `share` in each of `ledgers` (sign 1), or take it back (-1)."""
     if sign > 0:
         add_to(ledgers, share)
-    else:
+    elif share.waits:
         for ledger in ledgers:
             ledger.subtract(share)
+    else:
+        tally = share.tally
+        for ledger in ledgers:
+            ledger.tally -= tally
 
 
 def change(ledgers: Iterable[Ledger], old: Share, new: Share) -> None:

@@ -37,9 +37,10 @@ class Menus:
 
     def take(self, contact: Contact) -> None:
         """A contact with a menu that is over, as it is now."""
-        before, now = self._of.get(contact.id, NOWHERE), self._places(contact)
-        if now != before:
-            self._count(before, -1)
+        before, now = self._of.get(contact.id), self._places(contact)
+        if now != (before or NOWHERE):
+            if before is not None:
+                self._count(before, -1)
             self._count(now, 1)
             self._of[contact.id] = now
 
@@ -59,6 +60,12 @@ class Menus:
                 for node, number in nodes.items():
                     found[node] = found.get(node, 0) + number
         return found
+
+    def take_back(self, contact: str) -> None:
+        """It is not over after all."""
+        before = self._of.pop(contact, None)
+        if before is not None:
+            self._count(before, -1)
 
     def let_go(self, contact: str) -> None:
         """Nothing new will be heard of it."""
@@ -85,13 +92,19 @@ class Menus:
         if not c.is_customers or c.channel not in LIVE_CHANNELS:
             return NOWHERE
         queue = c.entries[0].queue if c.entries else c.queue_meant
-        return self._calendar.day_of(c.offered_t), queue, tuple(dict.fromkeys(step.node for step in c.menu))
+        nodes = tuple([step.node for step in c.menu])
+        if len(nodes) > 1:
+            nodes = tuple(dict.fromkeys(nodes))
+        return self._calendar.day_of(c.offered_t), queue, nodes
 
     def _count(self, places: Places, sign: int) -> None:
         day_t, queue, nodes = places
         if not nodes:
             return
-        entered = self._entered.setdefault((day_t, queue), {})
+        key = day_t, queue
+        entered = self._entered.get(key)
+        if entered is None:
+            entered = self._entered[key] = {}
         for node in nodes:
             left = entered.get(node, 0) + sign
             if left:

@@ -14,7 +14,6 @@ from wallboard.metrics.story import (
     tell_late_loss,
     tell_particulars,
     tell_ratings,
-    tell_story,
     tell_work,
 )
 
@@ -98,6 +97,8 @@ def _work_ends_t(c: Contact, i: int) -> float:
 def _out_of_queues(c: Contact) -> list[Part]:
     """Work for one who had left a queue, as by a key, and was then called to the phone: it counts in no queue."""
     left = [i for i, entry in enumerate(c.entries) if entry.outcome == ends.DIVERTED]
+    if not left:
+        return []
     gaps = [
         (c.entries[i].ended_t, c.entries[i + 1].entered_t if i + 1 < len(c.entries) else float("inf")) for i in left
     ]
@@ -121,21 +122,24 @@ def _rated_entry(c: Contact, rating: Rating) -> int:
     return max(his or answered, default=0)
 
 
-def by_agent(c: Contact, whole: Part) -> tuple[Part, ...]:
-    """The story counts at one agent, who answered it first or at whom it was lost; the work at each who worked."""
+def by_agent(c: Contact, whole: Part, story: Draft) -> tuple[Part, ...]:
+    """The story counts at one agent, who answered it first or at whom it was lost; the work at each who worked.
+
+    `story` is the contact's story alone, without the work.
+    """
     first = c.answered_by if c.answered_t >= 0.0 else _lost_at(c)
-    names = {leg.agent for leg in c.legs} | {ring.agent for ring in c.rings}
+    names = {leg.agent for leg in c.legs}
+    names.update([ring.agent for ring in c.rings])
     if c.ratings:
-        names |= {rating.agent for rating in c.ratings if rating.agent}
+        names.update([rating.agent for rating in c.ratings if rating.agent])
     if not names or names == {first}:
         return (Part(c.offered_t, whole.outcome_t, whole.end, whole.share, _queue_at(c, c.answered_t), first),)
     parts = []
-    for name in dict.fromkeys((first, *sorted(names))):
-        draft = Draft()
-        if name == first:
-            tell_story(c, draft)
+    names.discard(first)
+    for name in (first, *sorted(names)):
+        draft = story if name == first else Draft()
         legs = [leg for leg in c.legs if leg.agent == name]
-        moved = [handover for handover in c.handovers if handover.agent == name]
+        moved = [handover for handover in c.handovers if handover.agent == name] if c.handovers else ()
         tell_work(c, legs, [ring for ring in c.rings if ring.agent == name], moved, draft)
         if c.ratings:
             tell_ratings(c, [rating for rating in c.ratings if (rating.agent or first) == name], draft)

@@ -40,7 +40,9 @@ def union(intervals: Iterable[Interval], start_t: float, end_t: float) -> list[I
     found: list[Interval] = []
     last_t = start_t
     for since_t, until_t in sorted(intervals):
-        to_t = min(end_t, until_t)
+        to_t = until_t
+        if to_t > end_t:
+            to_t = end_t
         if to_t <= last_t or to_t <= since_t:
             continue
         if since_t <= last_t and found:
@@ -67,8 +69,11 @@ def time_spent(spells: Sequence[Spell], legs: Iterable[Interval], start_t: float
     logged_on_s = ready_s = 0.0
     first, number = 0, len(occupied)
     for spell in spells:  # of one agent: in order, and never two at a time
-        from_t = max(start_t, spell.from_t)
-        to_t = min(end_t, spell.to_t)
+        from_t, to_t = spell.from_t, spell.to_t
+        if from_t < start_t:
+            from_t = start_t
+        if to_t > end_t:
+            to_t = end_t
         if to_t <= from_t:
             continue
         logged_on_s += to_t - from_t
@@ -152,7 +157,11 @@ def _without(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[I
 
 def followed(spell: Spell, work: Sequence[Work]) -> Work | None:
     """The contact that this after-contact work followed: the one that ended last before it. `work` is in order."""
-    i = bisect_right(work, spell.from_t + NOISE_S, key=end_of_work) - 1
+    known_t = spell.from_t + NOISE_S
+    if work and work[-1][0] <= known_t:  # it was the last one, as nearly always
+        i = len(work) - 1
+    else:
+        i = bisect_right(work, known_t, key=end_of_work) - 1
     return work[i] if i >= 0 and work[i][0] >= spell.from_t - AFTER_S else None
 
 

@@ -9,7 +9,7 @@ from wallboard.floor.contact import ENDED, Contact
 from wallboard.metrics import counts as at
 from wallboard.metrics.counts import KIND, lane_of_sum, micros, tally_of, wait_key
 from wallboard.metrics.parts import OPEN, TAKEN, Part, by_agent, by_queue, end_of
-from wallboard.metrics.story import NO_WAITS, Draft, Share, tell_ratings, tell_story, tell_work
+from wallboard.metrics.story import NO_WAITS, Draft, Share, kind_of, tell_ratings, tell_story, tell_work, waits_outside
 from wallboard.stream.contact_events import LIVE_CHANNELS
 
 _OFFERED = tally_of((at.OFFERED,))
@@ -23,7 +23,12 @@ _RUNG = tally_of((at.RUNG,))
 _HANDLED = tally_of((at.HANDLED,))
 _RESOLVED = tally_of((at.RESOLUTION_TOLD, at.RESOLVED))
 _NOT_RESOLVED = tally_of((at.RESOLUTION_TOLD,))
+_PROMISED = tally_of((at.CALLBACKS_PROMISED,))
+_ENDED_IN_MENU = tally_of((at.ENDED_IN_MENU,))
+_UNANSWERED = {name: tally_of((place,)) for name, place in at.BEFORE_ANSWER.items() if name != ends.DIVERTED}
+_GONE = frozenset({"lost", "withdrawn"})
 _WAIT, _RING, _TALK, _HOLD = map(lane_of_sum, (at.WAIT_ANSWERED_US, at.RING_US, at.TALK_US, at.HOLD_US))
+_LOST_WAIT = lane_of_sum(at.WAIT_UNANSWERED_US)
 """What the rows of plain contacts are added up from."""
 
 Place = tuple[float, str, str, str, float, str, str]
@@ -126,16 +131,11 @@ def row_of(c: Contact) -> ContactRow:
     """The row of a contact as it is now."""
     if c.direction != "inbound" or c.consult:
         return _beside(c)
-    if (
-        len(c.entries) > 1
-        or len(c.legs) > 1
-        or len(c.rings) > 1
-        or c.handovers
-        or c.callback_requested
-        or (c.outcome and c.outcome != ends.ANSWERED)
-    ):
+    if len(c.entries) > 1 or len(c.legs) > 1 or len(c.rings) > 1 or c.handovers:
         return told_row(c)
-    return _plain_row(c) or told_row(c)
+    if c.outcome and c.outcome != ends.ANSWERED:
+        return told_row(c) if c.legs or c.answered_t >= 0.0 else _plain_unanswered(c) or told_row(c)
+    return told_row(c) if c.callback_requested else _plain_row(c) or told_row(c)
 
 
 def _plain_row(c: Contact) -> ContactRow | None:
@@ -187,8 +187,9 @@ def _plain_answered(c: Contact, tally: int, queue: str, queue_t: float) -> Conta
         if hold_s:
             tally += micros(hold_s) << _HOLD
     if c.ratings:
-        if any(rating.agent and rating.agent != leg.agent for rating in c.ratings):
-            return None
+        for rating in c.ratings:
+            if rating.agent and rating.agent != leg.agent:
+                return None
         draft = Draft()
         tell_ratings(c, c.ratings, draft)
         waits = (*waits, *draft.waits)
@@ -198,17 +199,65 @@ def _plain_answered(c: Contact, tally: int, queue: str, queue_t: float) -> Conta
     return ContactRow(c.id, place, c.customer, False, answered_t, TAKEN, share, legs, None, False, c.topic)
 
 
+def _plain_unanswered(c: Contact) -> ContactRow | None:
+    """The row of most contacts that ended without an answer; None for the others."""
+    outcome, ended_t, waits, agent = c.outcome, c.ended_t, NO_WAITS, ""
+    if c.ratings or outcome not in _UNANSWERED:
+        return None
+    if c.rings:
+        ring = c.rings[0]
+        if ring.outcome not in _GONE:
+            return None
+        if ring.outcome == "lost" and outcome == ends.ABANDONED_RINGING:
+            agent = ring.agent
+    tally = _tally_unanswered(c)
+    queue, queue_t = c.queue_meant, c.offered_t
+    if c.entries:
+        entry = c.entries[0]
+        queue, queue_t = entry.queue, entry.entered_t
+        if entry.after_answer or entry.outcome != outcome or c.first_queued_t != queue_t:
+            return None
+        tally += _QUEUED
+        if c.start_known:
+            wait_s = ended_t - queue_t
+            tally += micros(wait_s) << _LOST_WAIT
+            waits = ((queue, wait_key(kind_of(outcome), wait_s)),)
+    elif c.start_known:
+        waits = waits_outside(c)
+    place = c.offered_t, c.tier, c.entry, c.channel, queue_t, queue, agent
+    share, promised, due_t = Share(tally, waits), c.callback_requested, c.callback_due_t
+    return ContactRow(
+        c.id, place, c.customer, promised, ended_t, end_of(outcome), share, (), None, False, c.topic, due_t
+    )
+
+
+def _tally_unanswered(c: Contact) -> int:
+    tally = _OFFERED + _UNANSWERED[c.outcome]
+    if c.entry == "menu":
+        tally += _THROUGH_MENU
+    if c.customer:
+        tally += _IDENTIFIED
+    if c.callback_requested:
+        tally += _PROMISED
+    if c.resolved is not None:
+        tally += _RESOLVED if c.resolved else _NOT_RESOLVED
+    if not c.entries and c.outcome == ends.LEFT_BY_CHOICE and c.menu and c.cleared_reason in ("served", "normal"):
+        tally += _ENDED_IN_MENU
+    return tally
+
+
 def told_row(c: Contact) -> ContactRow:
     """The row of any customer's contact, told at length."""
-    draft = Draft()
-    tell_story(c, draft)
+    story = Draft()
+    tell_story(c, story)
+    draft = story.copy()
     tell_work(c, c.legs, c.rings, c.handovers, draft)
     if c.ratings:
         tell_ratings(c, c.ratings, draft)
     share = draft.share()
     outcome_t, end = (c.answered_t, TAKEN) if c.answered_t >= 0.0 else (c.ended_t, end_of(c.outcome))
     whole = Part(c.offered_t, outcome_t, end, share, c.entries[0].queue if c.entries else c.queue_meant)
-    queues, agents = by_queue(c, whole), by_agent(c, whole)
+    queues, agents = by_queue(c, whole), by_agent(c, whole, story)
     is_one = len(queues) == len(agents) == 1 and queues[0].share == agents[0].share == share
     return ContactRow(
         c.id,

@@ -74,20 +74,27 @@ class Staffing:
     def note(self, changes: Changes) -> None:
         """Take note of agents and of what they have done."""
         self.agents.update(changes.agents)
+        diaries, full, fresh = self.diaries, self.full, self.fresh
         for spell in changes.spells:
-            diary = self._diary(spell.agent)
-            diary.spells.append(spell)
-            if len(diary.spells) >= diary.full_at:
-                self.full[spell.agent] = None
+            name = spell.agent
+            diary = diaries.get(name) or self._diary(name)
+            spells = diary.spells
+            spells.append(spell)
+            if len(spells) >= diary.full_at:
+                full[name] = None
             if spell.state == AFTER_CONTACT_WORK:
-                self.fresh.append(spell)
+                fresh.append(spell)
 
     def enter(self, row: ContactRow, sign: int) -> None:
         """Take the legs of a contact that is over into the diaries (sign 1), or out again (-1)."""
+        plain = row.parts is None and row.share is not None and not row.consult
         for name, from_t, to_t in row.legs:
             if name:
-                place = None if row.share is None or row.consult else place_of(row, name, from_t)
-                work = self._diary(name).work
+                if plain and name == row.place[6]:
+                    place: Place | None = row.place
+                else:
+                    place = None if row.share is None or row.consult else place_of(row, name, from_t)
+                work = (self.diaries.get(name) or self._diary(name)).work
                 if sign > 0 and (not work or work[-1][0] <= to_t):
                     work.append((to_t, from_t, place))
                 elif sign > 0:
@@ -131,8 +138,9 @@ class Staffing:
     def _give_fresh(self, handed_on: Rows, noted: Mapping[str, Contact]) -> None:
         fresh, self.fresh = self.fresh, []
         late: list[Spell] = []
+        diaries = self.diaries
         for spell in fresh:
-            leg = followed(spell, self._diary(spell.agent).work)
+            leg = followed(spell, diaries[spell.agent].work)
             if leg is not None and leg[0] >= spell.from_t - NEAR_S:
                 self._give(spell, leg)
             else:
@@ -148,8 +156,8 @@ class Staffing:
 
     def _followed(self, spell: Spell, open_work: Mapping[str, list[Work]]) -> Work | None:
         """The contact that `spell` followed, also among those that are still open with somebody else."""
-        work = [*self._diary(spell.agent).work, *open_work.get(spell.agent, ())]
-        return followed(spell, sorted(work, key=end_of_work))
+        work, still_open = self._diary(spell.agent).work, open_work.get(spell.agent)
+        return followed(spell, sorted([*work, *still_open], key=end_of_work) if still_open else work)
 
     def _give(self, spell: Spell, leg: Work | None) -> None:
         if leg is not None and leg[2] is not None:
@@ -261,8 +269,9 @@ class Staffing:
         """Sum some of the full diaries up; the agents' ledgers hold then what the diaries held."""
         if not self.full:
             return
-        first, closing_t = _first_open(posted, noted), now_t - OPEN_S
-        for name in [*islice(self.full, SUMMED_AT_ONCE)]:
+        names, closing_t = [*islice(self.full, SUMMED_AT_ONCE)], now_t - OPEN_S
+        first = _first_open(posted, noted, set(names))
+        for name in names:
             del self.full[name]
             self._sum_up(name, min(closing_t, first.get(name, closing_t)), now_t)
 
@@ -326,7 +335,7 @@ def _open_legs(posted: Rows, now_t: float) -> dict[str, list[Interval]]:
 def _open_work(handed_on: Rows, noted: Mapping[str, Contact], names: Set[str]) -> dict[str, list[Work]]:
     """By agent, of `names` alone, the legs that are over of contacts that are not: he has handed them on."""
     rows = [row for key, row in handed_on.items() if key not in noted]
-    rows += [row_of(c) for c in noted.values() if c.legs and _has_left(c, names)]
+    rows += [row_of(c) for c in noted.values() if _may_have_left(c) and _has_left(c, names)]
     found: dict[str, list[Work]] = {}
     for row in rows:
         if row.share is not None and not row.consult:
@@ -336,18 +345,24 @@ def _open_work(handed_on: Rows, noted: Mapping[str, Contact], names: Set[str]) -
     return found
 
 
+def _may_have_left(contact: Contact) -> bool:
+    legs = contact.legs
+    return bool(legs) and (legs[0].to_t >= 0.0 or len(legs) > 1)
+
+
 def _has_left(contact: Contact, names: Set[str]) -> bool:
     return any(leg.to_t >= 0.0 and leg.agent in names for leg in contact.legs)
 
 
-def _first_open(posted: Rows, noted: Mapping[str, Contact]) -> dict[str, float]:
-    """For each agent the start of his earliest leg with a contact that is not settled yet."""
+def _first_open(posted: Rows, noted: Mapping[str, Contact], names: Set[str]) -> dict[str, float]:
+    """For each agent of `names` the start of his earliest leg with a contact that is not settled yet."""
     first: dict[str, float] = {}
     for key, row in posted.items():
-        if row.legs and key not in noted:
-            for name, from_t, _ in row.legs:
+        for name, from_t, _ in row.legs:
+            if name in names and key not in noted:
                 first[name] = min(from_t, first.get(name, from_t))
     for contact in noted.values():
         for leg in contact.legs:
-            first[leg.agent] = min(leg.from_t, first.get(leg.agent, leg.from_t))
+            if leg.agent in names:
+                first[leg.agent] = min(leg.from_t, first.get(leg.agent, leg.from_t))
     return first

@@ -39,9 +39,18 @@ class Draft:
     def share(self) -> Share:
         """The finished share."""
         tally = tally_of(tuple(self.places))
-        for place, amount_us in self.sums:
-            tally += summed(place, amount_us)
+        if self.sums:
+            amounts = 0
+            for place, amount_us in self.sums:
+                amounts += summed(place, amount_us)
+            tally += amounts
         return Share(tally, tuple(self.waits))
+
+    def copy(self) -> Draft:
+        """The same draft once more, to be told on otherwise."""
+        same = Draft()
+        same.places, same.sums, same.waits = self.places.copy(), self.sums.copy(), self.waits.copy()
+        return same
 
 
 def tell_story(c: Contact, draft: Draft) -> None:
@@ -125,11 +134,18 @@ def _unanswered(c: Contact, draft: Draft, queued: bool) -> None:
         wait_s = (c.entries[-1].ended_t if c.outcome == ends.DIVERTED else c.ended_t) - c.first_queued_t
         draft.sums.append((at.WAIT_UNANSWERED_US, micros(wait_s)))
         draft.waits.append((c.entries[-1].queue, wait_key(kind_of(c.outcome), wait_s)))
-    elif c.outcome == ends.ABANDONED_RINGING:
+    else:
+        draft.waits += waits_outside(c)
+
+
+def waits_outside(c: Contact) -> tuple[tuple[str, int], ...]:
+    """The wait of one who never queued and was not answered."""
+    if c.outcome == ends.ABANDONED_IN_MENU:
+        return ((c.queue_meant, wait_key(at.LOSS_IN_MENU, c.ended_t - c.offered_t)),)
+    if c.outcome == ends.ABANDONED_RINGING:
         from_t = c.rings[0].from_t if c.rings else c.ended_t
-        draft.waits.append((c.queue_meant, wait_key(at.WAIT_RINGING_DIRECT, c.ended_t - from_t)))
-    elif c.outcome == ends.ABANDONED_IN_MENU:
-        draft.waits.append((c.queue_meant, wait_key(at.LOSS_IN_MENU, c.ended_t - c.offered_t)))
+        return ((c.queue_meant, wait_key(at.WAIT_RINGING_DIRECT, c.ended_t - from_t)),)
+    return NO_WAITS
 
 
 def kind_of(outcome: str) -> int:
@@ -144,7 +160,7 @@ def _handoffs(c: Contact, places: list[int]) -> None:
     if c.transfers + diverted >= CHAIN_HANDOFFS:
         places.append(at.HANDOFF_CHAINS)
     path = [e.queue for i, e in enumerate(c.entries) if i == 0 or c.entries[i - 1].queue != e.queue]
-    if any(path[i] == path[i + 2] for i in range(len(path) - 2)):
+    if len(path) > 2 and any(path[i] == path[i + 2] for i in range(len(path) - 2)):
         places.append(at.PING_PONG)
 
 
