@@ -22,6 +22,10 @@ Share = tuple[QWidget, int]
 """What stands there, and its share of the room."""
 
 
+GRAIN = 120
+"""The list of who waits grows by four rows at a time: another share of the room lays out and paints all the cards."""
+
+
 class Panels(Struct, frozen=True):
     """What there is to be placed."""
 
@@ -71,7 +75,8 @@ class Middle(QWidget):
         centre, panels = self._centre, self._panels
         if centre is None or centre.height() <= 0:
             return
-        wish = self._wish.of(panels.waiting.content_height())
+        grain = self._theme.px(GRAIN)
+        wish = self._wish.of(-(-panels.waiting.content_height() // grain) * grain)
         total = centre.height() - self._theme.px(GAP)
         height = height_of_cards(total, wish, panels.agents.heights())
         if height != panels.agents.height():

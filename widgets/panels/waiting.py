@@ -50,6 +50,7 @@ class WaitingPanel(Panel):
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[WaitingRow]) -> None:
         super().__init__(theme)
+        self._deferred = 0
         self._board, self._model = board, model
         self.table = Table(self.ink, model, COLUMNS, self._cell)
         self.table.let_drag(self._drag_words)
@@ -143,7 +144,7 @@ class WaitingPanel(Panel):
     def _total(self) -> str:
         """How many wait; those whose norms are in hours apart, as in the tile: 16 + 47."""
         rows = self._model.rowCount()
-        deferred = sum(self._model.row(n).channel not in LIVE_CHANNELS for n in range(rows))
+        deferred = min(self._deferred, rows)
         return f"{count(rows - deferred)} + {count(deferred)}" if 0 < deferred < rows else count(rows)
 
     def _hint(self) -> str:
@@ -173,6 +174,11 @@ class WaitingPanel(Panel):
 
     def _on_round(self, now_t: float) -> None:
         self.table.repaint_column("waited")
+        rows = range(self._model.rowCount())
+        deferred = sum(self._model.row(n).channel not in LIVE_CHANNELS for n in rows)
+        if deferred != self._deferred:
+            self._deferred = deferred
+            self._note()
 
     def _on_freshness_changed(self) -> None:
         self.table.setDragEnabled(self._board.can_act)
