@@ -2112,7 +2112,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>{who} asks for {whom}: {what}</source>
-        <translation>{who} просит для {whom}: {what}</translation>
+        <translation>{who} просит: {what} · {whom}</translation>
     </message>
     <message>
         <source>asked for {whom}: {what}</source>
