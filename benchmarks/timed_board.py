@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from wallboard.stream.effects import Live
+from widgets.app import Tidying
 from widgets.bridge import Bridge, Mail
 from widgets.i18n.language import Language
 from widgets.models.board import Board
@@ -90,6 +91,7 @@ def main(url: str, out: str, warm_up_s: float, seconds: float) -> None:
     theme = Theme("dark")
     theme.wear(app)
     board = Board(Bridge(url))
+    Tidying(board)
     shell = Shell(theme, board, Language("en"))
     shell.resize(1920, 1080)
     shell.show()

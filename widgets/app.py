@@ -5,15 +5,17 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from wallboard.hub.garbage import Garbage
 from wallboard.metrics.cost import NO_RATES, Rates
 from widgets.bridge import Bridge
 from widgets.delegates.legibility import Wall
@@ -31,8 +33,9 @@ ThemeChoice = Literal["dark", "light", "system"]
 INTERRUPTED = 130
 """What the program leaves with after Ctrl-C."""
 ICON_AFTER_MS = 500
-COLLECT_AFTER_MS = 3000
-"""The start is over by then: garbage is looked for again, wherever the caller has switched that off."""
+TIDY_EVERY_MS = 1000
+MADE_A_SECOND = 50_000
+"""More than that is not made between two rounds of tidying: no search comes in the middle of a frame."""
 
 
 class Page(Struct, frozen=True):
@@ -52,6 +55,25 @@ class Options(Struct, frozen=True):
     person: str = ""
     full_screen: bool = False
     rates: Rates = NO_RATES
+
+
+class Tidying(QObject):
+    """Keeps the search for garbage out of the frames of `board`, for a process of its own; see `Garbage`."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__(board)
+        self._board, self._garbage = board, Garbage(time.monotonic)
+        self._position = 0
+        self._timer = QTimer(self, interval=TIDY_EVERY_MS)
+        self._timer.timeout.connect(self._on_second)
+        self._timer.start()
+        gc.set_threshold(MADE_A_SECOND)
+        board.restarted.connect(self._garbage.start_anew)
+
+    def _on_second(self) -> None:
+        if self._board.ready:  # the start is over then
+            before, self._position = self._position, self._board.position
+            self._garbage.pass_second(busy=self._position != before)
 
 
 def set_up(theme: Theme) -> QApplication:
@@ -101,7 +123,7 @@ def run(url: str | Callable[[], str], options: Options) -> int:
     _show(window, full_screen=options.full_screen or options.page.kind == "tv")
     _quit_on_signals(app)
     QTimer.singleShot(ICON_AFTER_MS, _show_icon)
-    QTimer.singleShot(COLLECT_AFTER_MS, gc.enable)
+    Tidying(board)
     code = app.exec()
     window.hide()
     board.stop()

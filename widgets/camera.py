@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -98,7 +97,6 @@ class Studio:
         self.window.deleteLater()
         self.language.leave()
         self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.unfreeze()
 
     def _beat(self, t: float, picture: Picture) -> None:
         feeds = tuple(FeedBeat(feed.source, feed.connected, moment(t)) for feed in picture.floor.feeds.values())

@@ -79,6 +79,7 @@ class Shell(QWidget):
         self.waiting = WaitingPanel(theme, board, self.models[1])
         self.agents = AgentsPanel(theme, board, self.models[2], self._refusal)
         self.overflow = OverflowPanel(theme, board, self.models[3], self._refusal)
+        people.shown_by(self.agents.grid.shows, self.overflow.grid.shows)
         self.losses = LossesPanel(theme, board, self.models[4])
         self.trend = TrendPanel(theme, board)
         self.alarm_line = AlarmLine(theme, board)

@@ -104,3 +104,13 @@ def test_that_a_hub_tells_each_second_whether_events_have_come() -> None:
             await until(lambda: told == [True, False])
 
     asyncio.run(run())
+
+
+def test_that_with_another_picture_the_one_before_goes_at_once() -> None:
+    garbage = Garbage(Watch())
+    garbage.start_anew()
+    before = dropped_ring(garbage)
+    assert before() is not None
+    garbage.start_anew()
+    assert before() is None
+    assert gc.get_freeze_count() > 0

@@ -70,12 +70,10 @@ def offers(floor: Floor, queue: Queue, idle: Iterable[str], now_t: float) -> lis
 
 
 def _could_serve(floor: Floor, agent: Agent, queue: Queue) -> bool:
-    if agent.presence != READY or contacts_at(floor, agent, queue.config.channel) >= capacity_of(
-        agent, queue.config.channel
-    ):
+    asked, channel = queue.config.skills, queue.config.channel
+    if queue.id not in agent.memberships and not (asked and all(skill in agent.skills for skill in asked)):
         return False
-    asked = queue.config.skills
-    return queue.id in agent.memberships or (bool(asked) and all(skill in agent.skills for skill in asked))
+    return agent.presence == READY and contacts_at(floor, agent, channel) < capacity_of(agent, channel)
 
 
 def _is_allowed(floor: Floor, contact: Contact, to: str, kind: Literal["agent", "queue"], now_t: float) -> bool:

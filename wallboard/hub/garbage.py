@@ -1,4 +1,4 @@
-"""Keeps Python's search for garbage out of the way of a hub at work."""
+"""Keeps Python's search for garbage out of the way of a hub, or a board, at work."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Callable
 QUIET_EVERY_S = 60.0
 """In a quiet second everything is searched, but not more often than this."""
 BUSY_EVERY_S = 3600.0
-"""So long a hub that is never quiet goes without."""
+"""So long who is never quiet goes without."""
 
 
 class Garbage:
     """A whole search stops everything while it looks at all that lives: 60 ms with 9,000 contacts, and nearly always
     for nothing, since what the hub lets go of needs no search. So what has come to stay is set aside every second, and
-    is searched only when nobody waits. It concerns the whole process: for a hub that has one of its own.
+    is searched only when nobody waits. It concerns the whole process: for a hub, or a board, that has one of its own.
 
-    Who starts a hub may have switched the search off, for imports make no garbage, and to look for it takes some
+    Who starts it may have switched the search off, for imports make no garbage, and to look for it takes some
     milliseconds until it serves: after the first second it is on.
 
     `steady_s` is a clock that never jumps.
@@ -25,6 +25,14 @@ class Garbage:
     def __init__(self, steady_s: Callable[[], float]) -> None:
         self._steady_s = steady_s
         self._searched_s = steady_s()
+
+    def start_anew(self) -> None:
+        """Another picture has taken the place of all that lived: what was before goes, what is now has come to stay."""
+        if gc.get_freeze_count():
+            gc.unfreeze()
+            gc.collect()
+            self._searched_s = self._steady_s()
+        gc.freeze()
 
     def pass_second(self, *, busy: bool) -> None:
         """About a second has passed; whether events have come in it."""

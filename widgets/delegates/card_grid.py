@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QContextMenuEvent,
@@ -33,7 +33,7 @@ from widgets.delegates.agent_card import (
     width_for,
 )
 from widgets.delegates.drag import contacts_in, let_drop_in_vain
-from widgets.delegates.grid_layout import GridLayout, arrange, moved, visible
+from widgets.delegates.grid_layout import GridLayout, arrange, moved
 from widgets.delegates.ink import Ink
 from widgets.delegates.veil import hatching
 from widgets.i18n import clock
@@ -77,6 +77,9 @@ class CardGrid(QAbstractScrollArea):
         self._hatching: QBrush | None = None
         self._names: dict[str, float] = {}
         self.setViewport(QWidget())  # see Table
+        self._in_view = range(0)
+        self._rects: list[tuple[int, QRectF, QRect]] = []
+        """The cards that are seen, and where."""
         self._layout = self._laid_out()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -91,6 +94,10 @@ class CardGrid(QAbstractScrollArea):
     def layout_now(self) -> GridLayout:
         """Where the cards stand."""
         return self._layout
+
+    def shows(self, key: str) -> bool:
+        """Whether something of the card with that key is seen, or would be if the grid were."""
+        return self.model.row_of(key) in self._in_view
 
     def set_now(self, now_t: float) -> None:
         """Time has come to `now_t` (epoch seconds): repaint the timers that read otherwise now."""
@@ -118,11 +125,9 @@ class CardGrid(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         region = event.region()
         painter.fillRect(event.rect(), self.theme.color("card"))
-        rows, height = self.model.rows, self._layout.height
-        for index, x, y in visible(self._layout, self._top(), self.viewport().height()):
-            rect = QRectF(x, y, self._layout.width, height)
-            whole = rect.bottom() <= self.viewport().height() or index < self._layout.columns
-            if index < len(rows) and whole and region.intersects(rect.toAlignedRect()):
+        rows = self.model.rows
+        for index, rect, aligned in self._rects:
+            if index < len(rows) and region.intersects(aligned):
                 card = rows[index]
                 timer = clock(self._now_t - card.timer_t)
                 self._shown[index] = (card, timer)
@@ -236,8 +241,8 @@ class CardGrid(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Other cards are seen."""
-        self._shown.clear()
-        self.viewport().update()
+        self.model.catch_up()
+        self._look()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The first card is the one to start from."""
@@ -326,6 +331,17 @@ class CardGrid(QAbstractScrollArea):
 
     def _rearrange(self) -> None:
         self._layout = self._laid_out()
+        self._look()
+
+    def _look(self) -> None:
+        """Find out what is seen, and paint all of it. A last row of which there is only a part is left out."""
+        layout, height = self._layout, self.viewport().height()
+        self._in_view = layout.between(self._top(), self._top() + height)
+        self._rects = []
+        for index in self._in_view:
+            rect = self._rect(index)
+            if rect.bottom() <= height or index < layout.columns:
+                self._rects.append((index, rect, rect.toAlignedRect()))
         self._shown.clear()
         self.viewport().update()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -96,10 +96,3 @@ def moved(index: int, key: str, layout: GridLayout, page: int) -> int:
     if key in ("up", "down") and not 0 <= target < layout.count:
         return index
     return max(0, min(layout.count - 1, target))
-
-
-def visible(layout: GridLayout, top: float, height: float) -> Iterator[tuple[int, float, float]]:
-    """Each card of which something is seen: its index, x, and y from the upper edge."""
-    for index in layout.between(top, top + height):
-        x, y = layout.place(index)
-        yield index, x, y - top

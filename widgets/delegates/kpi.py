@@ -120,27 +120,27 @@ def abandonment(today: Today, sparks: Sparks) -> TileFace:
 def waiting(today: Today, sparks: Sparks) -> TileFace:
     """Who waits now, and for how long the longest of them has."""
     now_t = today.now_t
-    there = list(today.waiting())
-    longest_s = max((contact.waited_s(now_t) for contact in there), default=None)
-    vips = sum(1 for contact in there if contact.tier == "vip")
+    there = today.queue_now()
+    longest_s = there.longest_s
     limit_s = today.longest_wait_limit_s
     peak = clock(today.figure("wait_max_s"))
     limit = translate("Kpi", "at most {value}").format(value=clock(limit_s))
-    now = translate("Kpi", "VIP {vip} · others {others}").format(vip=count(vips), others=count(len(there) - vips))
-    said, deferred = now if there else translate("Kpi", "nobody waits"), today.deferred
-    course = sparks.of_waiting(len(there), now_t)
+    others = count(there.waiting - there.vips)
+    now = translate("Kpi", "VIP {vip} · others {others}").format(vip=count(there.vips), others=others)
+    said = now if there.waiting else translate("Kpi", "nobody waits")
+    course = sparks.of_waiting(there.waiting, now_t)
     since = time_of_day(sparks.waiting_since_t, today.board.timezone)
     longest = translate("Kpi", "longest wait today {time}").format(time=peak)
-    beside = translate("Kpi", "{now} · deferred {number}").format(now=said, number=count(deferred))
+    beside = translate("Kpi", "{now} · deferred {number}").format(now=said, number=count(there.deferred))
     return TileFace(
         title=(figure_name("waiting"), figure_name("waiting", short=True)),
         aim=(limit, f"≤ {clock(limit_s)}"),
-        figure=count(len(there)),
+        figure=count(there.waiting),
         unit="" if longest_s is None else f"· {clock(longest_s)}",
         filled=None if longest_s is None else longest_s / (2 * limit_s),
         target=0.5,
         tone=tone_of(longest_s, limit_s, "down"),
-        first=(beside, said) if deferred else (said,),
+        first=(beside, said) if there.deferred else (said,),
         second=(
             translate("Kpi", "{longest} · line since {time}").format(longest=longest, time=since),
             translate("Kpi", "max {longest} · line since {time}").format(longest=peak, time=since),

@@ -45,6 +45,7 @@ class Panel(QWidget):
         self._note_tone = "second"
         self._legend: tuple[Legend, ...] = ()
         self._empty = EmptyWords(theme)
+        self._said_empty: tuple[str, str, str] | None = None
         self._empty.pressed.connect(self.all_requested)
         self.body.addWidget(self._empty)
         self._in_tab = False
@@ -113,6 +114,9 @@ class Panel(QWidget):
     def set_empty(self, why: str, advice: str = "", action: str = "") -> None:
         """Say why there is nothing to show and what to do, by a button with `action` on it where that is for the panel
         to do; an empty `why` takes the word away."""
+        if (why, advice, action) == self._said_empty:
+            return
+        self._said_empty = (why, advice, action)
         self._empty.say(why, advice, action)
         for row in range(self.body.count()):
             item = self.body.itemAt(row)

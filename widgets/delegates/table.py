@@ -5,163 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from msgspec import Struct
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
     QPainter,
-    QPen,
+    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
-from widgets.delegates.bars import paint_bar
 from widgets.delegates.card_grid import Refusal
+from widgets.delegates.cells import CELL, Cell, Cells
 from widgets.delegates.columns import Column, shared
 from widgets.delegates.drag import contacts_in, let_drop_in_vain, start_drag
-from widgets.delegates.ink import CENTRE, LEFT, RIGHT, Ink
-from widgets.delegates.shapes import draw_shape
-from widgets.delegates.veil import hatching
+from widgets.delegates.ink import Ink
 from widgets.models.ordered import OrderedModel
 from widgets.models.rows import RowTable
-from widgets.theme import Role
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = 30
 TWO_LINES = 46
-BAR = 90
-CELL = 6
-"""Room at either side of a cell's text, in pixels of the design."""
-
-
-class Cell(Struct, frozen=True):
-    """What a cell shows: a shape, a text, a quieter text after it or `below` it. The tones name their colours.
-
-    `filled` and `target` (0…1), where given, draw a bar with a tick before the text; `short`, or else `shortest`,
-    stands in for a text that does not fit. In a column of numbers `after` has the room that `after_room` asks for, so
-    that the numbers stay in line. A `button` looks as if it could be pressed.
-    """
-
-    text: str = ""
-    after: str = ""
-    tone: str = "text"
-    shape: str = ""
-    shape_tone: str = "text"
-    strong: bool = False
-    below: str = ""
-    short: str = ""
-    shortest: str = ""
-    filled: float | None = None
-    target: float | None = None
-    after_room: str = ""
-    button: bool = False
-
-
-class Cells(QStyledItemDelegate):
-    """Paints the cells from what `cell_of` has prepared."""
-
-    def __init__(self, ink: Ink, model: RowTable[Any], cell_of: Callable[[Any, str], Cell]) -> None:
-        super().__init__()
-        self._ink, self._model, self._cell_of = ink, model, cell_of
-        self._hatching: QBrush | None = None
-        self.drop_row, self.drop_taken = -1, False
-        self.two_lines = False
-        self.is_selected: Callable[[int], bool] = lambda number: False
-        self.room = 0
-        """The height of what is seen, in pixels."""
-        ink.theme.changed.connect(self._on_theme_changed)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """All rows are of one height."""
-        return QSize(40, self._ink.theme.px(TWO_LINES if self.two_lines else ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """One cell; a row of which there is only a part to be seen is left out."""
-        theme = self._ink.theme
-        rect, number = QRectF(option.rect), index.row()
-        if number and rect.bottom() > self.room + 1:
-            return
-        row = self._model.rows[number]
-        if self.is_selected(number):
-            painter.fillRect(rect, theme.color("selected"))
-        if number == self.drop_row:
-            painter.fillRect(rect, theme.color("selected" if self.drop_taken else "alarm_back"))
-        painter.fillRect(QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), theme.color("line"))
-        column = self._model.COLUMNS[index.column()]
-        align = RIGHT if column in self._model.NUMBERS else LEFT
-        self._paint_cell(painter, rect, self._cell_of(row, column), align)
-        if row.stale and not self._ink.veiled:
-            painter.fillRect(rect, self._hatched())
-
-    def _paint_cell(self, painter: QPainter, rect: QRectF, cell: Cell, align: Qt.AlignmentFlag) -> None:
-        ink, theme, px = self._ink, self._ink.theme, self._ink.theme.px
-        inner = rect.adjusted(px(CELL), 0, -px(CELL), 0)
-        color = theme.color(cell.tone)
-        if cell.below:
-            half = QRectF(inner.x(), inner.center().y(), inner.width(), inner.height() / 2 - px(3))
-            ink.draw_in(painter, half, cell.below, "small", theme.color("second"), align)
-        if cell.below or self.two_lines:
-            inner = QRectF(inner.x(), inner.y() + px(3), inner.width(), inner.height() / 2 - px(3))
-        if cell.shape:
-            size = px(11)
-            used = float(size + px(6))
-            x = inner.x() if align == LEFT else inner.right() - ink.width(cell.text, "text") - used
-            draw_shape(painter, cell.shape, x, inner.center().y() - size / 2, size, theme.color(cell.shape_tone))
-            inner = inner.adjusted(used, 0, 0, 0)
-        if cell.filled is not None:
-            bar = QRectF(inner.x(), inner.center().y() - px(2.5), px(BAR), px(5))
-            paint_bar(painter, theme, bar, cell.filled, cell.target, cell.tone if cell.tone != "text" else "")
-            inner = inner.adjusted(px(BAR + 8), 0, 0, 0)
-        if cell.after_room:
-            room = ink.width(cell.after_room, "small")
-            ink.draw_in(painter, inner, cell.after, "small", theme.color("second"), RIGHT)
-            ink.draw_in(painter, inner.adjusted(0, 0, -room - px(4), 0), cell.text, "text", color, RIGHT)
-            return
-        if cell.button:
-            self._paint_button(painter, inner, cell)
-            return
-        role: Role = "strong" if cell.strong else "text"
-        variants = [cell.text, *(words for words in (cell.short, cell.shortest) if words)]
-        words = ink.fitting(variants, role, inner.width()) if len(variants) > 1 else cell.text
-        ink.draw_in(painter, inner, words, role, color, align)
-        if cell.after:
-            used = ink.width(cell.text, role) + px(8)
-            if inner.width() - used > px(24):
-                told = (cell.after, cell.after.partition(" · ")[0], "")
-                after = ink.fitting(told, "small", inner.width() - used)
-                ink.draw_in(painter, inner.adjusted(used, 0, 0, 0), after, "small", theme.color("second"))
-
-    def _hatched(self) -> QBrush:
-        if self._hatching is None:
-            self._hatching = hatching(self._ink.theme)
-        return self._hatching
-
-    def _paint_button(self, painter: QPainter, inner: QRectF, cell: Cell) -> None:
-        ink, theme, px = self._ink, self._ink.theme, self._ink.theme.px
-        words = ink.fitting((cell.text, cell.short) if cell.short else (cell.text,), "text", inner.width() - px(14))
-        plate = QRectF(inner.x(), inner.y() + px(4), ink.width(words, "text") + px(14), inner.height() - px(8))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("control_line"), 1))
-        painter.setBrush(theme.color("raised"))
-        painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
-        ink.draw_in(painter, plate, words, "text", theme.color(cell.tone), CENTRE)
-
-    def _on_theme_changed(self) -> None:
-        self._hatching = None
 
 
 class Table(QTableView):
@@ -187,8 +53,8 @@ class Table(QTableView):
         self._opens_by_two = False
         self.setViewport(QWidget())  # one that Python knows: to find out what Qt's own is, it would load every widget
         self.setModel(model)
-        self.setItemDelegate(self._cells)
-        self._cells.is_selected = self._is_selected
+        self._drop_row, self._drop_taken = -1, False
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._set_up()
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
@@ -199,6 +65,42 @@ class Table(QTableView):
             model.order_changed.connect(self.fit_columns)
         ink.theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells that have to be painted. A row of which there is only a part to be seen is left out."""
+        painter, area = QPainter(self.viewport()), event.rect()
+        painter.fillRect(area, self.ink.theme.color("card"))
+        height, rows = self.verticalHeader().defaultSectionSize(), self.rows_model.rows
+        first = self.rowAt(max(0, area.top()))
+        if first < 0 or not height:
+            return
+        columns, chosen = self._columns_in(area), self._chosen_rows()
+        bottom, y = self.viewport().height() + 1, self.rowViewportPosition(first)
+        for number in range(first, len(rows)):
+            if y > area.bottom() or (number and y + height > bottom):
+                break
+            back = self._back(number, number in chosen)
+            for column, x, width in columns:
+                self._cells.paint(painter, QRect(x, y, width, height), rows[number], column, back)
+            y += height
+
+    def _columns_in(self, area: QRect) -> list[tuple[str, int, int]]:
+        """The columns of which something lies there: name, left edge, width."""
+        found = []
+        for place, column in enumerate(self.rows_model.COLUMNS):
+            x, width = self.columnViewportPosition(place), self.columnWidth(place)
+            if not self.isColumnHidden(place) and x <= area.right() and x + width > area.left():
+                found.append((column, x, width))
+        return found
+
+    def _chosen_rows(self) -> set[int]:
+        parts = self.selectionModel().selection().toList()
+        return {number for part in parts for number in range(part.top(), part.bottom() + 1)}
+
+    def _back(self, number: int, is_chosen: bool) -> str:
+        if number == self._drop_row:
+            return "selected" if self._drop_taken else "alarm_back"
+        return "selected" if is_chosen else "card"
 
     def let_press(self, columns: frozenset[str]) -> None:
         """Let a click on the cells of `columns` be told by `cell_pressed` alone, and not open the row."""
@@ -334,11 +236,7 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width for the columns."""
         super().resizeEvent(event)
-        self._cells.room = self.viewport().height()
         self.fit_columns()
-
-    def _is_selected(self, number: int) -> bool:
-        return self.selectionModel().isRowSelected(number)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -372,8 +270,8 @@ class Table(QTableView):
         return next((why for contact in contacts if (why := refusal(contact, self._drop_kind, target))), "")
 
     def _set_drop(self, number: int, taken: bool) -> None:
-        if (number, taken) != (self._cells.drop_row, self._cells.drop_taken):
-            self._cells.drop_row, self._cells.drop_taken = number, taken
+        if (number, taken) != (self._drop_row, self._drop_taken):
+            self._drop_row, self._drop_taken = number, taken
             self.viewport().update()
 
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from math import inf
 from typing import Literal
+
+from msgspec import Struct
 
 from wallboard.alerts.crews import Crew
 from wallboard.alerts.readings import THRESHOLDS_LONGEST
-from wallboard.floor.contact import Contact
 from wallboard.metrics.catalogue import DEFAULT_FORMULA, DEFAULT_TARGET, read
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.stream.contact_events import LIVE_CHANNELS
+from widgets.i18n.names import VIP
 from widgets.models.board import Board
 
 Part = Literal["all", "vip", "menu", "direct", "people"]
 """Everybody; VIPs; through the menu; put straight through; the time of the people on duty."""
+
+
+class QueueNow(Struct, frozen=True, gc=False):
+    """Who waits now: `vips` among the `waiting`; the longest of their waits (seconds), None where nobody waits.
+
+    `deferred` wait in channels that have norms in hours: they stand in the lists, and beside the figures.
+    """
+
+    waiting: int
+    vips: int
+    longest_s: float | None
+    deferred: int
 
 
 class Today:
@@ -45,22 +59,24 @@ class Today:
             reading = self._readings[part] = Reading(self._ledger(part), self._limits)
         return read(figure_id, reading)
 
-    def waiting(self) -> Iterator[Contact]:
-        """Who waits, or for whom it rings, now."""
-        return (contact for contact in self._inside() if contact.channel in LIVE_CHANNELS)
-
-    @property
-    def deferred(self) -> int:
-        """How many wait in channels that have norms in hours: they stand in the lists, and beside the figures."""
-        return sum(contact.channel not in LIVE_CHANNELS for contact in self._inside())
-
-    def _inside(self) -> Iterator[Contact]:
+    def queue_now(self) -> QueueNow:
+        """Who is in the queue, or is rung for, at this moment."""
         contacts, queues = self.board.floor.contacts, self.board.floor.queues
+        waiting = vips = deferred = 0
+        since_t = inf
         for found in [queues[self.queue]] if self.queue in queues else queues.values():
             for key in (*found.waiting, *found.ringing):
                 contact = contacts.get(key)
-                if contact is not None:
-                    yield contact
+                if contact is None:
+                    continue
+                if contact.channel not in LIVE_CHANNELS:
+                    deferred += 1
+                    continue
+                waiting += 1
+                vips += contact.tier == VIP
+                entry = contact.open_entry
+                since_t = min(since_t, entry.entered_t if entry else contact.since_t)
+        return QueueNow(waiting, vips, max(0.0, self.now_t - since_t) if waiting else None, deferred)
 
     @property
     def crew(self) -> Crew:

@@ -60,14 +60,13 @@ def _names(figure_id: str) -> tuple[str, ...]:
 
 
 def _waiting(today: Today) -> TvFace:
-    now_t, limit_s = today.now_t, today.longest_wait_limit_s
-    there = list(today.waiting())
-    longest_s = max((contact.waited_s(now_t) for contact in there), default=None)
+    there, limit_s = today.queue_now(), today.longest_wait_limit_s
+    longest_s = there.longest_s
     limit = f"≤ {clock(limit_s)}"
     longest = translate("Tv", "longest {time}").format(time=clock(longest_s))
     return TvFace(
         _names("waiting"),
-        count(len(there)),
+        count(there.waiting),
         "",
         (f"{longest} · {limit}", f"{clock(longest_s)} · {limit}", clock(longest_s)),
         None if longest_s is None else longest_s / (2 * limit_s),

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from widgets.delegates.cells import Cell
 from widgets.delegates.columns import Column
 from widgets.delegates.ink import Ink
-from widgets.delegates.table import Cell, Table
+from widgets.delegates.table import Table
 from widgets.i18n.names import queue_name
 from widgets.i18n.passports import part_name, window_name
 from widgets.models.board import Board

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from wallboard.floor.losses import Lost
+from widgets.delegates.cells import Cell
 from widgets.delegates.columns import Column
 from widgets.delegates.ink import Ink
-from widgets.delegates.table import Cell, Table
+from widgets.delegates.table import Table
 from widgets.dialogs.call_back import CallBackDialog
 from widgets.i18n.numbers import count
 from widgets.i18n.words import text

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 
 from wallboard.alerts.readings import THRESHOLDS_LONGEST
 from wallboard.metrics.passport import Passport
+from widgets.delegates.cells import Cell
 from widgets.delegates.columns import Column
 from widgets.delegates.ink import Ink
-from widgets.delegates.table import Cell, Table
+from widgets.delegates.table import Table
 from widgets.dialogs.passport_page import page
 from widgets.dialogs.trying import Trying
 from widgets.i18n.causes import why_sentence

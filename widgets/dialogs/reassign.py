@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from widgets.delegates.cells import Cell
 from widgets.delegates.columns import Column
 from widgets.delegates.ink import Ink
-from widgets.delegates.table import Cell, Table
+from widgets.delegates.table import Table
 from widgets.i18n.names import contact_name
 from widgets.i18n.numbers import clock
 from widgets.i18n.whereabouts import whereabouts

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 import resources
+from widgets.i18n import words
 
 LanguageCode = Literal["en", "ru"]
 LANGUAGES: tuple[LanguageCode, ...] = get_args(LanguageCode)
@@ -47,6 +48,7 @@ class Language(QObject):
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed = []
+        words.forget()
 
     def _install(self) -> None:
         self.leave()
@@ -57,3 +59,4 @@ class Language(QObject):
             if translator.load(name, folder):
                 QCoreApplication.installTranslator(translator)
                 self._installed.append(translator)
+        words.forget()

@@ -241,14 +241,27 @@ WORDS: dict[str, dict[str, str]] = {
 }
 """By family, then by code, in English."""
 
+_SAID: dict[tuple[str, str], str] = {}
+"""What has been said, in the language in force."""
+
 
 def text(family: str, code: str) -> str:
     """The word for `code` in the language in force; where there is none (a source's own reason) the code itself.
 
     Raises KeyError for a family that there is not.
     """
-    word = WORDS[family].get(code)
-    return code if word is None else QCoreApplication.translate(family, word)
+    said = _SAID.get((family, code))
+    if said is None:
+        word = WORDS[family].get(code)
+        if word is None:
+            return code
+        said = _SAID[family, code] = QCoreApplication.translate(family, word)
+    return said
+
+
+def forget() -> None:
+    """Another language is in force."""
+    _SAID.clear()
 
 
 def first_upper(words: str) -> str:

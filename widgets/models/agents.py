@@ -72,7 +72,11 @@ class AgentCard(Row, frozen=True, gc=False, kw_only=True):
 
 
 class AgentModel(RowModel[AgentCard]):
-    """All people on duty. Changes come with the frame; who passes his norm is noticed with the rounds."""
+    """All people on duty. Changes come with the frame; who passes his norm is noticed with the rounds.
+
+    Of two thousand people sixty are seen. Where the views have said whom they show, changes of the others come with the
+    round, or with `catch_up` before they are shown.
+    """
 
     second_passed = Signal()
     """Time to bring the cards into order."""
@@ -84,6 +88,10 @@ class AgentModel(RowModel[AgentCard]):
         super().__init__(board)
         self._board = board
         self._rounds_gone = 0
+        self._views: tuple[Callable[[str], bool], ...] = ()
+        self._due: dict[str, Agent] = {}
+        self._held: dict[str, None] = {}
+        """Whose card changes when time passes: he has a norm to keep, or has called for help."""
         self._pauses = Pauses(board)
         board.changed.connect(self._on_changed)
         board.rounds.people.connect(self._on_round)
@@ -113,9 +121,27 @@ class AgentModel(RowModel[AgentCard]):
             "contact": row.contact_text,
         }.get(column, "")
 
+    def shown_by(self, *views: Callable[[str], bool]) -> None:
+        """Each of `views` says whether it shows the card with that key."""
+        self._views = views
+
+    def catch_up(self) -> None:
+        due, self._due = self._due, {}
+        if due:
+            self._take(due)
+
+    def _take(self, agents: Mapping[str, Agent]) -> None:
+        self.apply(self._cards(agents.values()), [key for key, agent in agents.items() if not agent.on_duty])
+
     def _cards(self, agents: Iterable[Agent]) -> dict[str, AgentCard]:
         now_t = self._board.now_t()
-        return {agent.id: self._card(agent, now_t) for agent in agents if agent.on_duty}
+        cards = {agent.id: self._card(agent, now_t) for agent in agents if agent.on_duty}
+        for key, card in cards.items():
+            if card.helping or (card.norm_s > 0.0 and card.tone != "alarm"):
+                self._held[key] = None
+            elif key in self._held:
+                del self._held[key]
+        return cards
 
     def _card(self, agent: Agent, now_t: float) -> AgentCard:
         board = self._board
@@ -165,18 +191,28 @@ class AgentModel(RowModel[AgentCard]):
             for key in (*contact.parties, *contact.ringing):
                 if key not in agents and key in known:
                     agents[key] = known[key]
+        if self._views:
+            self._put_off(agents)
         if agents:
-            self.apply(self._cards(agents.values()), [key for key, agent in agents.items() if not agent.on_duty])
+            self._take(agents)
+
+    def _put_off(self, agents: dict[str, Agent]) -> None:
+        """Whose card stands where nobody looks has time; not where somebody comes or goes, and others change places."""
+        if any(agent.on_duty != (key in self._places) for key, agent in agents.items()):
+            agents.update(self._due)
+            self._due = {}
+            return
+        for key in [key for key in agents if not any(shows(key) for shows in self._views)]:
+            self._due[key] = agents.pop(key)
 
     def _on_round(self, now_t: float) -> None:
         """Who has passed his norm, or whose call for help is over, gets another card."""
-        agents = self._board.floor.agents
-        due = [
-            agent
-            for row in self._rows
-            if (row.helping or 0.0 < row.norm_s < now_t - row.timer_t) and (row.tone != "alarm" or row.helping)
-            if (agent := agents.get(row.id))
-        ]
+        self.catch_up()
+        agents, due = self._board.floor.agents, []
+        for key in self._held:
+            row, agent = self.find(key), agents.get(key)
+            if row is not None and agent is not None and (row.helping or row.norm_s < now_t - row.timer_t):
+                due.append(agent)
         if due:
             self.apply(self._cards(due))
         self._rounds_gone += 1
@@ -194,6 +230,7 @@ class AgentModel(RowModel[AgentCard]):
 
     def _on_restarted(self) -> None:
         self._pauses.start_anew()
+        self._due, self._held = {}, {}
         self.start_anew(self._cards(self._board.floor.agents.values()).values())
 
 

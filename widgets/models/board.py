@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -115,6 +114,11 @@ class Board(QObject):
     def books(self) -> Books:
         """The ledgers behind the figures. Look, do not touch."""
         return self.picture.books
+
+    @property
+    def position(self) -> int:
+        """So much of the hub's log is folded."""
+        return self._freshness.position
 
     def start(self) -> None:
         """Follow the hub from now on."""
@@ -331,7 +335,6 @@ class Board(QObject):
         self.orders.start_anew(picture.floor)
         self.crews = Crews()
         self.crews.take(picture.floor.agents.values(), picture.floor.queues)
-        _settle_memory()
         self._judge_freshness()
         if is_another:
             self._tell_another_log()
@@ -387,11 +390,3 @@ def _notes(before: Standing, after: Standing) -> list[Note]:
         return []
     gone, back = after.stale_sources - before.stale_sources, before.stale_sources - after.stale_sources
     return [*(Note("feed_lost", (s,)) for s in sorted(gone)), *(Note("feed_back", (s,)) for s in sorted(back))]
-
-
-def _settle_memory() -> None:
-    """Take the picture out of the garbage collector's rounds, which would cost frames; the one before it goes first."""
-    if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
-    gc.freeze()

@@ -43,13 +43,14 @@ class Freshness:
         self._beats: dict[str, FeedBeat] = {}
         self._hub_t = NEVER
         self._lost_at_s: dict[str, float] = {}
-        self._position = 0
+        self.position = 0
+        """So much of the log is folded."""
         self._live_from: int | None = 0
 
     @property
     def begun(self) -> bool:
         """Whether what is folded so far is how things stand: the hub's feeds had begun by then, and all is folded."""
-        return self._live_from is not None and self._position >= self._live_from
+        return self._live_from is not None and self.position >= self._live_from
 
     def greet(self, welcome: Welcome) -> None:
         """The hub has greeted: what it has taken by now is to be folded before anything counts as live."""
@@ -57,7 +58,7 @@ class Freshness:
 
     def reached(self, position: int) -> None:
         """So much of the log is folded."""
-        self._position = position
+        self.position = position
 
     def word(self, at_s: float) -> None:
         """The hub has said something."""

@@ -87,6 +87,7 @@ class OrderedModel(RowTable[R]):
         """Show other rows."""
         if wanted != self._filter:
             self._filter = wanted
+            self.catch_up()
             self._seen = {}
             self.refresh()
 
@@ -111,6 +112,7 @@ class OrderedModel(RowTable[R]):
         """Sort otherwise. Raises KeyError for an order that there is not."""
         self._orders[name]
         if name != self._order:
+            self.catch_up()
             self._order = name
             self._seen = {}
             self.refresh()
@@ -126,6 +128,9 @@ class OrderedModel(RowTable[R]):
         """The order after the present one; after the last the first."""
         names = self.orders
         self.set_order(names[(names.index(self._order) + 1) % len(names)])
+
+    def catch_up(self) -> None:
+        self.source.catch_up()
 
     def header(self, column: str) -> str:
         name = self.source.header(column)
@@ -172,18 +177,15 @@ class OrderedModel(RowTable[R]):
 
     def _wanted(self) -> list[R]:
         """Who is to be seen, in order. A row that is still the same object is not judged again."""
-        before, seen = self._seen, {}
-        ranked: list[tuple[Any, int, R]] = []
-        for place, row in enumerate(self.source.rows):
-            known = before.get(row.id)
-            if known is None or known[0] is not row:
-                known = self._judged(row)
-            seen[row.id] = known
-            if known[1]:
-                ranked.append((known[2], place, row))
-        self._seen = seen
+        before = self._seen
+        seen = self._seen = {row.id: self._known(before, row) for row in self.source.rows}
+        ranked = [(rank, place, row) for place, (row, wanted, rank) in enumerate(seen.values()) if wanted]
         ranked.sort()
         return [row for _, _, row in ranked]
+
+    def _known(self, before: dict[str, tuple[R, bool, Any]], row: R) -> tuple[R, bool, Any]:
+        known = before.get(row.id)
+        return known if known is not None and known[0] is row else self._judged(row)
 
     def _judged(self, row: R) -> tuple[R, bool, Any]:
         """The row, whether it is to be seen, and what it is sorted by."""

@@ -7,9 +7,16 @@ from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QMetaMethod, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+    | Qt.ItemFlag.ItemIsDragEnabled
+)
+NO_FLAGS = Qt.ItemFlag.NoItemFlags
 
 
 class Role(IntEnum):
@@ -43,8 +50,9 @@ R = TypeVar("R", bound=Row)
 class RowTable(QAbstractTableModel, Generic[R]):
     """A Qt table over a list of rows. Subclasses say what the columns are called and what they show."""
 
-    rows_changed = Signal(list)
-    """The numbers of the rows whose content has changed, all of one frame; dataChanged covers the first to the last."""
+    rows_changed = Signal(object)
+    """The numbers (a list) of the rows whose content has changed, all of one frame; dataChanged covers the first to the
+    last."""
     settled = Signal()
     """A frame's changes are applied."""
 
@@ -57,6 +65,7 @@ class RowTable(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self._rows: list[R] = []
         self._places: dict[str, int] = {}
+        self._data_changed = QMetaMethod.fromSignal(self.dataChanged)
 
     @property
     def rows(self) -> Sequence[R]:
@@ -75,6 +84,9 @@ class RowTable(QAbstractTableModel, Generic[R]):
         """The row with that key."""
         place = self._places.get(key, -1)
         return self._rows[place] if place >= 0 else None
+
+    def catch_up(self) -> None:
+        """Bring every row up to now, where those that nobody sees may lag behind."""
 
     def header(self, column: str) -> str:
         """What a column is called, in the person's language."""
@@ -104,8 +116,7 @@ class RowTable(QAbstractTableModel, Generic[R]):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Rows can be dragged; whether they may be is the view's to say."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        return FLAGS if index.isValid() else NO_FLAGS
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -152,8 +163,9 @@ class RowTable(QAbstractTableModel, Generic[R]):
     def _announce(self, changed: list[int]) -> None:
         """Tell once that the rows in these places have other content."""
         if changed:
-            first, last = min(changed), max(changed)
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.COLUMNS) - 1))
+            if self.isSignalConnected(self._data_changed):  # dear, and most tables stand under another one
+                first, last = min(changed), max(changed)
+                self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.COLUMNS) - 1))
             self.rows_changed.emit(changed)
 
     def _renumber(self, start: int = 0) -> None:

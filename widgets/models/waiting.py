@@ -287,7 +287,7 @@ def ordered_waiting(model: WaitingModel) -> OrderedModel[WaitingRow]:
     """Who waits; orders: attention (how pressing, VIPs sooner), and each column. Sorted anew once a round."""
 
     def pressing(row: WaitingRow) -> tuple[float, str]:
-        return -max(0.0, model.round_t - row.since_t) * row.weight, row.id
+        return min(0.0, row.since_t - model.round_t) * row.weight, row.id
 
     ordered = OrderedModel(
         model,

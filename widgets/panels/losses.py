@@ -11,11 +11,12 @@ from wallboard.metrics import counts as at
 from wallboard.metrics.funnel import Stage as Step
 from wallboard.metrics.funnel import stages
 from wallboard.metrics.normals import Normal, tone_of
+from widgets.delegates.cells import Cell
 from widgets.delegates.columns import Column
 from widgets.delegates.empty import EmptyWords
 from widgets.delegates.funnel import FunnelView, Stage
 from widgets.delegates.panel import HEADING, MARGIN, Panel
-from widgets.delegates.table import Cell, Table
+from widgets.delegates.table import Table
 from widgets.i18n.numbers import DASH, clock, count, share
 from widgets.i18n.words import text
 from widgets.models.board import Board

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 
 from widgets.delegates.card_grid import Refusal
+from widgets.delegates.cells import Cell
 from widgets.delegates.columns import Column
 from widgets.delegates.panel import HEADING, MARGIN, Panel
-from widgets.delegates.table import Cell, Table
+from widgets.delegates.table import Table
 from widgets.i18n.numbers import DASH, clock, count, share
 from widgets.models.board import Board
 from widgets.models.ordered import OrderedModel

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QMenu
 from wallboard.floor.contact import RINGING
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from wallboard.stream.queue_events import Configured
+from widgets.delegates.cells import Cell
 from widgets.delegates.columns import Column
 from widgets.delegates.deed_menu import add_deeds
 from widgets.delegates.panel import HEADING, MARGIN, Panel
 from widgets.delegates.shapes import COMMAND
-from widgets.delegates.table import Cell, Table
+from widgets.delegates.table import Table
 from widgets.i18n.numbers import clock, count
 from widgets.i18n.words import text
 from widgets.models.board import Board, Note
@@ -113,7 +114,8 @@ class WaitingPanel(Panel):
             return Cell(row.queue)
         if column == "waited":
             waited_s = self._board.now_t() - row.since_t
-            return Cell(clock(waited_s), tone=tone, filled=waited_s / (2 * self._limit_s(row)), target=0.5)
+            filled = round(waited_s / (2 * self._limit_s(row)), 2)  # finer than a pixel of the bar nobody sees
+            return Cell(clock(waited_s), tone=tone, filled=filled, target=0.5)
         return self._state_cell(row)
 
     def _limit_s(self, row: WaitingRow) -> float:

@@ -198,3 +198,14 @@ def test_that_a_card_of_a_silent_source_is_hatched(hall: Hall, theme: Theme) -> 
 @pytest.mark.parametrize(("name", "short"), [("Анна Смирнова", "Анна С."), ("Anna", "Anna"), ("", "")])
 def test_that_a_name_is_shortened_to_an_initial(name: str, short: str) -> None:
     assert short_name(name) == short
+
+
+def test_that_the_grid_knows_whose_card_is_seen(qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    hall = Hall(qtbot, theme, monkeypatch, [f"agent {number:03d}" for number in range(300)])
+    assert hall.grid.shows("agent 000")
+    assert not hall.grid.shows("agent 299")
+    bar = hall.grid.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not hall.grid.shows("agent 000")
+    assert hall.grid.shows("agent 299")
+    assert not hall.grid.shows("nobody")

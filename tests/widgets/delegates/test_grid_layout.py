@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets.delegates.agent_card import DENSITIES, FULL, MEDIUM, SMALL
-from widgets.delegates.grid_layout import GridLayout, arrange, moved, visible
+from widgets.delegates.grid_layout import GridLayout, arrange, moved
 
 
 def grid(count: int, width: float = 1000.0, height: float = 400.0) -> GridLayout:
@@ -70,6 +70,6 @@ def test_that_up_and_down_stay_where_there_is_no_row() -> None:
 
 def test_that_only_what_is_seen_is_walked_through() -> None:
     layout = GridLayout(SMALL, 1000, 4, 200, 30, 6)
-    seen = list(visible(layout, 360.0, 100.0))
-    assert seen[0] == (40, 0.0, 0.0)
+    seen = layout.between(360.0, 460.0)
+    assert seen[0] == 40
     assert 12 <= len(seen) <= 16

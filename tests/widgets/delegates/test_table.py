@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.cards import Line, Lines
 from tests.widgets.pictures import has, photo
+from widgets.delegates.cells import Cell, Cells
 from widgets.delegates.columns import Column
 from widgets.delegates.drag import contacts_in, packed
 from widgets.delegates.ink import Ink
-from widgets.delegates.table import Cell, Table
+from widgets.delegates.table import Table
 from widgets.theme import Theme
 
 COLUMNS = (Column("words", ("Support",), stretches=True), Column("number", ("00:00",), dispensable=1))
@@ -143,3 +144,36 @@ def test_that_a_row_of_which_only_a_part_is_seen_is_left_out(table: Table, theme
     assert not has(photo(table), theme.color("alarm"))
     table.resize(400, table.horizontalHeader().height() + 4 * 30 + 2)
     assert has(photo(table), theme.color("alarm"))
+
+
+def test_that_a_cell_is_painted_again_where_it_differs_and_only_there(
+    qtbot: QtBot, theme: Theme, model: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    paint_cell = Cells._paint_cell
+
+    def spy(self: Cells, painter: QPainter, rect: QRectF, shown: Cell, align: Qt.AlignmentFlag) -> None:
+        painted.append(shown.text)
+        paint_cell(self, painter, rect, shown, align)
+
+    monkeypatch.setattr(Cells, "_paint_cell", spy)
+    table = Table(Ink(theme), model, COLUMNS, cell)
+    qtbot.addWidget(table)
+    table.resize(400, 260)
+    before = photo(table)
+    painted.clear()
+    assert photo(table) == before
+    assert not painted
+    model.apply({"vip": Line(id="vip", words="VIP!", number="1")})
+    assert photo(table) != before
+    assert painted == ["VIP!", "1"]
+    painted.clear()
+    theme.choose("light")
+    assert photo(table) != before
+    assert len(painted) == 2 * model.rowCount()
+
+
+def test_that_a_selected_row_stands_on_another_ground(table: Table, theme: Theme) -> None:
+    assert not has(photo(table), theme.color("selected"))
+    table.selectRow(1)
+    assert has(photo(table), theme.color("selected"))

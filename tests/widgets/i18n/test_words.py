@@ -15,6 +15,7 @@ from wallboard.floor import command, outcome, people
 from wallboard.floor.contact import STAGES
 from wallboard.stream import agent_events, contact_events, queue_events, ticket_events
 from widgets.i18n.figure_words import figure_formula, figure_name, figure_says
+from widgets.i18n.language import Language
 from widgets.i18n.sentences import _SENTENCES
 from widgets.i18n.words import WORDS, first_upper, text
 
@@ -95,3 +96,11 @@ def test_that_a_short_name_falls_back_on_the_full_one() -> None:
 
 def test_that_a_word_can_begin_a_line() -> None:
     assert first_upper("на смене") == "На смене"
+
+
+def test_that_a_word_once_said_is_said_in_the_language_in_force(language: Language) -> None:
+    assert text("link", "lost") == "no connection"
+    language.choose("ru")
+    assert text("link", "lost") == "нет связи"
+    language.choose("en")
+    assert text("link", "lost") == "no connection"

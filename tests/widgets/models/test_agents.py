@@ -168,3 +168,37 @@ def test_that_a_source_that_pauses_at_once_says_that_the_call_comes_first(desk: 
     desk.tell(office().waiting("c1", 5.0).talks("c1", 11.0, "anna"))
     desk.tell(Story().tell(ag.AgentState, "anna", 12.0, ag.State("not_ready", "break")))
     assert (card(people).presence, card(people).pause_text) == ("talking", "then a pause")
+
+
+def test_that_only_whom_somebody_sees_changes_with_the_frame_and_the_rest_with_the_round(
+    desk: Desk, people: AgentModel
+) -> None:
+    desk.tell(office().agent("boris", queues=["support"]))
+    people.shown_by(lambda key: key == "anna")
+    away = ag.State("not_ready", "lunch")
+    desk.tell(Story().tell(ag.AgentState, "anna", 5.0, away).tell(ag.AgentState, "boris", 5.0, away))
+    assert (card(people).presence, card(people, "boris").presence) == ("not_ready", "ready")
+    desk.wait(0.25)
+    assert card(people, "boris").presence == "not_ready"
+
+
+def test_that_who_is_about_to_be_seen_is_caught_up_with(desk: Desk, people: AgentModel) -> None:
+    desk.tell(office())
+    people.shown_by(lambda key: False)
+    ordered = ordered_agents(people)
+    desk.tell(Story().tell(ag.AgentState, "anna", 5.0, ag.State("not_ready", "lunch")))
+    assert card(people).presence == "ready"
+    ordered.set_order("name")
+    assert card(people).presence == "not_ready"
+
+
+def test_that_whoever_comes_or_goes_is_seen_at_once_and_brings_the_others_up_to_now(
+    desk: Desk, people: AgentModel
+) -> None:
+    desk.tell(office())
+    people.shown_by(lambda key: False)
+    desk.tell(Story().tell(ag.AgentState, "anna", 5.0, ag.State("not_ready", "lunch")))
+    desk.tell(Story().agent("boris", 6.0, queues=["support"]))
+    assert (card(people).presence, card(people, "boris").presence) == ("not_ready", "ready")
+    desk.tell(Story().tell(ag.AgentLoggedOff, "boris", 7.0, ag.LoggedOff()))
+    assert [row.id for row in people.rows] == ["anna"]
