@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from uuid import uuid4
 
 from wallboard.commands.concern import Concern, concern_of
 from wallboard.floor.command import FAILED, OUTCOME_UNKNOWN, REFUSED, Command
@@ -18,6 +17,8 @@ DECLINED_KEPT = 50
 
 def request(site: str, action: Action, by: str, now_t: float) -> CommandRequested:
     """A command with a key of its own, asked for at `now_t` (epoch seconds, UTC)."""
+    from uuid import uuid4  # not for a start
+
     key = f"{site or 'display'}/{uuid4().hex}"
     return make(CommandRequested, key, f"/{site or 'site'}/display", key, now_t, Requested(action, by))
 

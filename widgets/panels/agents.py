@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
@@ -95,7 +93,10 @@ class AgentsPanel(Panel):
         self._on_timers(self._board.now_t())
 
     def _note(self) -> None:
-        presences = Counter(card.presence for card in self._model.rows)
+        presences = dict.fromkeys(COUNTED, 0)
+        for card in self._model.rows:
+            if card.presence in presences:
+                presences[card.presence] += 1
         self.set_legend(
             *(
                 Legend(PRESENCE[code], TOKENS.get(code, "second"), f"{text('presence', code)} {count(presences[code])}")
