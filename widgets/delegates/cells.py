@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap
 
 from widgets.delegates.bars import paint_bar
@@ -46,51 +46,75 @@ class Cell(Struct, frozen=True):
     button: bool = False
 
 
-class Look(Struct, frozen=True, gc=False):
-    """All that a painted cell depends on: it is painted again where any of it differs. `back` names the ground."""
+class Ground(Struct, frozen=True, gc=False):
+    """Where a cell is painted: the name of the ground, its size in pixels, and how many of the screen each has."""
 
-    cell: Cell
     back: str
     width: int
     height: int
     ratio: float
 
 
+class Painted(Struct, gc=False):
+    """A cell as it was painted."""
+
+    row: Row
+    ground: Ground
+    cell: Cell
+    pixmap: QPixmap
+
+
 class Cells:
-    """Paints the cells from what `cell_of` has prepared."""
+    """Paints the cells from what `cell_of` has prepared. Those that are not in one of the `timed` columns depend on the
+    row alone, and on what `forget` is called for.
+    """
 
     def __init__(self, ink: Ink, model: RowTable[Any], cell_of: Callable[[Any, str], Cell]) -> None:
         self._ink, self._model, self._cell_of = ink, model, cell_of
         self._hatching: QBrush | None = None
-        self._painted: dict[tuple[str, str], tuple[Look, QPixmap]] = {}
+        self._painted: dict[tuple[str, str], Painted] = {}
         self.two_lines = False
-        ink.theme.changed.connect(self._on_theme_changed)
+        self.timed = frozenset(model.COLUMNS)
+        ink.theme.changed.connect(self.forget)
 
-    def paint(self, painter: QPainter, rect: QRect, row: Row, column: str, back: str) -> None:
-        """One cell on the ground `back`."""
-        cell = self._cell_of(row, column)
-        ratio = painter.device().devicePixelRatioF()
-        if ratio == int(ratio):
-            look = Look(cell, back, rect.width(), rect.height(), ratio)
-            painter.drawPixmap(rect.topLeft(), self._kept((row.id, column), look))
+    def forget(self) -> None:
+        """All cells may be others now."""
+        self._hatching = None
+        self._painted.clear()
+
+    def paint(self, painter: QPainter, place: QPoint, row: Row, column: str, ground: Ground) -> None:
+        """One cell, with its upper left corner at `place`."""
+        if ground.ratio == int(ground.ratio):
+            painter.drawPixmap(place, self._kept(row, column, ground).pixmap)
         else:  # the edges would lie between two pixels
-            self._paint_all(painter, QRectF(rect), cell, column, back)
+            rect = QRectF(place.x(), place.y(), ground.width, ground.height)
+            self._paint_all(painter, rect, self._cell_of(row, column), column, ground.back)
         if row.stale and not self._ink.veiled:
-            painter.fillRect(rect, self._hatched())
+            painter.fillRect(QRect(place.x(), place.y(), ground.width, ground.height), self._hatched())
 
-    def _kept(self, key: tuple[str, str], look: Look) -> QPixmap:
+    def _kept(self, row: Row, column: str, ground: Ground) -> Painted:
+        key = row.id, column
         found = self._painted.pop(key, None)
-        if found is None or found[0] != look:
-            pixmap = QPixmap(round(look.width * look.ratio), round(look.height * look.ratio))
-            pixmap.setDevicePixelRatio(look.ratio)
-            painter = QPainter(pixmap)
-            self._paint_all(painter, QRectF(0, 0, look.width, look.height), look.cell, key[1], look.back)
-            painter.end()
-            found = look, pixmap
-            if len(self._painted) >= KEPT:
-                del self._painted[next(iter(self._painted))]
+        if found is None or found.ground != ground:
+            found = self._rendered(row, column, ground, self._cell_of(row, column))
+        elif found.row is not row or column in self.timed:
+            cell = self._cell_of(row, column)
+            if cell == found.cell:
+                found.row = row
+            else:
+                found = self._rendered(row, column, ground, cell)
+        if len(self._painted) >= KEPT:
+            del self._painted[next(iter(self._painted))]
         self._painted[key] = found  # the one that was used last goes last
-        return found[1]
+        return found
+
+    def _rendered(self, row: Row, column: str, ground: Ground, cell: Cell) -> Painted:
+        pixmap = QPixmap(round(ground.width * ground.ratio), round(ground.height * ground.ratio))
+        pixmap.setDevicePixelRatio(ground.ratio)
+        painter = QPainter(pixmap)
+        self._paint_all(painter, QRectF(0, 0, ground.width, ground.height), cell, column, ground.back)
+        painter.end()
+        return Painted(row, ground, cell, pixmap)
 
     def _paint_all(self, painter: QPainter, rect: QRectF, cell: Cell, column: str, back: str) -> None:
         theme = self._ink.theme
@@ -150,7 +174,3 @@ class Cells:
         painter.setBrush(theme.color("raised"))
         painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
         ink.draw_in(painter, plate, words, "text", theme.color(cell.tone), CENTRE)
-
-    def _on_theme_changed(self) -> None:
-        self._hatching = None
-        self._painted.clear()

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from widgets.delegates.card_grid import Refusal
-from widgets.delegates.cells import CELL, Cell, Cells
+from widgets.delegates.cells import CELL, Cell, Cells, Ground
 from widgets.delegates.columns import Column, shared
 from widgets.delegates.drag import contacts_in, let_drop_in_vain, start_drag
 from widgets.delegates.ink import Ink
@@ -74,14 +74,14 @@ class Table(QTableView):
         first = self.rowAt(max(0, area.top()))
         if first < 0 or not height:
             return
-        columns, chosen = self._columns_in(area), self._chosen_rows()
+        columns, chosen, ratio = self._columns_in(area), self._chosen_rows(), self.devicePixelRatioF()
         bottom, y = self.viewport().height() + 1, self.rowViewportPosition(first)
         for number in range(first, len(rows)):
             if y > area.bottom() or (number and y + height > bottom):
                 break
-            back = self._back(number, number in chosen)
+            back, row = self._back(number, number in chosen), rows[number]
             for column, x, width in columns:
-                self._cells.paint(painter, QRect(x, y, width, height), rows[number], column, back)
+                self._cells.paint(painter, QPoint(x, y), row, column, Ground(back, width, height, ratio))
             y += height
 
     def _columns_in(self, area: QRect) -> list[tuple[str, int, int]]:
@@ -101,6 +101,15 @@ class Table(QTableView):
         if number == self._drop_row:
             return "selected" if self._drop_taken else "alarm_back"
         return "selected" if is_chosen else "card"
+
+    def let_time_touch(self, columns: frozenset[str]) -> None:
+        """Let cells be worked out again for `columns` alone while their row is the same; see `forget_cells`."""
+        self._cells.timed = columns
+
+    def forget_cells(self) -> None:
+        """What cells show beside their rows and the time is another now."""
+        self._cells.forget()
+        self.viewport().update()
 
     def let_press(self, columns: frozenset[str]) -> None:
         """Let a click on the cells of `columns` be told by `cell_pressed` alone, and not open the row."""
@@ -147,6 +156,7 @@ class Table(QTableView):
 
     def fit_columns(self) -> None:
         """Share the room among the columns; where it is short, leave out what can be spared."""
+        self._cells.forget()
         widths = shared(self._columns, self._wanted, self.viewport().width())
         for place, ident in enumerate(self.rows_model.COLUMNS):
             self.setColumnHidden(place, ident not in widths)

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 import resources
-from widgets.i18n import words
+from widgets.i18n import numbers, words
 
 LanguageCode = Literal["en", "ru"]
 LANGUAGES: tuple[LanguageCode, ...] = get_args(LanguageCode)
@@ -60,3 +60,4 @@ class Language(QObject):
                 QCoreApplication.installTranslator(translator)
                 self._installed.append(translator)
         words.forget()
+        numbers.forget()

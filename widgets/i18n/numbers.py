@@ -52,12 +52,28 @@ def seconds_exact(seconds: float) -> str:
 
 def count(value: int | float | None) -> str:
     """A whole number with its groups."""
-    return DASH if value is None else QLocale().toString(round(value))
+    return DASH if value is None else _count(round(value))
+
+
+@lru_cache(maxsize=8192)
+def _count(value: int) -> str:
+    return QLocale().toString(value)
+
+
+@lru_cache(maxsize=8192)
+def _number(value: float, digits: int) -> str:
+    return QLocale().toString(value, "f", digits)
+
+
+def forget() -> None:
+    """Another locale is in force."""
+    _count.cache_clear()
+    _number.cache_clear()
 
 
 def number(value: float | None, digits: int = 1) -> str:
     """A number with so many digits after the point."""
-    return DASH if value is None else QLocale().toString(float(value), "f", digits)
+    return DASH if value is None else _number(float(value), digits)
 
 
 def percent(share_of_one: float | None, digits: int = 0) -> str:

@@ -177,8 +177,12 @@ class OrderedModel(RowTable[R]):
 
     def _wanted(self) -> list[R]:
         """Who is to be seen, in order. A row that is still the same object is not judged again."""
-        before = self._seen
-        seen = self._seen = {row.id: self._known(before, row) for row in self.source.rows}
+        before, rows, order = self._seen, self.source.rows, self._orders[self._order]
+        if before or self._filter or self._keep is not None:
+            seen = {row.id: self._known(before, row) for row in rows}
+        else:
+            seen = {row.id: (row, True, order(row)) for row in rows}
+        self._seen = seen
         ranked = [(rank, place, row) for place, (row, wanted, rank) in enumerate(seen.values()) if wanted]
         ranked.sort()
         return [row for _, _, row in ranked]

@@ -42,6 +42,7 @@ class QueuesPanel(Panel):
         super().__init__(theme)
         self._board, self._model = board, model
         self.table = Table(self.ink, model, COLUMNS, self._cell)
+        self.table.let_time_touch(frozenset({"longest"}))
         self.table.let_drop("queue", refusal)
         self.table.reassign_requested.connect(self.reassign_requested)
         self.table.opened.connect(lambda key: self.details_requested.emit("queue", key))

@@ -54,6 +54,7 @@ class WaitingPanel(Panel):
         self._deferred = 0
         self._board, self._model = board, model
         self.table = Table(self.ink, model, COLUMNS, self._cell)
+        self.table.let_time_touch(frozenset({"waited"}))
         self.table.let_drag(self._drag_words)
         self.table.cell_pressed.connect(self._on_cell_pressed)
         self.table.opened.connect(lambda key: self.details_requested.emit("contact", key))
@@ -184,6 +185,7 @@ class WaitingPanel(Panel):
 
     def _on_freshness_changed(self) -> None:
         self.table.setDragEnabled(self._board.can_act)
+        self.table.forget_cells()
         self._note()
 
     def _on_settled(self) -> None:
