@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from widgets.delegates.ink import RIGHT, Ink
 from widgets.delegates.shapes import PRESENCE, draw_shape
@@ -48,6 +47,8 @@ class Mark(Struct, frozen=True):
 
 
 PLAIN = Mark()
+_LOUD = ("alarm", "warning")
+_SAME_DIGITS = str.maketrans("123456789", "000000000")
 _STRIPES = {"": "bar", "quiet": "control_line"}
 
 
@@ -64,17 +65,10 @@ def timer_rect(ink: Ink, rect: QRectF) -> QRectF:
     return QRectF(rect.right() - px(PAD + TIMER + 12), rect.y() + px(4), px(PAD + TIMER + 12), px(22))
 
 
-def paint_agent(
-    painter: QPainter,
-    ink: Ink,
-    rect: QRectF,
-    card: AgentCard,
-    timer: str,
-    density: Density,
-    mark: Mark,
-    stale: Callable[[], QBrush],
+def paint_body(
+    painter: QPainter, ink: Ink, rect: QRectF, card: AgentCard, timer_room: float, density: Density, mark: Mark
 ) -> None:
-    """Paint `card` into `rect`; `timer` is ready to be shown, `stale` makes the hatching of what nobody vouches for."""
+    """Paint `card` into `rect`, all but its time, which takes `timer_room` pixels."""
     theme, px = ink.theme, ink.theme.px
     corner = px(4)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -87,18 +81,33 @@ def paint_agent(
         painter.setPen(QPen(theme.color(edge), px(1)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+    row = _first_row(ink, rect, density)
+    _paint_name(painter, ink, row, card, timer_room)
+    if density.lines > 1:
+        _paint_state(painter, ink, row.translated(0, px(22)).adjusted(0, 0, 0, -px(4)), card, alone=density.lines == 2)
+    if density.lines > 2:
+        third = row.translated(0, px(38)).adjusted(0, 0, 0, -px(4))
+        words = third_line(card)
+        words = ink.fitting((words, words.rpartition(" · ")[2]), "small", third.width())
+        ink.draw_in(painter, third, words, "small", theme.color("second"))
+
+
+def paint_timer(painter: QPainter, ink: Ink, rect: QRectF, card: AgentCard, timer: str, density: Density) -> None:
+    """Write the time onto the card in `rect`."""
+    tone = ink.theme.color(card.tone if card.tone in _LOUD else "text")
+    ink.draw_in(painter, _first_row(ink, rect, density), timer, "strong", tone, RIGHT)
+
+
+def timer_room(ink: Ink, timer: str) -> float:
+    """The width of a time with so many digits, in pixels, whichever they are."""
+    return ink.width(timer.translate(_SAME_DIGITS), "strong")
+
+
+def _first_row(ink: Ink, rect: QRectF, density: Density) -> QRectF:
+    px = ink.theme.px
     top = rect.y() + (px(4) if density.lines > 1 else (rect.height() - px(22)) / 2)
     left, right = rect.x() + px(STRIPE + PAD - 2), rect.right() - px(PAD)
-    _paint_name(painter, ink, QRectF(left, top, right - left, px(22)), card, timer)
-    if density.lines > 1:
-        _paint_state(painter, ink, QRectF(left, top + px(22), right - left, px(18)), card, alone=density.lines == 2)
-    if density.lines > 2:
-        row = QRectF(left, top + px(38), right - left, px(18))
-        words = third_line(card)
-        words = ink.fitting((words, words.rpartition(" · ")[2]), "small", row.width())
-        ink.draw_in(painter, row, words, "small", theme.color("second"))
-    if card.stale and not ink.veiled:
-        painter.fillRect(rect, stale())
+    return QRectF(left, top, right - left, px(22))
 
 
 def third_line(card: AgentCard) -> str:
@@ -113,21 +122,18 @@ def _edge(card: AgentCard, mark: Mark) -> str:
         return "link" if mark.drop == "take" else "alarm"
     if mark.focused or mark.selected:
         return "link"
-    return card.tone if card.tone in ("alarm", "warning") else ""
+    return card.tone if card.tone in _LOUD else ""
 
 
-def _paint_name(painter: QPainter, ink: Ink, row: QRectF, card: AgentCard, timer: str) -> None:
+def _paint_name(painter: QPainter, ink: Ink, row: QRectF, card: AgentCard, timer_room: float) -> None:
     theme, px = ink.theme, ink.theme.px
-    loud = card.tone in ("alarm", "warning")
     shape_color = theme.color("second" if card.tone in ("", "quiet") else card.tone)
     shape = "diamond" if card.overflow and card.presence == "ready" else PRESENCE[card.presence]
     draw_shape(painter, shape, row.x(), row.y() + px(5), px(SHAPE), shape_color)
     name_x = px(SHAPE + 6)
-    used = ink.width(timer, "strong")
-    name = row.adjusted(name_x, 0, -used - px(6), 0)
+    name = row.adjusted(name_x, 0, -timer_room - px(6), 0)
     words = ink.fitting((card.name, short_name(card.name)), "strong", name.width())
     ink.draw_in(painter, name, words, "strong", theme.color("second" if card.tone == "quiet" else "text"))
-    ink.draw_in(painter, row, timer, "strong", theme.color(card.tone if loud else "text"), RIGHT)
 
 
 def _paint_state(painter: QPainter, ink: Ink, row: QRectF, card: AgentCard, *, alone: bool) -> None:

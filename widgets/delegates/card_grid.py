@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QContextMenuEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
@@ -28,8 +29,10 @@ from widgets.delegates.agent_card import (
     PLAIN,
     Density,
     Mark,
-    paint_agent,
+    paint_body,
+    paint_timer,
     timer_rect,
+    timer_room,
     width_for,
 )
 from widgets.delegates.drag import contacts_in, let_drop_in_vain
@@ -72,6 +75,7 @@ class CardGrid(QAbstractScrollArea):
         self._refusal, self._densities = refusal, densities
         self._now_t = 0.0
         self._shown: dict[int, tuple[AgentCard, str]] = {}
+        self._bodies: dict[str, tuple[tuple[object, ...], QPixmap]] = {}
         self._current = ""
         self._drop = (-1, "")
         self._hatching: QBrush | None = None
@@ -131,8 +135,34 @@ class CardGrid(QAbstractScrollArea):
                 card = rows[index]
                 timer = clock(self._now_t - card.timer_t)
                 self._shown[index] = (card, timer)
-                mark = self._mark(index, card)
-                paint_agent(painter, self.ink, rect, card, timer, self._layout.density, mark, self._hatched)
+                self._paint_card(painter, rect, card, timer, self._mark(index, card))
+
+    def _paint_card(self, painter: QPainter, rect: QRectF, card: AgentCard, timer: str, mark: Mark) -> None:
+        density, ratio = self._layout.density, self.devicePixelRatioF()
+        if ratio == int(ratio):
+            painter.drawPixmap(rect.topLeft(), self._body(rect, card, timer_room(self.ink, timer), mark, ratio))
+        else:  # the edges would lie between two pixels
+            paint_body(painter, self.ink, rect, card, timer_room(self.ink, timer), density, mark)
+        paint_timer(painter, self.ink, rect, card, timer, density)
+        if card.stale and not self.ink.veiled:
+            painter.fillRect(rect, self._hatched())
+
+    def _body(self, rect: QRectF, card: AgentCard, room: float, mark: Mark, ratio: float) -> QPixmap:
+        """The card without its time, painted once: most of what is to be painted anew is times."""
+        look = card, room, mark, ratio, rect.size()
+        kept = self._bodies.get(card.id)
+        if kept is None or kept[0] != look:
+            pixmap = QPixmap((rect.size() * ratio).toSize())
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(self.theme.color("card"))
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_body(painter, self.ink, QRectF(QPointF(), rect.size()), card, room, self._layout.density, mark)
+            painter.end()
+            if len(self._bodies) > 2 * len(self._rects):
+                self._bodies.clear()
+            kept = self._bodies[card.id] = look, pixmap
+        return kept[1]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter opens the details, Shift+F10 the menu."""
@@ -343,6 +373,7 @@ class CardGrid(QAbstractScrollArea):
             if rect.bottom() <= height or index < layout.columns:
                 self._rects.append((index, rect, rect.toAlignedRect()))
         self._shown.clear()
+        self._bodies.clear()
         self.viewport().update()
 
     def _on_settled(self) -> None:

@@ -14,8 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.cards import Cards, card
 from tests.widgets.pictures import has, photo
-from widgets.delegates import card_grid
-from widgets.delegates.agent_card import paint_agent
 from widgets.delegates.card_grid import CardGrid
 from widgets.delegates.drag import packed
 from widgets.delegates.ink import Ink
@@ -36,7 +34,8 @@ class Hall:
         self.refused: dict[str, str] = {}
         self.model = Cards(*(card(name) for name in names))
         self.grid = CardGrid(Ink(theme), self.model, lambda contact, kind, to: self.refused.get(to, ""))
-        monkeypatch.setattr(card_grid, "paint_agent", self._paint)
+        self._paint_card = self.grid._paint_card
+        monkeypatch.setattr(self.grid, "_paint_card", self._paint)
         qtbot.addWidget(self.grid)
         self.grid.resize(640, 300)
         self.grid.show()
@@ -63,9 +62,9 @@ class Hall:
         x, y = layout.place(self.model.row_of(name))
         return QPoint(int(x + layout.width / 2), int(y + layout.height / 2))
 
-    def _paint(self, painter: QPainter, ink: Ink, rect: QRectF, shown: AgentCard, *rest: Any) -> None:
+    def _paint(self, painter: QPainter, rect: QRectF, shown: AgentCard, *rest: Any) -> None:
         self.painted.append(shown.id)
-        paint_agent(painter, ink, rect, shown, *rest)
+        self._paint_card(painter, rect, shown, *rest)
 
 
 @pytest.fixture
