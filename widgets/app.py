@@ -34,8 +34,9 @@ INTERRUPTED = 130
 """What the program leaves with after Ctrl-C."""
 ICON_AFTER_MS = 500
 TIDY_EVERY_MS = 1000
-MADE_A_SECOND = 50_000
-"""More than that is not made between two rounds of tidying: no search comes in the middle of a frame."""
+MADE_A_SECOND = 1_000_000
+"""More than that is not made between two rounds of tidying, not even by a large snapshot: no search comes in the middle
+of a frame."""
 
 
 class Page(Struct, frozen=True):
@@ -63,12 +64,17 @@ class Tidying(QObject):
     def __init__(self, board: Board) -> None:
         super().__init__(board)
         self._board, self._garbage = board, Garbage(time.monotonic)
-        self._position = 0
+        self._position, self._picture = 0, board.picture
         self._timer = QTimer(self, interval=TIDY_EVERY_MS)
         self._timer.timeout.connect(self._on_second)
         self._timer.start()
         gc.set_threshold(MADE_A_SECOND)
-        board.restarted.connect(self._garbage.start_anew)
+        board.restarted.connect(self._on_restarted)
+
+    def _on_restarted(self) -> None:
+        if self._board.picture is not self._picture:
+            self._picture = self._board.picture
+            self._garbage.start_anew()
 
     def _on_second(self) -> None:
         if self._board.ready:  # the start is over then

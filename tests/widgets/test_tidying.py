@@ -37,6 +37,16 @@ def test_that_what_the_board_keeps_is_set_aside_every_second(qtbot: QtBot, monke
     assert said == [True, False]
 
 
+def test_that_everything_is_searched_with_another_picture_alone(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    desk = Desk()
+    tidying = Tidying(desk.board)
+    monkeypatch.setattr(tidying._garbage, "start_anew", lambda: said.append("anew"))
+    desk.greet()
+    desk.board.restarted.emit()
+    assert said == ["anew"]
+
+
 def test_that_no_search_comes_by_itself_between_two_of_these(qtbot: QtBot) -> None:
     Tidying(Desk().board)
     assert gc.get_threshold()[0] > 10_000
