@@ -40,6 +40,8 @@ class Clocks(QObject):
         self.first_frame_s = 0.0
         self.longest_first_s = self.longest_s = 0.0
         self.frames = 0
+        self.counting = False
+        """Whether what is painted is noted. Nothing is before: to let go of it would take longer than a frame."""
         self._folded: list[Live] = []
         self._looked_s = 0.0
         board.take_mail = self.take_mail  # type: ignore[method-assign]
@@ -69,7 +71,8 @@ class Clocks(QObject):
     def _on_shown(self) -> None:
         """What was folded is on the screen, as far as it can be seen there at all."""
         if self._folded:
-            self.painted.append((time.monotonic(), time.time(), self._folded))
+            if self.counting:
+                self.painted.append((time.monotonic(), time.time(), self._folded))
             self._folded = []
             self.first_frame_s = self.first_frame_s or time.monotonic()
 
@@ -99,7 +102,7 @@ def main(url: str, out: str, warm_up_s: float, seconds: float) -> None:
     began: list[float] = []
 
     def begin() -> None:
-        clocks.painted.clear()
+        clocks.counting = True
         clocks.frames = 0
         began.extend([time.thread_time(), time.monotonic()])
         QTimer.singleShot(int(seconds * 1000), end)
