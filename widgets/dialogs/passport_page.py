@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from wallboard.metrics.passport import Passport
 from widgets.i18n.figure_words import language
 from widgets.i18n.numbers import count
-from widgets.i18n.passports import formula_words, other_words, part_name, term_words, value_words
+from widgets.i18n.passports import formula_words, number_words, other_words, part_name, term_words, value_words
 from widgets.models.board import Board
 from widgets.models.passport import PassportModel
 from widgets.models.scope_words import window_words
@@ -48,13 +48,13 @@ def _formula(theme: Theme, found: Passport) -> str:
     figure = found.figure
     symbols = formula_words(figure.template, found.puts, numbers=False)
     says = escape(figure.says.told(language()))
-    if len(found.puts) < 2 and not figure.template.startswith(("P", "max")):
+    if len(found.puts) < 2 and not figure.numbers:
         return f'<p style="color:{_color(theme, "text")}">{says}</p>'
-    numbers = formula_words(figure.template, found.puts, numbers=True)
+    numbers = number_words(found)
     value = value_words(found.value, figure.unit)
+    formula = escape(numbers) if figure.numbers else f"<b>{escape(symbols)}</b><br>= {escape(numbers)}"
     return (
-        f'<p style="color:{_color(theme, "text")}"><b>{escape(symbols)}</b><br>= {escape(numbers)}'
-        f"<br>= <b>{escape(value)}</b></p>"
+        f'<p style="color:{_color(theme, "text")}">{formula}<br>= <b>{escape(value)}</b></p>'
         f'<p style="color:{_color(theme, "second")}">{says}</p>'
     )
 

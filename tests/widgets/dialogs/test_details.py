@@ -101,6 +101,6 @@ def test_that_language_and_theme_change_while_it_is_open(
     dialog = opened("agent", "anna")
     language.choose("ru")
     qtbot.waitUntil(lambda: "Сотрудник" in said(dialog))
-    assert "свободен" in said(dialog)
+    assert "готовность" in said(dialog)
     theme.choose("light")
-    assert "свободен" in said(dialog)
+    assert "готовность" in said(dialog)

@@ -131,6 +131,12 @@ def test_that_the_places_of_the_queue_and_the_waits_are_told(dialog: LossesDialo
     assert "By menu node: main 1 of 1 · 100.0% · 0:08" in dialog.shares.accessibleDescription()
 
 
+def test_that_who_was_lost_before_any_queue_is_said_to_have_been_in_the_menu(dialog: LossesDialog) -> None:
+    said = dialog.shares.accessibleDescription()
+    assert "in the menu" in said
+    assert "—" not in said
+
+
 def test_that_one_queue_can_be_looked_at_alone(dialog: LossesDialog) -> None:
     dialog.queues.setCurrentIndex(dialog.queues.findData("sales"))
     assert listed(dialog) == []
