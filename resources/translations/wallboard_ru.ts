@@ -531,6 +531,13 @@
     </message>
 </context>
 <context>
+    <name>FigureLink</name>
+    <message>
+        <source>How this figure comes about · Enter, F1</source>
+        <translation>Как получен этот показатель · Enter, F1</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>figure</source>
@@ -738,6 +745,10 @@
     <message>
         <source>another order of the list; a click on a heading sorts by it, a second one ends that</source>
         <translation>другой порядок списка; щелчок по заголовку сортирует по нему, второй возвращает</translation>
+    </message>
+    <message>
+        <source>everybody&apos;s figures against the norm and the median of the team</source>
+        <translation>показатели всех рядом с нормой и медианой команды</translation>
     </message>
     <message>
         <source>Tab, arrows</source>
@@ -1363,6 +1374,10 @@
         <translation>Из них</translation>
     </message>
     <message>
+        <source>Beside it</source>
+        <translation>Рядом с ним</translation>
+    </message>
+    <message>
         <source>As others count it</source>
         <translation>Как считают другие</translation>
     </message>
@@ -1540,6 +1555,99 @@
     <message>
         <source>No contact concerns it yet.</source>
         <translation>Пока нет обращений, которых он касается.</translation>
+    </message>
+</context>
+<context>
+    <name>PassportLinks</name>
+    <message>
+        <source>How counted:</source>
+        <translation>Как считается:</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Команда</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Удержание</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Переводы</translation>
+    </message>
+    <message>
+        <source>★ customers</source>
+        <translation>★ клиенты</translation>
+    </message>
+    <message>
+        <source>★ supervisors</source>
+        <translation>★ супервизоры</translation>
+    </message>
+    <message>
+        <source>A ticket</source>
+        <translation>На заявку</translation>
+    </message>
+    <message>
+        <source>Median of the team</source>
+        <translation>Медиана команды</translation>
+    </message>
+    <message>
+        <source>Median of those shown</source>
+        <translation>Медиана показанных</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>Норма</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleDialog</name>
+    <message>
+        <source>People against norm and team</source>
+        <translation>Сотрудники: норма и команда</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Найти сотрудника</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Команда</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>Все команды</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>Все очереди</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Считаем …</translation>
+    </message>
+    <message>
+        <source>Nobody of these was on duty today.</source>
+        <translation>Никто из них сегодня не работал.</translation>
+    </message>
+    <message>
+        <source>{people} people, today. Beside each figure: how far from the median of the person&apos;s team; ▲ is worse than the norm. A click on a figure explains it, Enter opens the person, a heading sorts.</source>
+        <translation>Сотрудников: {people}, сегодня. Рядом с показателем — отличие от медианы своей команды; ▲ — хуже нормы. Щелчок по показателю объяснит его, Enter откроет сотрудника, заголовок сортирует.</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +2037,21 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
 </context>
 <context>
+    <name>StandingsButton</name>
+    <message>
+        <source>figures…</source>
+        <translation>показатели…</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s figures against the norm and the team · F5</source>
+        <translation>Показатели всех рядом с нормой и командой · F5</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s figures against the norm and the team</source>
+        <translation>Показатели всех рядом с нормой и командой</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>{channel} from {caller}, {entry}</source>
@@ -2225,6 +2348,18 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
 <context>
     <name>Trying</name>
     <message>
+        <source>What if?</source>
+        <translation>А если иначе?</translation>
+    </message>
+    <message>
+        <source>As set</source>
+        <translation>Как задано</translation>
+    </message>
+    <message>
+        <source>Back to the formula and the limits that are set</source>
+        <translation>Вернуть заданные формулу и пределы</translation>
+    </message>
+    <message>
         <source>Formula</source>
         <translation>Формула</translation>
     </message>
@@ -2237,16 +2372,36 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
         <translation>Предел короткой потери s в секундах</translation>
     </message>
     <message>
-        <source>own</source>
-        <translation>свой</translation>
+        <source>Threshold T</source>
+        <translation>Порог T</translation>
+    </message>
+    <message>
+        <source>Short loss s</source>
+        <translation>Короткая потеря s</translation>
+    </message>
+    <message>
+        <source>Try another limit, here alone: nothing is changed for anybody</source>
+        <translation>Попробовать другой предел, только здесь: ни для кого ничего не меняется</translation>
+    </message>
+    <message>
+        <source>{limit}: less</source>
+        <translation>{limit}: меньше</translation>
+    </message>
+    <message>
+        <source>{limit}: more</source>
+        <translation>{limit}: больше</translation>
+    </message>
+    <message>
+        <source>each its own</source>
+        <translation>свой у каждой</translation>
+    </message>
+    <message>
+        <source>{time} · as set</source>
+        <translation>{time} · задано</translation>
     </message>
     <message>
         <source> s</source>
         <translation> с</translation>
-    </message>
-    <message>
-        <source>Try another limit, here alone; “own” is what each queue is held to</source>
-        <translation>Попробовать другой предел, только здесь; «свой» — тот, что задан для каждой очереди</translation>
     </message>
 </context>
 <context>

@@ -133,7 +133,8 @@ class WaitingModel(RowModel[WaitingRow]):
             return _why_there(row, self._board.now_t() - row.since_t, self._board.floor.queues.get(row.queue_id))
         if column == "state":
             return row.command_text or row.offer_text
-        said = (row.title, row.subtitle, text("channel", row.channel), row.queue, row.stage_text, row.state_text)
+        what = (row.stage_text, row.state_text, row.command_text)
+        said = (row.title, row.subtitle, text("channel", row.channel), row.queue, *what)
         return " · ".join(part for part in said if part)
 
     def _row(self, contact: Contact, now_t: float) -> WaitingRow:

@@ -22,6 +22,7 @@ from widgets.delegates.flow import FlowStage
 from widgets.dialogs.call_back import CallBackDialog
 from widgets.dialogs.losses import LossesDialog
 from widgets.i18n.language import Language
+from widgets.models.scope import Scope
 from widgets.theme import Theme
 
 ALL_CALLABLE = {"m1", "q1", "q2", "r1"}
@@ -245,3 +246,15 @@ def test_that_it_goes_on_while_it_is_open(dialog: LossesDialog, desk: Desk) -> N
         desk.board.tick()
     assert listed(dialog)[0] == "w1"
     assert columns(dialog)["queue"].lost == 4
+
+
+def test_that_the_figures_of_a_stage_lead_to_their_passports(dialog: LossesDialog, qtbot: QtBot) -> None:
+    wanted: list[tuple[str, Scope]] = []
+    dialog.passport_requested.connect(lambda figure, scope: wanted.append((figure, scope)))
+    assert dialog.passports.links[0].figure_id == "offered"
+    dialog.flow.choose("queue")
+    (lost,) = (link for link in dialog.passports.links if link.figure_id == "abandoned_in_queue")
+    assert lost.text().endswith(" 3")
+    QTest.mouseClick(lost, Qt.MouseButton.LeftButton)
+    QTest.keyClick(dialog.flow, Qt.Key.Key_F1)
+    assert wanted == [("abandoned_in_queue", Scope()), ("abandoned_in_queue", Scope())]
