@@ -20,6 +20,7 @@ class FigureLink(QLabel):
         super().__init__(words, parent)
         self.figure_id = figure_id
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("How this figure comes about · Enter, F1"))

@@ -57,7 +57,8 @@ class ActionLine(BottomLine):
             self._sum_up(when, together)
             return
         # Where it was not done, the reason is the last to be left out.
-        shorter = (newest.status_text,) if newest.reason else (newest.brief, newest.status_text)
+        told = f"{newest.title} — {newest.status_text}"
+        shorter = (told, newest.status_text) if newest.reason else (newest.brief, newest.status_text)
         self.say(
             f"{when} {newest.sentence}",
             newest.sentence,
