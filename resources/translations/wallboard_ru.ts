@@ -1646,8 +1646,8 @@
         <translation>Никто из них сегодня не работал.</translation>
     </message>
     <message>
-        <source>{people} people, today. Beside each figure: how far from the median of the person&apos;s team; ▲ is worse than the norm. A click on a figure explains it, Enter opens the person, a heading sorts.</source>
-        <translation>Сотрудников: {people}, сегодня. Рядом с показателем — отличие от медианы своей команды; ▲ — хуже нормы. Щелчок по показателю объяснит его, Enter откроет сотрудника, заголовок сортирует.</translation>
+        <source>{people} people, today. Beside each figure: how far from the median of the person&apos;s team, of shares in points; ▲ is worse than the norm. A click on a figure explains it, Enter opens the person, a heading sorts.</source>
+        <translation>Сотрудников: {people}, сегодня. Рядом с показателем — отличие от медианы своей команды, у долей в п. п.; ▲ — хуже нормы. Щелчок по показателю объяснит его, Enter откроет сотрудника, заголовок сортирует.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -14,7 +16,7 @@ from widgets.delegates.ink import Ink
 from widgets.delegates.table import Table
 from widgets.dialogs.boxes import fill
 from widgets.i18n.names import queue_name
-from widgets.i18n.numbers import count
+from widgets.i18n.numbers import count, percent
 from widgets.models.board import Board
 from widgets.models.norms import tone_of
 from widgets.models.ordered import Filter
@@ -25,7 +27,7 @@ from widgets.theme import Theme
 
 LEAST = (1180, 660)
 PART_OF_WINDOW = 0.94
-APART = {"count": "+00", "share": "+00 %", "seconds": "+00:00"}
+APART = {"count": "+00", "share": "+00", "seconds": "+00:00"}
 """By unit, the widest difference from the median that there is room for."""
 SAMPLES = {"count": "000", "share": "▲ 100 %", "seconds": "00:00"}
 LATE = ("fcr", "refused_rings", "quality_supervisor", "ticket_pace_s")
@@ -158,8 +160,9 @@ class PeopleDialog(QDialog):
             self.said.setText(self.tr("Nobody of these was on duty today."))
         else:
             how = self.tr(
-                "{people} people, today. Beside each figure: how far from the median of the person's team; ▲ is worse "
-                "than the norm. A click on a figure explains it, Enter opens the person, a heading sorts."
+                "{people} people, today. Beside each figure: how far from the median of the person's team, of shares "
+                "in points; ▲ is worse than the norm. A click on a figure explains it, Enter opens the person, a "
+                "heading sorts."
             )
             self.said.setText(how.format(people=count(people)))
 
@@ -183,9 +186,10 @@ class PeopleDialog(QDialog):
 
 
 def _apart(row: StandingRow, column: str) -> str:
-    """How far from the median of the team, with a sign; nothing where they do not differ as shown."""
+    """How far from the median of the team, with a sign, of shares in points; nothing where none is to be seen."""
     own, middle = row.values[PLACES[column]], row.medians[PLACES[column]]
     if own is None or middle is None:
         return ""
-    words = cell_words(column, abs(own - middle))
-    return "" if words == cell_words(column, 0.0) else f"{'+' if own > middle else '−'}{words}"
+    told = percent if CATALOGUE[column].unit == "share" else partial(cell_words, column)
+    words = told(abs(own - middle))
+    return "" if words == told(0.0) else f"{'+' if own > middle else '−'}{words}"

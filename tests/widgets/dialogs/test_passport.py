@@ -243,3 +243,21 @@ def test_that_patience_and_percentiles_are_told_in_words(qtbot: QtBot, theme: Th
         dialog = PassportDialog(theme, desk.board, "wait_p90_s", Scope(), shell)
         assert "of 1 waits 90 % lasted no longer" in dialog.page.toPlainText()
         dialog.close()
+
+
+def test_that_the_headings_the_funnel_and_who_is_free_have_passports_too(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, _):
+        table = shell.queues.table
+        place = table.visualRect(table.model().index(0, 4)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert [dialog.model.figure.id for dialog in passports(shell)] == ["free"]
+        QTest.mouseClick(shell.waiting, Qt.MouseButton.LeftButton, pos=QPoint(60, 12))
+        assert [dialog.model.figure.id for dialog in passports(shell)] == ["waiting"]
+        funnel = shell.losses.funnel
+        queue = funnel.mapToGlobal(QPoint(40, funnel.height() * 3 // 8))
+        assert shell.losses.figure_at(queue) == ("abandoned_in_queue", Scope())
+        assert shell.losses.figure_at(shell.losses.mapToGlobal(QPoint(40, 10))) == ("offered", Scope())
+        funnel.setFocus()
+        assert shell.losses.figure_at(None) == ("abandonment_rate", Scope())
