@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nlargest
 
 from msgspec import Struct
 
 from wallboard.commands.candidates import offers
+from wallboard.commands.room import capacity_of
 from wallboard.floor.contact import WAITING, Contact
 from wallboard.floor.people import Agent, Queue
 from widgets.models.attention import weight_of
@@ -70,38 +72,43 @@ class Offers:
 
     def _propose(self, queue: Queue) -> list[str]:
         """Propose the best for the most pressing. The contacts of other queues from whom somebody was taken over."""
-        taken_over: list[str] = []
-        now_t = self._board.now_t()
-        wishes = sorted(self._wishes(queue), key=lambda wish: wish.pressing(now_t), reverse=True)
-        if not wishes:
-            return taken_over
-        people = iter(offers(self._board.floor, queue, self._board.crews.idle, now_t))
-        person = next(people, None)
-        for wish in wishes:
+        board, taken_over = self._board, list[str]()
+        now_t = board.now_t()
+        people = offers(board.floor, queue, board.crews.idle, now_t) if queue.waiting else []
+        channel = queue.config.channel
+        able = ((agent, room_for(board.floor, board.orders, agent, channel)) for agent in people)
+        person = next(able, None)
+        # There may be hundreds who wait, and of them no more than there is room for can be proposed somebody.
+        for wish in self._most_pressing(queue, sum(capacity_of(agent, channel) for agent in people), now_t):
             # Who has no room for this one has none for those who are less pressing.
-            while person is not None and not self._make_room(person, wish, now_t, taken_over):
-                person = next(people, None)
+            while person is not None and not self._make_room(*person, wish, now_t, taken_over):
+                person = next(able, None)
             if person is None:
                 break
-            self._take(wish, person)
+            self._take(wish, person[0])
         return taken_over
 
-    def _wishes(self, queue: Queue) -> Iterator[Offer]:
-        """Those who wait there and are not on their way to somebody; the person is not known yet."""
-        for key in queue.waiting:
-            contact = self._board.floor.contacts.get(key)
-            if contact is not None and contact.stage == WAITING and not self._is_on_its_way(contact):
-                since_t = contact.open_entry.entered_t if contact.open_entry else contact.since_t
-                yield Offer(key, "", queue.id, contact.channel, since_t, weight_of(queue, contact))
+    def _most_pressing(self, queue: Queue, most: int, now_t: float) -> Iterator[Offer]:
+        """Who waits there and is not on the way to somebody, `most` at most; the person is not known yet."""
+        if most <= 0:
+            return
+        known = self._board.floor.contacts
+        waiting = (c for key in queue.waiting if (c := known.get(key)) and c.stage == WAITING)
+        ranked = [((now_t - _since_t(c)) * weight_of(queue, c), c.id) for c in waiting if not self._is_on_its_way(c)]
+        for _, key in nlargest(most, ranked):
+            contact = known[key]
+            yield Offer(key, "", queue.id, contact.channel, _since_t(contact), weight_of(queue, contact))
 
     def _is_on_its_way(self, contact: Contact) -> bool:
         order = self._board.command_of(contact.id)
         return order is not None and order.pending
 
-    def _make_room(self, person: Agent, wish: Offer, now_t: float, taken_over: list[str]) -> bool:
-        """Whether `person` can be proposed for `wish`, if need be in place of somebody less pressing elsewhere."""
+    def _make_room(self, person: Agent, room: int, wish: Offer, now_t: float, taken_over: list[str]) -> bool:
+        """Whether `person` can be proposed for `wish`, if need be in place of somebody less pressing elsewhere.
+
+        He has room for so many of the wish's channel.
+        """
         held = self._at.get(person.id, {}).values()
-        room = room_for(self._board.floor, self._board.orders, person, wish.channel)
         if any(offer.channel != wish.channel for offer in held):
             room = min(room, 1)  # on the telephone he has no room for anything else
         if len(held) < room:
@@ -127,3 +134,9 @@ class Offers:
         del self._at[offer.agent][offer.contact]
         if not self._at[offer.agent]:
             del self._at[offer.agent]
+
+
+def _since_t(contact: Contact) -> float:
+    """Since when it waits in this queue (epoch seconds)."""
+    entry = contact.open_entry
+    return entry.entered_t if entry else contact.since_t
