@@ -28,8 +28,8 @@ NO_SCREEN = """\
 wallboard: the board is a window, and there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set).
   - in a desktop session:       make demo
   - on a screen that is not shown:  xvfb-run -a make demo       (Debian, Ubuntu: apt-get install xvfb xauth)
-  - only a picture of the board:    .venv/bin/wallboard screenshot --out board.png
-  - only the hub, without a board:  .venv/bin/wallboard hub
+  - only a picture of the board:    make setup, then .venv/bin/wallboard screenshot --out board.png
+  - only the hub, without a board:  make setup, then .venv/bin/wallboard hub
 """
 
 
@@ -139,12 +139,21 @@ def check_qt(packages: list[str], **extra: str) -> None:
     raise SetupError(f"Qt cannot start here:\n{complaint}\n{how}")
 
 
+def asks_for_screen() -> bool:
+    """Whether Qt will look for the screen of a Linux desktop."""
+    return sys.platform == "linux" and not os.environ.get("QT_QPA_PLATFORM")
+
+
+def require_screen() -> None:
+    """Ends with code 2 where there is no screen: before anything is installed, since that takes minutes."""
+    if asks_for_screen() and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        sys.stderr.write(NO_SCREEN)
+        sys.exit(2)
+
+
 def check_screen() -> None:
-    """Makes sure that the board's window can be opened; raises SetupError where there is no screen."""
-    if sys.platform == "linux" and not os.environ.get("QT_QPA_PLATFORM"):
-        if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-            sys.stderr.write(NO_SCREEN)
-            sys.exit(2)
+    """Makes sure that the board's window can be opened; raises SetupError where the screen does not answer."""
+    if asks_for_screen():
         complaint = qt_complaint()
         if "could not connect to display" in complaint:
             raise SetupError(f"the screen does not answer (DISPLAY={os.environ.get('DISPLAY', '')}):\n{complaint}")
@@ -159,6 +168,8 @@ def main() -> None:
     chosen = options.parse_args()
     if sys.version_info < (3, 11):
         sys.exit("wallboard: Python 3.11 or newer is needed; this is " + sys.version.split()[0])
+    if chosen.need_screen:
+        require_screen()
     try:
         install()
         check_qt(DEBIAN_OFFSCREEN, QT_QPA_PLATFORM="offscreen")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.delegates.bottom_line import BottomLine
+from widgets.delegates.corner import Corner, StandingsButton
 from widgets.delegates.frame import GAP, Middle, Panels
 from widgets.delegates.guide import Guide
 from widgets.delegates.notice import Notice
@@ -78,6 +79,8 @@ class Shell(QWidget):
         self.queues = QueuesPanel(theme, board, self.models[0], self._refusal)
         self.waiting = WaitingPanel(theme, board, self.models[1])
         self.agents = AgentsPanel(theme, board, self.models[2], self._refusal)
+        self.standings_button = StandingsButton()
+        self.agents.set_corner(Corner(self.agents.order_button, self.standings_button))
         self.overflow = OverflowPanel(theme, board, self.models[3], self._refusal)
         people.shown_by(self.agents.grid.shows, self.overflow.grid.shows)
         self.losses = LossesPanel(theme, board, self.models[4])
@@ -110,8 +113,9 @@ class Shell(QWidget):
         self.losses.points_requested.connect(self.sheets.losses)
         for panel in self.panels.all:
             panel.all_requested.connect(self.header.filter_box.clear)
-        for source_of_figures in (self.strip, self.queues):
+        for source_of_figures in (self.strip, self.queues, self.waiting):
             source_of_figures.passport_requested.connect(self.sheets.passport)
+        self.standings_button.clicked.connect(self.sheets.people)
         self.waiting.choose_requested.connect(self.sheets.choose)
         self.header.filter_box.changed.connect(self._on_filter_changed)
         board.ticked.connect(self._on_ticked)
@@ -128,6 +132,7 @@ class Shell(QWidget):
             "F2": self.sheets.figures,
             "F3": self.losses.look_closer,
             "F4": self._next_order,
+            "F5": self.sheets.people,
             "Ctrl++": lambda: self._zoom(1),
             "Ctrl+=": lambda: self._zoom(1),
             "Ctrl+-": lambda: self._zoom(-1),
@@ -182,7 +187,8 @@ class Shell(QWidget):
         filter_box = header.filter_box
         chain = (
             filter_box.line, filter_box.button, header.language_button, header.theme_button, *self.strip.tiles,
-            *stacks[:1], self.queues.table, self.waiting.table, *stacks[1:], self.agents.grid,
+            *stacks[:1], self.queues.table, self.waiting.table, *stacks[1:],
+            self.standings_button, self.agents.grid,
             self.overflow.grid, self.losses.funnel, self.losses.table, self.alarm_line, self.action_line,
         )  # fmt: skip
         for before, after in pairwise(chain):

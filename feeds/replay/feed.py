@@ -12,21 +12,28 @@ from msgspec import structs
 
 from feeds.replay.source import Source, open_source
 from wallboard.hub.ports import Dispatch, Sink
+from wallboard.stream.agent_events import AgentLoggedOn, AgentMembership
 from wallboard.stream.command_events import Action
 from wallboard.stream.envelope import make
-from wallboard.stream.feed_events import Connected, FeedConnected
+from wallboard.stream.feed_events import Connected, FeedConnected, FeedSnapshot
+from wallboard.stream.queue_events import QueueConfigured
 from wallboard.stream.vocabulary import LogEvent
 
 STEP_S = 0.05
 """Real time between two looks at the clock."""
 HANDED_OVER = 1000
 """So many events at most are published together."""
+STANDING = (FeedConnected, FeedSnapshot, QueueConfigured, AgentLoggedOn, AgentMembership)
+OPENING_S = 60.0
+"""What a recording tells first, within so many seconds, of how things stood: it may be days older than what happens
+then."""
 
 
 class ReplayFeed:
     """Plays `path` `speed` times as fast as it happened (0: it stands). At its end time stands still.
 
-    What was before `start_t` (epoch seconds) comes at once. A feed that is run again goes on where it was.
+    It begins with the first thing that happens; what a recording tells before that of how things stood comes at once,
+    as does what was before `start_t` (epoch seconds). A feed that is run again goes on where it was.
     `life` sets what this run says of itself apart from what an earlier run into the same log has said.
     Each of its sources is said to be a recording, at which speed; also when that changes.
     Raises RecordingError where the file is no recording, ValueError for a speed that is none.
@@ -70,8 +77,7 @@ class ReplayFeed:
         """Play until cancelled or closed. An error of the sink escapes; what it did not take comes next time."""
         if self._batches is None:
             self._batches = self._file.batches
-            await self._read()
-            first_t = self._ahead[0].time.timestamp() if self._ahead else 0.0
+            first_t = await self._first_t()
             self._now_t = max(first_t, self._start_t or first_t)
         self._told_speed = self._shown_speed
         await sink.publish(())
@@ -160,6 +166,18 @@ class ReplayFeed:
         if not isinstance(event, FeedConnected) or event.data.recording == self.recording:
             return event
         return structs.replace(event, data=structs.replace(self.introduction(), version=event.data.version))
+
+    async def _first_t(self) -> float:
+        """When the first thing happens (epoch seconds)."""
+        place, begun_t = 0, 0.0
+        while place < len(self._ahead) or await self._read():
+            event = self._ahead[place]
+            t = event.time.timestamp()
+            begun_t = begun_t or t
+            if t - begun_t > OPENING_S or not isinstance(event, STANDING):
+                return t
+            place += 1
+        return begun_t
 
     async def _read(self) -> bool:
         """Fetch the next events from the file, beside the loop. False at the end."""

@@ -155,7 +155,7 @@
     </message>
     <message>
         <source>waited</source>
-        <translation>ждал</translation>
+        <translation>ожидание</translation>
     </message>
     <message>
         <source>outcome, or why left out</source>
@@ -233,7 +233,7 @@
     </message>
     <message>
         <source>free for {time}</source>
-        <translation>свободен {time}</translation>
+        <translation>готовность {time}</translation>
     </message>
     <message>
         <source>{load} of {capacity}</source>
@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>Log {who} off? No queue knows this person then.</source>
-        <translation>Вывести со смены: {who}? Ни одна очередь его больше не увидит.</translation>
+        <translation>Вывести со смены: {who}? Очереди больше не увидят этого сотрудника.</translation>
     </message>
     <message>
         <source>Add to a queue</source>
@@ -416,11 +416,11 @@
     </message>
     <message>
         <source>Gave up at</source>
-        <translation>Потерян в</translation>
+        <translation>Потеряно в</translation>
     </message>
     <message>
         <source>Gave up after</source>
-        <translation>Потерян через</translation>
+        <translation>Потеряно через</translation>
     </message>
     <message>
         <source>State</source>
@@ -528,6 +528,13 @@
             <numerusform>История, %n события</numerusform>
             <numerusform>История, %n событий</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FigureLink</name>
+    <message>
+        <source>How this figure comes about · Enter, F1</source>
+        <translation>Как получен этот показатель · Enter, F1</translation>
     </message>
 </context>
 <context>
@@ -738,6 +745,10 @@
     <message>
         <source>another order of the list; a click on a heading sorts by it, a second one ends that</source>
         <translation>другой порядок списка; щелчок по заголовку сортирует по нему, второй возвращает</translation>
+    </message>
+    <message>
+        <source>everybody&apos;s figures against the norm and the median of the team</source>
+        <translation>показатели всех рядом с нормой и медианой команды</translation>
     </message>
     <message>
         <source>Tab, arrows</source>
@@ -1093,7 +1104,7 @@
     </message>
     <message>
         <source>The hub has begun anew: what was shown before is gone.</source>
-        <translation>Хаб начал заново: того, что показывалось раньше, больше нет.</translation>
+        <translation>Сервер начал заново: того, что показывалось раньше, больше нет.</translation>
     </message>
     <message>
         <source>{source} is not connected: its part of the board is old.</source>
@@ -1209,7 +1220,7 @@
     </message>
     <message>
         <source>the hub does not know this figure; is it of another version?</source>
-        <translation>узел не знает такого показателя; он другой версии?</translation>
+        <translation>сервер не знает такого показателя; возможно, у него другая версия</translation>
     </message>
     <message>
         <source>too many questions at a time</source>
@@ -1231,8 +1242,16 @@
         <translation>{hours} ч {minutes}</translation>
     </message>
     <message>
+        <source>{hours} h</source>
+        <translation>{hours} ч</translation>
+    </message>
+    <message>
         <source>{days} d {hours} h</source>
         <translation>{days} д {hours} ч</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days} д</translation>
     </message>
     <message>
         <source>{percent}%</source>
@@ -1353,6 +1372,10 @@
     <message>
         <source>Of these</source>
         <translation>Из них</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>Рядом с ним</translation>
     </message>
     <message>
         <source>As others count it</source>
@@ -1535,6 +1558,99 @@
     </message>
 </context>
 <context>
+    <name>PassportLinks</name>
+    <message>
+        <source>How counted:</source>
+        <translation>Как считается:</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Команда</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Удержание</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Переводы</translation>
+    </message>
+    <message>
+        <source>★ customers</source>
+        <translation>★ клиенты</translation>
+    </message>
+    <message>
+        <source>★ supervisors</source>
+        <translation>★ супервизоры</translation>
+    </message>
+    <message>
+        <source>A ticket</source>
+        <translation>На заявку</translation>
+    </message>
+    <message>
+        <source>Median of the team</source>
+        <translation>Медиана команды</translation>
+    </message>
+    <message>
+        <source>Median of those shown</source>
+        <translation>Медиана показанных</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>Норма</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleDialog</name>
+    <message>
+        <source>People against norm and team</source>
+        <translation>Сотрудники: норма и команда</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Найти сотрудника</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Команда</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>Все команды</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>Все очереди</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Считаем …</translation>
+    </message>
+    <message>
+        <source>Nobody of these was on duty today.</source>
+        <translation>Никто из них сегодня не работал.</translation>
+    </message>
+    <message>
+        <source>{people} people, today. Beside each figure: how far from the median of the person&apos;s team, of shares in points; ▲ is worse than the norm. A click on a figure explains it, Enter opens the person, a heading sorts.</source>
+        <translation>Сотрудников: {people}, сегодня. Рядом с показателем — отличие от медианы своей команды, у долей в п. п.; ▲ — хуже нормы. Щелчок по показателю объяснит его, Enter откроет сотрудника, заголовок сортирует.</translation>
+    </message>
+</context>
+<context>
     <name>Plurals</name>
     <message numerus="yes">
         <source>%n contact(s)</source>
@@ -1555,9 +1671,9 @@
     <message numerus="yes">
         <source>%n free</source>
         <translation>
-            <numerusform>свободен %n</numerusform>
-            <numerusform>свободны %n</numerusform>
-            <numerusform>свободны %n</numerusform>
+            <numerusform>свободных %n</numerusform>
+            <numerusform>свободных %n</numerusform>
+            <numerusform>свободных %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1579,17 +1695,17 @@
     <message numerus="yes">
         <source>transferred %n time(s)</source>
         <translation>
-            <numerusform>переведён %n раз</numerusform>
-            <numerusform>переведён %n раза</numerusform>
-            <numerusform>переведён %n раз</numerusform>
+            <numerusform>переводов: %n</numerusform>
+            <numerusform>переводов: %n</numerusform>
+            <numerusform>переводов: %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>sent on %n time(s)</source>
         <translation>
-            <numerusform>перенаправлен %n раз</numerusform>
-            <numerusform>перенаправлен %n раза</numerusform>
-            <numerusform>перенаправлен %n раз</numerusform>
+            <numerusform>перенаправлений: %n</numerusform>
+            <numerusform>перенаправлений: %n</numerusform>
+            <numerusform>перенаправлений: %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1684,6 +1800,10 @@
         <translation>По месту в очереди</translation>
     </message>
     <message>
+        <source>not known who</source>
+        <translation>неизвестно, у кого</translation>
+    </message>
+    <message>
         <source>By whose phone rang</source>
         <translation>По тому, у кого звонило</translation>
     </message>
@@ -1694,6 +1814,10 @@
     <message>
         <source>of {entered} · {share}</source>
         <translation>из {entered} · {share}</translation>
+    </message>
+    <message>
+        <source>no item named</source>
+        <translation>пункт не назван</translation>
     </message>
     <message>
         <source>over {time}</source>
@@ -1913,6 +2037,21 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
 </context>
 <context>
+    <name>StandingsButton</name>
+    <message>
+        <source>figures…</source>
+        <translation>показатели…</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s figures against the norm and the team · F5</source>
+        <translation>Показатели всех рядом с нормой и командой · F5</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s figures against the norm and the team</source>
+        <translation>Показатели всех рядом с нормой и командой</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>{channel} from {caller}, {entry}</source>
@@ -1920,11 +2059,11 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>identified: {who}</source>
-        <translation>опознан: {who}</translation>
+        <translation>клиент: {who}</translation>
     </message>
     <message>
         <source>menu {node}: got what was asked for</source>
-        <translation>меню {node}: получил, что хотел</translation>
+        <translation>меню {node}: самообслуживание</translation>
     </message>
     <message>
         <source>menu {node}</source>
@@ -1968,11 +2107,11 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>put on hold</source>
-        <translation>поставлен на удержание</translation>
+        <translation>удержание</translation>
     </message>
     <message>
         <source>taken from hold</source>
-        <translation>снят с удержания</translation>
+        <translation>удержание окончено</translation>
     </message>
     <message>
         <source>{agent} asks a colleague</source>
@@ -2209,6 +2348,18 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
 <context>
     <name>Trying</name>
     <message>
+        <source>What if?</source>
+        <translation>А если иначе?</translation>
+    </message>
+    <message>
+        <source>As set</source>
+        <translation>Как задано</translation>
+    </message>
+    <message>
+        <source>Back to the formula and the limits that are set</source>
+        <translation>Вернуть заданные формулу и пределы</translation>
+    </message>
+    <message>
         <source>Formula</source>
         <translation>Формула</translation>
     </message>
@@ -2221,16 +2372,36 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
         <translation>Предел короткой потери s в секундах</translation>
     </message>
     <message>
-        <source>own</source>
-        <translation>свой</translation>
+        <source>Threshold T</source>
+        <translation>Порог T</translation>
+    </message>
+    <message>
+        <source>Short loss s</source>
+        <translation>Короткая потеря s</translation>
+    </message>
+    <message>
+        <source>Try another limit, here alone: nothing is changed for anybody</source>
+        <translation>Попробовать другой предел, только здесь: ни для кого ничего не меняется</translation>
+    </message>
+    <message>
+        <source>{limit}: less</source>
+        <translation>{limit}: меньше</translation>
+    </message>
+    <message>
+        <source>{limit}: more</source>
+        <translation>{limit}: больше</translation>
+    </message>
+    <message>
+        <source>each its own</source>
+        <translation>свой у каждой</translation>
+    </message>
+    <message>
+        <source>{time} · as set</source>
+        <translation>{time} · задано</translation>
     </message>
     <message>
         <source> s</source>
         <translation> с</translation>
-    </message>
-    <message>
-        <source>Try another limit, here alone; “own” is what each queue is held to</source>
-        <translation>Попробовать другой предел, только здесь; «свой» — тот, что задан для каждой очереди</translation>
     </message>
 </context>
 <context>
@@ -2335,7 +2506,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>waited {time} before</source>
-        <translation>до того ждал {time}</translation>
+        <translation>до того ожидание {time}</translation>
     </message>
     <message>
         <source>{wait} · {times} times the {limit} of {queue}</source>
@@ -2421,7 +2592,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>{who} has been sent elsewhere</source>
-        <translation>{who}: уже направлен в другое место</translation>
+        <translation>{who}: обращение уже направлено в другое место</translation>
     </message>
     <message>
         <source>{who} is not there any more</source>
@@ -2591,15 +2762,15 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>served itself</source>
-        <translation>обслужил себя сам</translation>
+        <translation>самообслуживание</translation>
     </message>
     <message>
         <source>left a message</source>
-        <translation>оставил сообщение</translation>
+        <translation>сообщение оставлено</translation>
     </message>
     <message>
         <source>asked to be called back</source>
-        <translation>попросил перезвонить</translation>
+        <translation>просьба перезвонить</translation>
     </message>
     <message>
         <source>the queue was full</source>
@@ -2615,7 +2786,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>waited for too long</source>
-        <translation>ждал слишком долго</translation>
+        <translation>слишком долгое ожидание</translation>
     </message>
     <message>
         <source>the source was not connected</source>
@@ -2748,7 +2919,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>has barged in</source>
-        <translation>вступил в разговор</translation>
+        <translation>в разговоре</translation>
     </message>
 </context>
 <context>
@@ -2782,35 +2953,35 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>hung up in the menu</source>
-        <translation>положил трубку в меню</translation>
+        <translation>потеряно в меню</translation>
     </message>
     <message>
         <source>hung up in the queue</source>
-        <translation>положил трубку в очереди</translation>
+        <translation>потеряно в очереди</translation>
     </message>
     <message>
         <source>hung up while it rang</source>
-        <translation>положил трубку во время вызова</translation>
+        <translation>потеряно на вызове</translation>
     </message>
     <message>
         <source>hung up on hold</source>
-        <translation>положил трубку на удержании</translation>
+        <translation>потеряно на удержании</translation>
     </message>
     <message>
         <source>lost after a transfer</source>
-        <translation>потерян после перевода</translation>
+        <translation>потеряно после перевода</translation>
     </message>
     <message>
         <source>sent elsewhere</source>
-        <translation>направлен в другое место</translation>
+        <translation>направлено в другое место</translation>
     </message>
     <message>
         <source>left by choice</source>
-        <translation>ушёл по своему выбору</translation>
+        <translation>уход по своему выбору</translation>
     </message>
     <message>
         <source>turned away</source>
-        <translation>не принят</translation>
+        <translation>не принято</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -2867,7 +3038,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>free</source>
-        <translation>свободен</translation>
+        <translation>готовность</translation>
     </message>
     <message>
         <source>away</source>
@@ -2875,7 +3046,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>busy</source>
-        <translation>занят</translation>
+        <translation>занято</translation>
     </message>
     <message>
         <source>after-contact work</source>
@@ -2883,7 +3054,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>unreachable</source>
-        <translation>недоступен</translation>
+        <translation>не на связи</translation>
     </message>
     <message>
         <source>off duty</source>
@@ -2934,7 +3105,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>did not answer</source>
-        <translation>не ответил</translation>
+        <translation>нет ответа</translation>
     </message>
     <message>
         <source>do not disturb</source>
@@ -2981,7 +3152,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>Cannot be reached.</source>
-        <translation>Недоступен.</translation>
+        <translation>Нет связи с сотрудником.</translation>
     </message>
     <message>
         <source>Has as many contacts as allowed.</source>
@@ -3065,11 +3236,15 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>Nobody of ours is talking to this contact now.</source>
-        <translation>С ним сейчас никто из наших не говорит.</translation>
+        <translation>По этому обращению сейчас никто из наших не говорит.</translation>
     </message>
     <message>
         <source>The call to the person was not answered.</source>
-        <translation>Сотрудник не ответил на звонок.</translation>
+        <translation>Звонок сотруднику остался без ответа.</translation>
+    </message>
+    <message>
+        <source>The queue&apos;s settings place this person there: only they can take the person out.</source>
+        <translation>Место закреплено в настройках очереди: убрать можно только там.</translation>
     </message>
     <message>
         <source>Seen when the source told again how it stands.</source>
@@ -3077,7 +3252,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>Has not asked for help, or somebody has come already.</source>
-        <translation>Помощи не просит, или кто-то уже пришёл.</translation>
+        <translation>Помощи не просит, или она уже пришла.</translation>
     </message>
     <message>
         <source>Serves this queue already.</source>
@@ -3112,10 +3287,6 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
         <translation>Источник этого не разрешает.</translation>
     </message>
     <message>
-        <source>The queue&apos;s settings place this person there: only they can take him out.</source>
-        <translation>Человек закреплён в настройках очереди: убрать его можно только там.</translation>
-    </message>
-    <message>
         <source>The customer has come again.</source>
         <translation>Клиент обратился снова.</translation>
     </message>
@@ -3144,26 +3315,26 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     <name>refused_reason</name>
     <message>
         <source>no answer</source>
-        <translation>не ответил</translation>
+        <translation>нет ответа</translation>
     </message>
     <message>
         <source>declined</source>
-        <translation>отклонил</translation>
+        <translation>отказ</translation>
     </message>
     <message>
         <source>busy</source>
-        <translation>занят</translation>
+        <translation>занято</translation>
     </message>
     <message>
         <source>unreachable</source>
-        <translation>недоступен</translation>
+        <translation>нет связи</translation>
     </message>
 </context>
 <context>
     <name>stage</name>
     <message>
         <source>not yet routed</source>
-        <translation>не распределён</translation>
+        <translation>не распределено</translation>
     </message>
     <message>
         <source>in the menu</source>

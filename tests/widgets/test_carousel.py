@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.commands.floors import Story
@@ -13,6 +14,7 @@ from tests.widgets.pictures import has, photo
 from wallboard.stream import feed_events as fe
 from widgets.carousel import Carousel
 from widgets.delegates.legibility import Wall
+from widgets.dialogs.passport import PassportDialog
 from widgets.i18n.language import Language
 from widgets.theme import Theme
 
@@ -137,3 +139,21 @@ def test_that_a_simulated_centre_is_never_taken_for_a_live_one(qtbot: QtBot, the
     settle(desk)
     assert carousel.page._head[1:] == (("Simulator · 15:07", "Simulator"), True)
     assert has(photo(carousel), theme.color("warning"))
+
+
+def test_that_a_figure_of_the_wall_has_a_passport_by_click_and_keys_without_names(wallside: Wallside) -> None:
+    carousel, desk = wallside
+    place = carousel.page._tile(0).center().toPoint()
+    QTest.mouseClick(carousel.page, Qt.MouseButton.LeftButton, pos=place)
+    (dialog,) = carousel.findChildren(PassportDialog)
+    assert (dialog.model.figure.id, dialog.model.scope.queue) == ("waiting", "support")
+    assert not dialog.table.isVisible()
+    assert not [query for query in desk.bridge.queries if query.about == "contacts"]
+    dialog.close()
+    QTest.keyClick(carousel.page, Qt.Key.Key_Right)
+    QTest.keyClick(carousel.page, Qt.Key.Key_Right)
+    QTest.keyClick(carousel.page, Qt.Key.Key_F1)
+    shown = [found for found in carousel.findChildren(PassportDialog) if found.isVisible()]
+    assert [found.model.figure.id for found in shown] == [carousel.page.faces[1].figure_id]
+    carousel.close()
+    assert not [found for found in carousel.findChildren(PassportDialog) if found.isVisible()]

@@ -134,6 +134,7 @@ def test_that_who_cannot_be_reached_takes_nobody_and_it_is_said_why(hall: tuple[
     assert (PlayedDrag.begun, PlayedDrag.refused, asked(desk)) == (1, True, [])
     settle(desk)
     assert shell.action_line.texts[0].endswith("→ Anna — refused: Cannot be reached.")
+    assert all(words.endswith("refused: Cannot be reached.") for words in shell.action_line.texts)
 
 
 def test_that_a_queue_that_cannot_take_him_says_so(hall: tuple[Shell, Desk]) -> None:

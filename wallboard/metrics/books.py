@@ -231,10 +231,13 @@ class Books:
 
     def agent(self, agent_id: str, now_t: float | None = None) -> AgentLedger:
         """What an agent did today, up to `now_t`."""
+        closed = self.tickets_today(owner=agent_id, now_t=now_t).closed
+        return agent_ledger(self.person(agent_id, now_t), closed)
+
+    def person(self, agent_id: str, now_t: float | None = None) -> Ledger:
+        """The contacts and the time that this comes from."""
         self.count_noted()
-        now = self._at(now_t)
-        closed = self.tickets_today(owner=agent_id, now_t=now).closed
-        return agent_ledger(self.staffing.agent(agent_id, now, self._posted), closed)
+        return self.staffing.agent(agent_id, self._at(now_t), self._posted, self._handed_on)
 
     def people(self, now_t: float | None = None) -> Ledger:
         """Logged-on, ready and occupied time of all agents today: occupancy and utilisation come from this."""

@@ -163,11 +163,11 @@ class Staffing:
         if leg is not None and leg[2] is not None:
             self.cells.count(leg[2], _work_of(spell))
 
-    def agent(self, agent_id: str, now_t: float, posted: Rows) -> Ledger:
+    def agent(self, agent_id: str, now_t: float, posted: Rows, handed_on: Rows) -> Ledger:
         """What an agent did today, up to `now_t`."""
         day_t = self.calendar.day_of(now_t)
         ledger = self.cells.agent_day(agent_id, day_t)
-        legs = _open_legs(posted, now_t)
+        legs = self._legs_of([agent_id], posted, handed_on, now_t)
         _add(ledger, self._pending(agent_id, day_t, now_t, legs))
         self._add_pending_away(ledger, agent_id, day_t, now_t, legs)
         return ledger

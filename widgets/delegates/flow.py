@@ -76,6 +76,11 @@ class FlowView(QWidget):
         px = self._ink.theme.px
         return QSize(px(900), px(HEAD + FLOW + LINE * _lines(self._stages) + PAD))
 
+    def stage_at(self, at: QPoint) -> str:
+        """The key of the stage at a point of the screen; empty where there is none."""
+        place = self.mapFromGlobal(at)
+        return self._at(place.x()) if self.rect().contains(place) else ""
+
     def explain(self, at: QPoint | None) -> str:
         """The stage at a point of the screen, or else the chosen one, in words."""
         key = self._key if at is None else self._at(self.mapFromGlobal(at).x())

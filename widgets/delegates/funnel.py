@@ -57,6 +57,12 @@ class FunnelView(QWidget):
         """All rows."""
         return QSize(self._ink.theme.px(300), self._ink.theme.px(ROW) * max(1, len(self._stages)))
 
+    def stage_at(self, at: QPoint) -> str:
+        """The key of the stage at a point of the screen; empty where there is none."""
+        place = self.mapFromGlobal(at)
+        row = place.y() // self._ink.theme.px(ROW)
+        return self._stages[row].key if self.rect().contains(place) and 0 <= row < len(self._stages) else ""
+
     def explain(self, at: QPoint | None) -> str:
         """The stage at a point of the screen, in words; all of them without one."""
         row = -1 if at is None else self.mapFromGlobal(at).y() // self._ink.theme.px(ROW)

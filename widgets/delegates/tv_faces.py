@@ -22,8 +22,12 @@ SPARE = 0.15
 
 
 class TvFace(Struct, frozen=True):
-    """One tile. `titles` and `aims` are variants, long to short; `filled` and `target` are parts of the bar (0…1)."""
+    """One tile. `titles` and `aims` are variants, long to short; `filled` and `target` are parts of the bar (0…1).
 
+    `figure_id` is the figure of the catalogue whose passport it opens.
+    """
+
+    figure_id: str
     titles: tuple[str, ...]
     figure: str
     unit: str
@@ -65,6 +69,7 @@ def _waiting(today: Today) -> TvFace:
     limit = f"≤ {clock(limit_s)}"
     longest = translate("Tv", "longest {time}").format(time=clock(longest_s))
     return TvFace(
+        "waiting",
         _names("waiting"),
         count(there.waiting),
         "",
@@ -81,13 +86,14 @@ def _shown(value: float | None) -> float | None:
 
 
 def _service(today: Today) -> TvFace:
-    value = today.figure(f"service_level.{today.formula}")
+    figure_id = f"service_level.{today.formula}"
+    value = today.figure(figure_id)
     target = share(today.target)
     within = translate("Tv", "target {share} in {time}").format(share=target, time=duration(today.threshold_s))
     aim = translate("Tv", "target {share}").format(share=target)
     aims = (within, aim, target) if today.threshold_s else (aim, target)
     tone = tone_of(_shown(value), today.target, "up")
-    return TvFace((service_level_name(short=True),), percent(value), "%", aims, value, today.target, tone)
+    return TvFace(figure_id, (service_level_name(short=True),), percent(value), "%", aims, value, today.target, tone)
 
 
 def _free(today: Today) -> TvFace:
@@ -99,7 +105,7 @@ def _free(today: Today) -> TvFace:
     tone = "" if not crew.on_duty or crew.free >= wanted else "warning"
     aims = (f"{aim} · {overflow}", aim)
     target = SPARE if crew.on_duty else None
-    return TvFace(_names("free"), count(crew.free), f"/ {count(crew.on_duty)}", aims, filled, target, tone)
+    return TvFace("free", _names("free"), count(crew.free), f"/ {count(crew.on_duty)}", aims, filled, target, tone)
 
 
 def _abandonment(today: Today) -> TvFace:
@@ -110,7 +116,14 @@ def _abandonment(today: Today) -> TvFace:
     aims = (translate("Tv", "{number} lost · {aim}").format(number=lost, aim=aim), aim, share(target))
     filled = None if value is None else value / (4 * target)
     return TvFace(
-        _names("abandonment_rate"), percent(value), "%", aims, filled, 0.25, tone_of(_shown(value), target, "down")
+        "abandonment_rate",
+        _names("abandonment_rate"),
+        percent(value),
+        "%",
+        aims,
+        filled,
+        0.25,
+        tone_of(_shown(value), target, "down"),
     )
 
 
@@ -121,7 +134,14 @@ def _answered(today: Today) -> TvFace:
     done, offered = (count(today.figure(i)) for i in ("answered", "offered"))
     aims = (translate("Tv", "{done} of {offered} · {aim}").format(done=done, offered=offered, aim=aim), aim)
     return TvFace(
-        _names("answered_share"), percent(value), "%", aims, value, target, tone_of(_shown(value), target, "up")
+        "answered_share",
+        _names("answered_share"),
+        percent(value),
+        "%",
+        aims,
+        value,
+        target,
+        tone_of(_shown(value), target, "up"),
     )
 
 
@@ -131,4 +151,6 @@ def _speed(today: Today) -> TvFace:
     aim = translate("Tv", "at most {time}").format(time=clock(target_s))
     filled = None if value is None else value / (2 * target_s)
     figure = DASH if value is None else clock(value)
-    return TvFace(_names("asa_s"), figure, "", (aim, clock(target_s)), filled, 0.5, tone_of(value, target_s, "down"))
+    return TvFace(
+        "asa_s", _names("asa_s"), figure, "", (aim, clock(target_s)), filled, 0.5, tone_of(value, target_s, "down")
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
+from widgets.delegates.figure_link import FigureLink
 from widgets.i18n.notes import history_reason
 from widgets.models.board import Board
 from widgets.models.details import Details, Kind, Pair, heading
@@ -16,7 +17,10 @@ WIDTH, HEIGHT = 560, 720
 
 
 class DetailsDialog(QDialog):
-    """A sheet beside the board: it takes nothing away from it, and Esc closes it."""
+    """A sheet beside the board: it takes nothing away from it, and Esc closes it. Its figures lead to passports."""
+
+    passport_requested = Signal(str, object)
+    """The id of a figure, and its `Scope`."""
 
     def __init__(self, theme: Theme, board: Board, kind: Kind, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,17 +96,26 @@ class DetailsDialog(QDialog):
 
     def _show_pairs(self, pairs: list[Pair]) -> None:
         """New labels only where the names are others; the values change in place."""
-        if [name for name, _ in pairs] != [name for name, _ in self._pairs]:
+        if [pair.name for pair in pairs] != [pair.name for pair in self._pairs]:
             while self._form.rowCount():
                 self._form.removeRow(0)
-            self._values = [self._label(value, "text") for _, value in pairs]
-            for (name, _), label in zip(pairs, self._values, strict=True):
-                self._form.addRow(self._label(name, "second"), label)
+            self._values = [self._value(pair) for pair in pairs]
+            for pair, label in zip(pairs, self._values, strict=True):
+                self._form.addRow(self._label(pair.name, "second"), label)
         else:
-            for place, ((_, before), (_, now)) in enumerate(zip(self._pairs, pairs, strict=True)):
-                if now != before:
-                    self._values[place].setText(now)
+            for place, (before, now) in enumerate(zip(self._pairs, pairs, strict=True)):
+                if now.value != before.value:
+                    self._values[place].setText(now.value)
         self._pairs = pairs
+
+    def _value(self, pair: Pair) -> QLabel:
+        if not pair.figure:
+            return self._label(pair.value, "text")
+        link = FigureLink(self._theme, pair.figure, pair.value, self._facts)
+        link.setWordWrap(True)
+        link.setAccessibleName(f"{pair.name}: {pair.value}")
+        link.pressed.connect(lambda figure_id: self.passport_requested.emit(figure_id, self.details.scope))
+        return link
 
     def _label(self, words: str, token: str) -> QLabel:
         label = QLabel(words, self._facts)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from widgets.delegates.cells import Cell
 from widgets.delegates.columns import Column
 from widgets.delegates.ink import Ink
 from widgets.delegates.table import Table
+from widgets.dialogs.boxes import fill
 from widgets.i18n.names import queue_name
 from widgets.i18n.passports import part_name, window_name
 from widgets.models.board import Board
@@ -83,15 +83,23 @@ class FiguresDialog(QDialog):
         self.line.setAccessibleName(self.tr("Find a figure"))
         floor, scope = self._board.floor, self.model.scope
         names = sorted((queue_name(floor, key), key) for key in floor.queues)
-        _fill(self.queues, [(self.tr("All queues"), ""), *names], scope.queue)
-        _fill(self.parts, [(part_name(part), part) for part in PARTS], scope.part)
-        _fill(self.windows, [(window_name(minutes), minutes) for minutes in WINDOWS], scope.minutes)
+        fill(self.queues, [(self.tr("All queues"), ""), *names], scope.queue)
+        fill(self.parts, [(part_name(part), part) for part in PARTS], scope.part)
+        fill(self.windows, [(window_name(minutes), minutes) for minutes in WINDOWS], scope.minutes)
         self.queues.setAccessibleName(self.tr("Queue"))
         self.parts.setAccessibleName(self.tr("Which contacts"))
         self.windows.setAccessibleName(self.tr("Window"))
         self.close_button.setText(self.tr("Close"))
         self.model.look()
         self.table.fit_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 explains the row that the keyboard is on, as Enter does."""
+        row = self.table.currentIndex().row()
+        if event.key() == Qt.Key.Key_F1 and 0 <= row < self.model.rowCount():
+            self._on_opened(self.model.row(row).id)
+        else:
+            super().keyPressEvent(event)
 
     def _on_chosen(self) -> None:
         minutes: int = self.windows.currentData()
@@ -101,16 +109,6 @@ class FiguresDialog(QDialog):
 
     def _on_opened(self, figure_id: str) -> None:
         self.passport_requested.emit(figure_id, self.model.scope)
-
-
-def _fill(box: QComboBox, entries: Sequence[tuple[str, object]], chosen: object) -> None:
-    with QSignalBlocker(box):
-        box.clear()
-        for words, value in entries:
-            box.addItem(words, value)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 def _cell(row: FigureRow, column: str) -> Cell:

@@ -58,6 +58,7 @@ class KeysDialog(QDialog):
             ("F2", self.tr("all figures, of any queue and window")),
             ("F3", self.tr("where customers give up, at large: who, where, how long they wait, and calling them back")),
             ("F4", self.tr("another order of the list; a click on a heading sorts by it, a second one ends that")),
+            ("F5", self.tr("everybody's figures against the norm and the median of the team")),
             (self.tr("Tab, arrows"), self.tr("walk through everything")),
             ("Ctrl +, Ctrl −, Ctrl 0", self.tr("larger, smaller, as the window asks for")),
             ("F11", self.tr("full screen and back")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from wallboard.metrics import counts as at
@@ -11,16 +11,19 @@ from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.reading import Reading
 from wallboard.metrics.survival import curve_of
 from wallboard.stream.contact_events import LIVE_CHANNELS
+from widgets.delegates.figure_link import FigureLink
 from widgets.delegates.flow import FlowView
 from widgets.delegates.ink import Ink
 from widgets.delegates.shares import SharesView
 from widgets.delegates.survival import CurveView
 from widgets.dialogs.lost_list import LostList
+from widgets.dialogs.passport_links import PassportLinks
 from widgets.dialogs.points import TIER_LINES, curve_shown, flow_of, groups_of
 from widgets.i18n.notes import history_reason
 from widgets.i18n.numbers import count, date_of, time_of_day
 from widgets.i18n.plurals import plurals
 from widgets.models.board import Board
+from widgets.models.scope import LOSS_OF, Scope
 from widgets.models.usual import UsualDay
 from widgets.theme import Theme
 
@@ -29,12 +32,22 @@ ROUNDS_PER_LOOK = 8
 WEEK_S = 7 * 86_400.0
 PART_OF_WINDOW = 0.94
 LEAST = (1180, 680)
+FIGURES_OF: dict[str, tuple[str, ...]] = {
+    "": ("offered", "answered", "answered_share", "abandonment_rate"),
+    "menu": ("abandoned_in_menu", "self_service"),
+    "queue": ("queued", "abandoned_in_queue", "abandonment_rate", "patience_median_s"),
+    "ringing": ("abandoned_ringing", "abandonment_rate", "ring_mean_s"),
+    "talk": ("answered", "abandoned_on_hold", "abandoned_after_transfer"),
+}
+"""The figures of the catalogue that tell of a stage; of no stage in particular."""
 
 
 class LossesDialog(QDialog):
     """A sheet over the board, which goes on behind it. A stage is chosen by a click or by the arrows."""
 
     details_requested = Signal(str, str)
+    passport_requested = Signal(str, object)
+    """The id of a figure, and its `Scope`."""
 
     def __init__(
         self, theme: Theme, board: Board, stage: str = "", queue: str = "", parent: QWidget | None = None
@@ -45,7 +58,9 @@ class LossesDialog(QDialog):
         self._theme, self._board = theme, board
         self._ink = Ink(theme)
         self._rounds_gone = 0
-        self._title, self._span, self._places_title, self._curve_title = (QLabel(self) for _ in range(4))
+        self._title, self._span, self._places_title = (QLabel(self) for _ in range(3))
+        self._curve_title = FigureLink(theme, "patience_median_s", parent=self)
+        self.passports = PassportLinks(theme, board, self)
         self.queues, self.close_button = QComboBox(self), QPushButton(self)
         self.flow, self.shares, self.curve = FlowView(self._ink), SharesView(self._ink), CurveView(self._ink)
         self.list = LostList(theme, board, self._ink)
@@ -80,8 +95,10 @@ class LossesDialog(QDialog):
             self._retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the flow leads to the list; a dialog's own Enter would close it."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter in the flow leads to the list; a dialog's own Enter would close it. F1 explains a stage's loss."""
+        if event.key() == Qt.Key.Key_F1:
+            self._explain()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif self.flow.hasFocus() and self.list.ordered.rowCount():
             self.list.table.setFocus()
@@ -113,6 +130,7 @@ class LossesDialog(QDialog):
         column.setSpacing(px(8))
         column.addLayout(head)
         column.addWidget(self.flow)
+        column.addWidget(self.passports)
         column.addLayout(below, 1)
         self._take_room()
 
@@ -139,6 +157,8 @@ class LossesDialog(QDialog):
     def _connect(self) -> None:
         board = self._board
         self.list.details_requested.connect(self.details_requested)
+        self.passports.passport_requested.connect(self.passport_requested)
+        self._curve_title.pressed.connect(self._on_pressed)
         self.flow.chosen.connect(lambda key: self._look_at_stage())
         self.queues.currentIndexChanged.connect(lambda place: self._look())
         self.close_button.clicked.connect(self.reject)
@@ -179,9 +199,18 @@ class LossesDialog(QDialog):
 
     def _look_at_stage(self) -> None:
         self.list.look_at(self.flow.stage, self.queue)
+        self.passports.show_figures(FIGURES_OF[self.flow.stage], Scope(self.queue))
         floor = self._board.floor
         groups = groups_of(floor, self.flow.stage, self.list.lost(), self._nodes(), all_queues=not self.queue)
         self.shares.show_groups(groups, self.tr("Nobody was lost here today"))
+
+    def _explain(self) -> None:
+        """The stage under the pointer, or else the chosen one."""
+        stage = self.flow.stage_at(QCursor.pos()) or self.flow.stage
+        self._on_pressed(LOSS_OF.get(stage, "abandonment_rate"))
+
+    def _on_pressed(self, figure_id: str) -> None:
+        self.passport_requested.emit(figure_id, Scope(self.queue))
 
     def _nodes(self) -> dict[str, int]:
         """Who came to each node of the menu today."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from msgspec import structs
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from wallboard.alerts.readings import THRESHOLDS_LONGEST
+from wallboard.metrics.catalogue import CATALOGUE
 from wallboard.metrics.passport import Passport
 from widgets.delegates.cells import Cell
 from widgets.delegates.columns import Column
@@ -31,7 +34,9 @@ from widgets.models.board import Board
 from widgets.models.norms import tone_of
 from widgets.models.passport import PassportModel
 from widgets.models.reasons import Reasons
+from widgets.models.related import scope_for
 from widgets.models.scope import Scope
+from widgets.models.scope_words import own_limits
 from widgets.theme import Theme
 
 WIDTH, HEIGHT = 1120, 660
@@ -46,14 +51,25 @@ COUNTED, LEFT_OUT = 0, 1
 
 
 class PassportDialog(QDialog):
-    """A sheet beside the board, which goes on; Esc closes it."""
+    """A sheet beside the board, which goes on; Esc closes it. `listed`: with the contacts behind the figure."""
 
     details_requested = Signal(str, str)
+    passport_requested = Signal(str, object)
+    """Another figure, or the same of a part of the contacts: its id, and its `Scope`."""
 
-    def __init__(self, theme: Theme, board: Board, figure_id: str, scope: Scope, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        board: Board,
+        figure_id: str,
+        scope: Scope,
+        parent: QWidget | None = None,
+        *,
+        listed: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._theme, self._board = theme, board
-        self.model = PassportModel(board, figure_id, scope, self)
+        self.model = PassportModel(board, figure_id, scope, self, listed=listed)
         self._title, self._value, self._aim = QLabel(self), QLabel(self), QLabel(self)
         self.page = QTextBrowser(self)
         self.reasons = Reasons(board, self)
@@ -83,6 +99,7 @@ class PassportDialog(QDialog):
         self.model.told.connect(self._show_contacts)
         self.trying.tried.connect(self.model.attempt)
         self.reasons.told.connect(self._show_why)
+        self.page.anchorClicked.connect(self._on_link)
         self.tabs.currentChanged.connect(self._show_contacts)
         self.table.opened.connect(self._on_opened)
         self.again_button.clicked.connect(self.model.ask)
@@ -132,7 +149,7 @@ class PassportDialog(QDialog):
 
     def _show_whether_there_are_contacts(self) -> None:
         """A figure of the people's time, or of what nobody lists, leaves the second page out."""
-        listed = self.model.figure.basis in ("contacts", "now") and self.model.figure.id != "free"
+        listed = self.model.has_list
         self._contacts.setVisible(listed)
         px = self._theme.px
         self.resize(px(WIDTH if listed else WIDTH // 2), px(HEIGHT))
@@ -159,15 +176,28 @@ class PassportDialog(QDialog):
         self._aim.setText(" · ".join(words for words in (aim, tried) if words))
         tone = tone_of(found.value, target, found.figure.good)
         self._value.setStyleSheet(f"color: {self._theme.color(tone or 'text').name()}")
-        if tone and not self.model.scope.minutes and self.model.scope.part == "all" and not self.model.is_tried:
+        if tone and self._can_be_reasoned():
             self.reasons.ask(found.figure.id, self.model.scope.queue)
+        if self.model.has_limits:
+            self.trying.show_own(*own_limits(self._board, self.model.scope))
         self._show_why()
         html = page(self._board, self._theme, self.model, found)
         if html != self._html:
             bar = self.page.verticalScrollBar()
-            self._html, place = html, bar.value()
+            self._html, place, cursor = html, bar.value(), self.page.textCursor()
+            ends = cursor.anchor(), cursor.position()
             self.page.setHtml(html)
             bar.setValue(place)
+            self._keep_link(*ends)
+
+    def _keep_link(self, start: int, end: int) -> None:
+        """The link that the keyboard is on stays it while the numbers change."""
+        cursor = self.page.textCursor()
+        if start != end and max(start, end) < self.page.document().characterCount():
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            if cursor.charFormat().isAnchor():
+                self.page.setTextCursor(cursor)
 
     def _show_why(self) -> None:
         self.why.setText(self._why_words())
@@ -186,6 +216,11 @@ class PassportDialog(QDialog):
             until = time_of_day(reasons.until_t, self._board.timezone)
             return self.tr("Why, up to {time}? {told}").format(time=until, told=told)
         return ""
+
+    def _can_be_reasoned(self) -> bool:
+        """Past weeks are compared with all contacts of a whole day, held to the limits that are set."""
+        scope = self.model.scope
+        return not scope.minutes and scope.part == "all" and not scope.agent and not self.model.is_tried
 
     def _target(self, found: Passport) -> float | None:
         queue = self._board.floor.queues.get(self.model.scope.queue)
@@ -206,17 +241,19 @@ class PassportDialog(QDialog):
         wanted = self.tabs.currentIndex() == COUNTED
         self._rows.show(row for row in rows if row.counts is wanted)
         self.note.setText(self._note_words())
-        self.again_button.setVisible(self.model.figure.basis == "contacts")
+        self.again_button.setVisible(self.model.has_list and self.model.figure.basis == "contacts")
 
     def _note_words(self) -> str:
         model = self.model
+        if not model.listed:
+            return ""
         if model.state == "asking":
             return self.tr("Asking the hub for the contacts …")
         if model.state == "failed":
             return self.tr("No list of contacts: {reason}").format(reason=history_reason(model.code))
         if model.figure.basis == "time":
             return self.tr("It counts the people’s time, no contacts.")
-        if model.figure.basis not in ("contacts", "now") or model.figure.id == "free":
+        if not model.has_list:
             return self.tr("There is no list of contacts behind this figure.")
         if model.more:
             return self.tr("The newest {number} are listed.").format(number=count(len(model.rows)))
@@ -224,6 +261,14 @@ class PassportDialog(QDialog):
             return self.tr("No contact concerns it yet.")
         when = time_of_day(model.asked_t, self._board.timezone, seconds=True)
         return self.tr("as of {time}").format(time=when) if model.figure.basis == "contacts" else ""
+
+    def _on_link(self, url: QUrl) -> None:
+        kind, _, key = url.toString().partition(":")
+        scope = self.model.scope
+        if kind == "part":
+            self.passport_requested.emit(self.model.figure.id, structs.replace(scope, part=key))
+        else:
+            self.passport_requested.emit(key, scope_for(CATALOGUE[key], scope))
 
     def _on_opened(self, key: str) -> None:
         row = self._rows.find(key)

@@ -147,7 +147,7 @@ def groups_of(
     """Where within a stage (empty: in all) people were lost. `nodes` are the menu's, with those who came there."""
     waits = ShareGroup(translate("Points", "By time to the loss"), _rows(points.by_wait(lost), _step_name))
     queues = ShareGroup(
-        translate("Points", "By queue"), _rows(points.by_queue(lost), lambda key: queue_name(floor, key) or DASH)
+        translate("Points", "By queue"), _rows(points.by_queue(lost), lambda key: _queue_name(floor, key))
     )
     match stage:
         case "menu":
@@ -156,9 +156,16 @@ def groups_of(
             places = ShareGroup(translate("Points", "By place in the queue"), _rows(points.by_place(lost), _place_name))
             return [places, waits, *([queues] if all_queues else [])]
         case "ringing":
-            agents = _rows(points.by_agent(lost), lambda key: agent_name(floor, key) or DASH)
+            agents = _rows(
+                points.by_agent(lost), lambda key: agent_name(floor, key) or translate("Points", "not known who")
+            )
             return [ShareGroup(translate("Points", "By whose phone rang"), agents), waits]
     return [queues, waits]
+
+
+def _queue_name(floor: Floor, key: str) -> str:
+    """A queue; who had come to none yet was lost in the menu."""
+    return queue_name(floor, key) if key else text("stage", "menu")
 
 
 def _rows(found: Sequence[points.Point], name_of: NameOf) -> tuple[ShareRow, ...]:
@@ -185,7 +192,8 @@ def _node_rows(found: Sequence[points.Point], entered: Mapping[str, int]) -> tup
             said = translate("Points", "of {entered} · {share}")
             told = said.format(entered=count(came), share=share(number_lost / came, 1))
             told += f" · {clock(point.median_s)}" if point else ""
-        rows.append(ShareRow(node or DASH, count(number_lost), number_lost / most, told))
+        name = node or translate("Points", "no item named")
+        rows.append(ShareRow(name, count(number_lost), number_lost / most, told))
     return tuple(rows)
 
 

@@ -25,9 +25,9 @@ from widgets.theme import Theme
 COLUMNS = (
     Column("digit", ("0",)),
     Column("name", ("Константин Константинопольский",), stretches=True),
-    Column("state", ("after-contact work · 2 of 3",)),
+    Column("state", ("Больше обращений принять не может.", "This channel is not served there.")),
 )
-WIDTH, HEIGHT = 640, 520
+WIDTH, HEIGHT = 780, 560
 _SHAPES = {"queue": "dash", "external": "pie"}
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 

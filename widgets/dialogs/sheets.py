@@ -37,11 +37,16 @@ class Sheets:
         """All that is known of a contact, a person or a queue."""
         from widgets.dialogs.details import DetailsDialog
 
+        def make() -> QDialog:
+            dialog = DetailsDialog(self._theme, self._board, kind, key, self._window)
+            dialog.passport_requested.connect(self.passport)
+            return dialog
+
         sheet = ("details", kind, key)
         if sheet in self._open:
             _bring_forward(self._open[sheet])
         else:
-            self._show(sheet, lambda: DetailsDialog(self._theme, self._board, kind, key, self._window))
+            self._show(sheet, make)
 
     def passport(self, figure_id: str, scope: Scope) -> None:
         """How a figure comes about, and the contacts behind it."""
@@ -50,6 +55,7 @@ class Sheets:
         def make() -> QDialog:
             dialog = PassportDialog(self._theme, self._board, figure_id, scope, self._window)
             dialog.details_requested.connect(self.details)
+            dialog.passport_requested.connect(self.passport)
             return dialog
 
         self._show(("passport",), make)
@@ -65,6 +71,18 @@ class Sheets:
 
         self._show(("figures",), make)
 
+    def people(self) -> None:
+        """Everybody's figures against the norm and the team."""
+        from widgets.dialogs.people import PeopleDialog
+
+        def make() -> QDialog:
+            dialog = PeopleDialog(self._theme, self._board, self._window)
+            dialog.details_requested.connect(self.details)
+            dialog.passport_requested.connect(self.passport)
+            return dialog
+
+        self._show(("people",), make)
+
     def losses(self, stage: str, queue: str) -> None:
         """Where customers give up, at large, with a stage chosen (empty: none), of a queue (empty: of all)."""
         from widgets.dialogs.losses import LossesDialog
@@ -72,6 +90,7 @@ class Sheets:
         def make() -> QDialog:
             dialog = LossesDialog(self._theme, self._board, stage, queue, self._window)
             dialog.details_requested.connect(self.details)
+            dialog.passport_requested.connect(self.passport)
             return dialog
 
         self._show(("losses",), make)

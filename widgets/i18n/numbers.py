@@ -30,7 +30,7 @@ def clock(seconds: float | None) -> str:
 
 
 def duration(seconds: float | None) -> str:
-    """A length of time in words, to two units at most: 45 s, 3 min, 2 h 10."""
+    """A length of time in words, to two units at most, none of them empty: 45 s, 3 min, 2 h, 2 h 10, 1 d, 1 d 4 h."""
     if seconds is None:
         return DASH
     whole = max(0, round(seconds))
@@ -38,11 +38,13 @@ def duration(seconds: float | None) -> str:
         return translate("Numbers", "{seconds} s").format(seconds=whole).replace(" ", NBSP)
     if whole < 3600:
         return translate("Numbers", "{minutes} min").format(minutes=whole // 60).replace(" ", NBSP)
+    hours, minutes = whole // 3600, whole % 3600 // 60
     if whole < 86_400:
-        text = translate("Numbers", "{hours} h {minutes}")
-        return text.format(hours=whole // 3600, minutes=f"{whole % 3600 // 60:02d}").replace(" ", NBSP)
-    text = translate("Numbers", "{days} d {hours} h")
-    return text.format(days=count(whole // 86_400), hours=whole % 86_400 // 3600).replace(" ", NBSP)
+        text = translate("Numbers", "{hours} h {minutes}") if minutes else translate("Numbers", "{hours} h")
+        return text.format(hours=hours, minutes=f"{minutes:02d}").replace(" ", NBSP)
+    days, hours = divmod(hours, 24)
+    text = translate("Numbers", "{days} d {hours} h") if hours else translate("Numbers", "{days} d")
+    return text.format(days=count(days), hours=hours).replace(" ", NBSP)
 
 
 def seconds_exact(seconds: float) -> str:

@@ -108,12 +108,17 @@ def order_sentence(order: Command, subject: str, what: str, *, own: bool) -> str
 
 def orders_sentence(by: str, brief: str, outcomes: Sequence[tuple[str, int, Sequence[str]]], *, own: bool) -> str:
     """The same for several that were asked for at once: of each outcome how many, and why."""
+    said = translate("Orders", "{who}: {what} — {status}")
+    return said.format(who=_who(by, own), what=brief, status=outcomes_words(outcomes))
+
+
+def outcomes_words(outcomes: Sequence[tuple[str, int, Sequence[str]]]) -> str:
+    """Of each outcome how many, and why."""
     parts = []
     for status, n, reasons in outcomes:
         part = translate("Orders", "{n} {status}").format(n=count(n), status=text("command_status", status))
         parts.append(f"{part}: {' '.join(reasons)}" if reasons else part)
-    said = translate("Orders", "{who}: {what} — {status}")
-    return said.format(who=_who(by, own), what=brief, status=", ".join(parts))
+    return ", ".join(parts)
 
 
 def _who(by: str, own: bool) -> str:

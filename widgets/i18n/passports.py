@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from wallboard.metrics.catalogue import CATALOGUE, Figure
 from wallboard.metrics.catalogue.left_out import REASONS
-from wallboard.metrics.passport import Put, Told
+from wallboard.metrics.passport import Passport, Put, Told
 from widgets.i18n.figure_words import language
 from widgets.i18n.numbers import DASH, NBSP, clock, count, number, seconds_exact, share
 from widgets.i18n.words import text
@@ -32,6 +32,11 @@ def value_words(value: float | None, unit: str) -> str:
         case "money":
             return number(value, 2)
     return count(value)
+
+
+def number_words(found: Passport) -> str:
+    """A figure's formula with its numbers, in plain words where symbols would be a riddle."""
+    return formula_words(found.figure.template_for_numbers(language()), found.puts, numbers=True)
 
 
 def formula_words(template: str, puts: Iterable[Put], *, numbers: bool) -> str:

@@ -195,7 +195,7 @@ WORDS: dict[str, dict[str, str]] = {
         "not_supported": QT_TRANSLATE_NOOP("refusal", "The source cannot do this."),
         "not_permitted": QT_TRANSLATE_NOOP("refusal", "The source does not permit it."),
         "agent_permanent": QT_TRANSLATE_NOOP(
-            "refusal", "The queue's settings place this person there: only they can take him out."
+            "refusal", "The queue's settings place this person there: only they can take the person out."
         ),
         "came_again": QT_TRANSLATE_NOOP("refusal", "The customer has come again."),
         "already_promised": QT_TRANSLATE_NOOP("refusal", "A callback is promised already."),

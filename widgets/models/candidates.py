@@ -116,6 +116,9 @@ class CandidateModel(RowModel[CandidateRow]):
             return str(row.digit) if row.digit else ""
         return row.name if column == "name" else row.refusal or row.state
 
+    def tip(self, row: CandidateRow, column: str) -> str:
+        return self.spoken(row, column)
+
     def spoken(self, row: CandidateRow, column: str) -> str:
         return ", ".join(part for part in (row.name, row.why, row.refusal or row.state) if part)
 

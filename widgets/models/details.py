@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from msgspec import DecodeError
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -23,12 +23,23 @@ from widgets.i18n.orders import turn
 from widgets.i18n.timeline import fact_sentence
 from widgets.i18n.words import first_upper, text
 from widgets.models.board import Board
+from widgets.models.scope import Scope
 from widgets.models.standings import Standings
 
 translate = QCoreApplication.translate
 
 Kind = Literal["contact", "agent", "queue"]
-Pair = tuple[str, str]
+
+
+class Pair(NamedTuple):
+    """What something is called, and what it is; `figure` is its id in the catalogue, where it stands there."""
+
+    name: str
+    value: str
+    figure: str = ""
+
+
+Line = tuple[str, str]
 FACTS_MAX = 200
 HANDED_ON_TO = 4
 """So many of the queues to which most are handed on are named."""
@@ -70,6 +81,11 @@ class Details(QObject):
             return contact_name(floor, self.key)
         return agent_name(floor, self.key) if self.kind == "agent" else queue_name(floor, self.key)
 
+    @property
+    def scope(self) -> Scope:
+        """What the figures among the pairs are about: the queue, in all its channels, or what the person did today."""
+        return Scope(agent=self.key) if self.kind == "agent" else Scope(self.key, live=None)
+
     def pairs(self) -> list[Pair]:
         """What is known of it now: what it is called, and what it is."""
         floor, now_t = self._board.floor, self._board.now_t()
@@ -84,7 +100,7 @@ class Details(QObject):
         queue = floor.queues.get(self.key)
         return list(self._queue(queue, now_t)) if queue else []
 
-    def lines(self) -> list[Pair]:
+    def lines(self) -> list[Line]:
         """The history: when, and what happened. A contact's in its order, the others' newest first."""
         board = self._board
         lines = [(moment(e.time.timestamp(), board.timezone, board.now_t()), self._line(e)) for e in self.facts]
@@ -102,56 +118,59 @@ class Details(QObject):
 
     def _contact(self, c: Contact, now_t: float) -> Iterator[Pair]:
         floor = self._board.floor
-        yield translate("Details", "Customer"), contact_title(c)
+        yield Pair(translate("Details", "Customer"), contact_title(c))
         if c.tier:
-            yield translate("Details", "Tier"), text("tier", c.tier)
+            yield Pair(translate("Details", "Tier"), text("tier", c.tier))
         came = text("entry", c.entry) if c.entry else DASH
-        yield translate("Details", "Came"), f"{moment(c.offered_t, self._board.timezone, now_t)} · {came}"
+        yield Pair(translate("Details", "Came"), f"{moment(c.offered_t, self._board.timezone, now_t)} · {came}")
         stage = text("outcome", c.outcome) if c.stage == ENDED else text("stage", c.stage)
         since = "" if c.stage == ENDED else f" · {clock(c.in_stage_s(now_t))}"
-        yield translate("Details", "Stage"), f"{stage}{since}"
+        yield Pair(translate("Details", "Stage"), f"{stage}{since}")
         if c.queue:
-            yield translate("Details", "Queue"), queue_name(floor, c.queue)
+            yield Pair(translate("Details", "Queue"), queue_name(floor, c.queue))
         if c.answered:
             waited_s = max(0.0, c.answered_t - c.first_queued_t) if c.first_queued_t >= 0.0 else 0.0
-            yield translate("Details", "Waited"), duration(waited_s)
+            yield Pair(translate("Details", "Waited"), duration(waited_s))
         elif c.open_entry:
-            yield translate("Details", "Waits"), clock(c.waited_s(now_t))
+            yield Pair(translate("Details", "Waits"), clock(c.waited_s(now_t)))
         people = [agent_name(floor, key) for key in (*c.parties, *c.ringing)]
         if people:
-            yield translate("Details", "With"), ", ".join(people)
+            yield Pair(translate("Details", "With"), ", ".join(people))
         refused = sum(1 for ring in c.rings if ring.outcome == "refused")
         if refused:
-            yield translate("Details", "Rings without an answer"), count(refused)
+            yield Pair(translate("Details", "Rings without an answer"), count(refused))
         if c.transfers:
-            yield translate("Details", "Transfers"), count(c.transfers)
+            yield Pair(translate("Details", "Transfers"), count(c.transfers))
 
     def _lost(self, lost: Lost, now_t: float) -> Iterator[Pair]:
         """One who gave up, after the floor has forgotten the contact itself."""
-        yield translate("Details", "Customer"), contact_title(lost)
+        yield Pair(translate("Details", "Customer"), contact_title(lost))
         if lost.tier:
-            yield translate("Details", "Tier"), text("tier", lost.tier)
+            yield Pair(translate("Details", "Tier"), text("tier", lost.tier))
         if lost.queue:
-            yield translate("Details", "Queue"), queue_name(self._board.floor, lost.queue)
-        yield translate("Details", "Stage"), text("outcome", lost.outcome)
-        yield translate("Details", "Gave up at"), moment(lost.t, self._board.timezone, now_t)
-        yield translate("Details", "Gave up after"), clock(lost.after_s)
+            yield Pair(translate("Details", "Queue"), queue_name(self._board.floor, lost.queue))
+        yield Pair(translate("Details", "Stage"), text("outcome", lost.outcome))
+        yield Pair(translate("Details", "Gave up at"), moment(lost.t, self._board.timezone, now_t))
+        yield Pair(translate("Details", "Gave up after"), clock(lost.after_s))
 
     def _agent(self, a: Agent, now_t: float) -> Iterator[Pair]:
         presence = text("presence", a.presence)
         reason = f" · {text('reason', a.reason)}" if a.reason and a.presence == a.state else ""
-        yield translate("Details", "State"), f"{presence}{reason}"
+        yield Pair(translate("Details", "State"), f"{presence}{reason}")
         if a.on_duty:
-            yield translate("Details", "On duty since"), moment(a.logged_on_t, self._board.timezone, now_t)
+            yield Pair(translate("Details", "On duty since"), moment(a.logged_on_t, self._board.timezone, now_t))
         for name, value in ((translate("Details", "Team"), a.team), (translate("Details", "Site"), a.site)):
             if value:
-                yield name, value
-        yield translate("Details", "Place"), text("place", a.place)
+                yield Pair(name, value)
+        yield Pair(translate("Details", "Place"), text("place", a.place))
         if a.memberships:
-            yield translate("Details", "Serves"), ", ".join(self._places(a))
+            yield Pair(translate("Details", "Serves"), ", ".join(self._places(a)))
         if a.skills:
-            yield translate("Details", "Skills"), ", ".join(queue_name(self._board.floor, skill) for skill in a.skills)
-        yield from self._standings.pairs(now_t)
+            yield Pair(
+                translate("Details", "Skills"), ", ".join(queue_name(self._board.floor, skill) for skill in a.skills)
+            )
+        for figure_id, words in self._standings.told(now_t):
+            yield Pair(figure_name(figure_id), words, figure_id)
 
     def _places(self, a: Agent) -> Iterator[str]:
         """His queues; where he is not among the first that are asked, that too."""
@@ -161,35 +180,35 @@ class Details(QObject):
 
     def _queue(self, q: Queue, now_t: float) -> Iterator[Pair]:
         config, books = q.config, self._board.books
-        yield translate("Details", "Channel"), text("channel", config.channel)
+        yield Pair(translate("Details", "Channel"), text("channel", config.channel))
         waiting = (*q.waiting, *q.ringing)
-        yield translate("Details", "Waiting now"), count(len(waiting))
-        yield translate("Details", "Talking now"), count(len(q.talking))
+        yield Pair(translate("Details", "Waiting now"), count(len(waiting)), "waiting")
+        yield Pair(translate("Details", "Talking now"), count(len(q.talking)))
         target = translate("Details", "{share} within {time}")
-        yield (
+        yield Pair(
             translate("Details", "Target"),
             target.format(share=share(config.target), time=duration(config.threshold_s)),
         )
         ledger = books.today(queue=q.id, live=None, now_t=now_t)
         formula = f"service_level.{config.formula}"
-        yield service_level_name(), f"{share(books.figure(formula, ledger), 1)} · {figure_says(formula)}"
+        yield Pair(service_level_name(), f"{share(books.figure(formula, ledger), 1)} · {figure_says(formula)}", formula)
         for figure_id in ("offered", "answered", "abandoned_in_queue", "abandoned_ringing"):
-            yield figure_name(figure_id), count(books.figure(figure_id, ledger))
+            yield Pair(figure_name(figure_id), count(books.figure(figure_id, ledger)), figure_id)
         for figure_id in ("asa_queued_s", "wait_p90_s"):
-            yield figure_name(figure_id), clock(books.figure(figure_id, ledger))
+            yield Pair(figure_name(figure_id), clock(books.figure(figure_id, ledger)), figure_id)
         for pair in pairs_of(ledger)[:HANDED_ON_TO]:
             to = (
                 queue_name(self._board.floor, pair.to_queue)
                 if pair.to_queue
                 else translate("Details", "people and outside")
             )
-            yield translate("Details", "Handed on to {queue}").format(queue=to), count(pair.number)
+            yield Pair(translate("Details", "Handed on to {queue}").format(queue=to), count(pair.number))
         for name, norm_s in (
             (translate("Details", "Talk norm"), config.talk_norm_s),
             (translate("Details", "Hold norm"), config.hold_norm_s),
         ):
             if norm_s > 0.0:
-                yield name, duration(norm_s)
+                yield Pair(name, duration(norm_s))
 
     def _on_answered(self, answer: Result | Refusal) -> None:
         if isinstance(answer, Refusal) or answer.code:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from wallboard.metrics.catalogue import CATALOGUE, Figure
 from wallboard.metrics.passport import Passport
 from widgets.i18n.figure_words import language
-from widgets.i18n.passports import basis_name, formula_words, target_words, value_words
+from widgets.i18n.passports import basis_name, number_words, target_words, value_words
 from widgets.models.board import Board
 from widgets.models.norms import tone_of
 from widgets.models.passport import look
@@ -106,4 +106,4 @@ class FigureModel(RowModel[FigureRow]):
 
 def _numbers(found: Passport) -> str:
     """The formula with its numbers; nothing for what is a number itself."""
-    return formula_words(found.figure.template, found.puts, numbers=True) if len(found.puts) > 1 else ""
+    return number_words(found) if len(found.puts) > 1 or found.figure.numbers else ""

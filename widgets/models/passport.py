@@ -30,12 +30,10 @@ def look(board: Board, figure: Figure, scope: Scope) -> Passport:
     """The passport of a figure of `scope` as things stand."""
     now_t = board.now_t()
     if figure.basis == "time":
-        ledger = board.books.people(now_t)
-        if figure.id == "not_ready_s":
-            ledger = merged([ledger, board.books.away(now_t)])
-        found = passport(figure.id, ledger, board.books.limits)
+        found = passport(figure.id, _time(board, figure, scope, now_t), board.books.limits)
         if figure.id == "cost_per_contact":
-            return structs.replace(found, value=board.books.cost(board.rates, now_t=now_t))
+            people = (scope.agent,) if scope.agent else None
+            return structs.replace(found, value=board.books.cost(board.rates, people, now_t))
         return found
     if figure.basis == "tickets":
         found = passport(figure.id, Ledger(), board.books.limits)
@@ -44,11 +42,20 @@ def look(board: Board, figure: Figure, scope: Scope) -> Passport:
     return structs.replace(found, value=_now(board, figure, scope, now_t)) if figure.basis == "now" else found
 
 
+def _time(board: Board, figure: Figure, scope: Scope, now_t: float) -> Ledger:
+    """The time of one person, or of all."""
+    if scope.agent:
+        return board.books.person(scope.agent, now_t)
+    ledger = board.books.people(now_t)
+    return merged([ledger, board.books.away(now_t)]) if figure.id == "not_ready_s" else ledger
+
+
 def _of_tickets(board: Board, figure: Figure, scope: Scope, now_t: float) -> float | None:
-    ledger = board.books.tickets_today(queue=scope.queue or None, now_t=now_t)
+    books = board.books
+    ledger = books.tickets_today(queue=scope.queue or None, owner=scope.agent or None, now_t=now_t)
     if figure.id != "ticket_pace_s":
         return figures_of_tickets(ledger, now_t)[figure.id]
-    logged_on_us = 0 if scope.queue else board.books.people(now_t).sums[at.LOGGED_ON_US]
+    logged_on_us = 0 if scope.queue else _time(board, figure, scope, now_t).sums[at.LOGGED_ON_US]
     return logged_on_us / 1e6 / ledger.closed if logged_on_us and ledger.closed else None
 
 
@@ -69,14 +76,19 @@ def _now(board: Board, figure: Figure, scope: Scope, now_t: float) -> float | No
 
 
 class PassportModel(QObject):
-    """`changed`: the numbers may be others; `told`: the contacts are. Contacts are asked for once, and on demand."""
+    """`changed`: the numbers may be others; `told`: the contacts are.
+
+    Contacts are asked for once, and on demand, unless they are not to be `listed`.
+    """
 
     changed = Signal()
     told = Signal()
 
-    def __init__(self, board: Board, figure_id: str, scope: Scope, parent: QObject | None = None) -> None:
+    def __init__(
+        self, board: Board, figure_id: str, scope: Scope, parent: QObject | None = None, *, listed: bool = True
+    ) -> None:
         super().__init__(parent)
-        self._board = board
+        self._board, self.listed = board, listed
         self.figure, self.scope = CATALOGUE[figure_id], scope
         self.state: Literal["asking", "told", "failed"] = "asking"
         self.code = ""
@@ -92,6 +104,11 @@ class PassportModel(QObject):
     def look(self) -> Passport:
         """The passport as things stand."""
         return look(self._board, self.figure, self.scope)
+
+    @property
+    def has_list(self) -> bool:
+        """Whether there are contacts to be listed behind it."""
+        return self.listed and self.figure.basis in ("contacts", "now") and self.figure.id != "free"
 
     @property
     def has_limits(self) -> bool:
@@ -113,7 +130,8 @@ class PassportModel(QObject):
 
     def split(self) -> list[tuple[Part, float | None]]:
         """The same figure of each part of the contacts; empty where it is not split so."""
-        if self.figure.basis != "contacts" or self.scope.minutes or self.scope.part != "all":
+        scope = self.scope
+        if self.figure.basis != "contacts" or scope.minutes or scope.part != "all" or scope.agent:
             return []
         board, now_t = self._board, self._board.now_t()
         limits, queue, live = self.scope.limits(board), self.scope.queue, self.scope.live
@@ -123,11 +141,8 @@ class PassportModel(QObject):
     def ask(self) -> None:
         """Ask for the contacts, anew."""
         self.asked_t = self._board.now_t()
-        if self.figure.basis == "now":
-            self._take(self._there())
-            return
-        if self.figure.basis != "contacts":
-            self._take([])
+        if not self.has_list or self.figure.basis == "now":
+            self._take(self._there() if self.has_list else [])
             return
         self.state = "asking"
         self.told.emit()
@@ -151,8 +166,6 @@ class PassportModel(QObject):
         self.told.emit()
 
     def _there(self) -> list[Behind]:
-        if self.figure.id == "free":
-            return []
         now_t, everybody = self._board.now_t(), structs.replace(self.scope, live=None)
         waiting = sorted(waiting_in(self._board, everybody), key=lambda c: -c.waited_s(now_t))
         counted = {c.id for c in waiting_in(self._board, self.scope)}
@@ -177,6 +190,6 @@ class PassportModel(QObject):
     def _on_ticked(self, now_t: float) -> None:
         self._ticks += 1
         if self._ticks % TICKS_A_LOOK == 0:
-            if self.figure.basis == "now":
+            if self.has_list and self.figure.basis == "now":
                 self._take(self._there())
             self.changed.emit()

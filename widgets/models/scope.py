@@ -23,6 +23,7 @@ CONTACTS_MAX = 2000
 
 class Scope(Struct, frozen=True):
     """`queue` empty: all. `minutes` 0: today, else the last so many, of everybody: parts are known for today alone.
+    `agent`: what this person did today, in whichever queues and channels; it goes before all the others.
 
     `live`: the channels that wait in seconds (True), those with norms in hours (False), or both (None).
     """
@@ -34,6 +35,7 @@ class Scope(Struct, frozen=True):
     threshold_s: float | None = None
     short_abandon_s: float | None = None
     """Limits that are tried instead of the queues' own."""
+    agent: str = ""
 
     def limits(self, board: Board) -> Limits:
         """What the waits are held to."""
@@ -42,6 +44,8 @@ class Scope(Struct, frozen=True):
     def ledger(self, board: Board, now_t: float) -> Ledger:
         """The contacts of this scope at `now_t`. Read it now, do not keep it."""
         books, queue = board.books, self.queue or None
+        if self.agent:
+            return books.person(self.agent, now_t)
         if self.minutes:
             return books.sliding(self.minutes, queue=queue, live=self.live, now_t=now_t)
         if self.part == "rest":
@@ -65,7 +69,9 @@ class Scope(Struct, frozen=True):
             where["tier"] = "vip"
         elif self.part in ("menu", "direct"):
             where["entry"] = self.part
-        if self.live is not None:
+        if self.agent:
+            where["agent"] = self.agent
+        elif self.live is not None:
             where["live"] = "yes" if self.live else "no"
         if self.minutes:
             where["span"] = "outcome"
@@ -76,5 +82,13 @@ class Scope(Struct, frozen=True):
         return Query("contacts", figure_id, start, end, where=where, limit=CONTACTS_MAX)
 
 
+LOSS_OF = {
+    "offered": "offered",
+    "menu": "abandoned_in_menu",
+    "queue": "abandoned_in_queue",
+    "ringing": "abandoned_ringing",
+    "talk": "abandoned_on_hold",
+}
+"""By stage of the funnel, the figure that its loss is (of the beginning: who came)."""
 Asked = tuple[str, Scope]
 """The id of a figure, and what it is about."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec import structs
 from PySide6.QtCore import QCoreApplication
 
 from wallboard.metrics.catalogue import Figure
-from widgets.i18n.names import queue_name
+from widgets.i18n.names import agent_name, queue_name
 from widgets.i18n.numbers import number, time_of_day
 from widgets.i18n.passports import part_name, window_name
 from widgets.models.board import Board
@@ -24,8 +25,8 @@ def window_words(board: Board, scope: Scope, figure: Figure, now_t: float) -> st
         start = time_of_day(scope.start_t(board, now_t), zone)
         span = said.format(window=window_name(scope.minutes), start=start, end=time_of_day(now_t, zone))
     of = queue_name(board.floor, scope.queue) if scope.queue else translate("Passport", "all queues")
-    parts = [span, zone, of]
-    if figure.basis != "time":
+    parts = [span, zone, agent_name(board.floor, scope.agent) if scope.agent else of]
+    if figure.basis != "time" and not scope.agent:
         channels = translate("Passport", "live channels") if scope.live else translate("Passport", "all channels")
         parts.append(channels)
     if scope.part != "all":
@@ -38,10 +39,22 @@ def _has_limits(figure: Figure) -> bool:
     return any(symbol in term.id for term in figure.terms for symbol in ("a_t", "b_t", "b_s"))
 
 
+def own_limits(board: Board, scope: Scope) -> tuple[float | None, float | None]:
+    """The threshold and the short-abandon limit that are set for `scope`, in seconds; None where queues differ."""
+    pairs = _pairs(board, structs.replace(scope, threshold_s=None, short_abandon_s=None), board.now_t())
+    thresholds, shorts = {threshold_s for threshold_s, _ in pairs}, {short_s for _, short_s in pairs}
+    return thresholds.pop() if len(thresholds) == 1 else None, shorts.pop() if len(shorts) == 1 else None
+
+
+def _pairs(board: Board, scope: Scope, now_t: float) -> set[tuple[float, float]]:
+    """T and s of the queues that waits of `scope` are held to, in seconds."""
+    limits, ruling = scope.limits(board), scope.ledger(board, now_t).waits
+    return {limits.of(queue) for queue in ruling} or {limits.of(scope.queue)}
+
+
 def _limits_words(board: Board, scope: Scope, now_t: float) -> str:
     """The limits of the queues that the figure's waits are held to."""
-    limits, ruling = scope.limits(board), scope.ledger(board, now_t).waits
-    pairs = {limits.of(queue) for queue in ruling} or {limits.of(scope.queue)}
+    pairs = _pairs(board, scope, now_t)
     if len(pairs) == 1:
         threshold_s, short_s = next(iter(pairs))
         return f"T {_seconds(threshold_s)}, s {_seconds(short_s)}"

@@ -11,13 +11,13 @@ from wallboard.floor.command import CONFIRMED, Command
 from wallboard.floor.contact import RINGING, WAITING, Contact
 from wallboard.floor.people import Queue
 from wallboard.stream.command_events import Reassign, contact_of
-from wallboard.stream.contact_events import LIVE_CHANNELS
 from widgets.i18n.language import Language
 from widgets.i18n.names import VIP, agent_name, contact_title, short_name
 from widgets.i18n.numbers import clock, count, duration, number
 from widgets.i18n.orders import order_state, order_what
 from widgets.i18n.plurals import plurals
 from widgets.i18n.words import text
+from widgets.models.attention import VIP_WEIGHT, unit_of, weight_of
 from widgets.models.board import Board
 from widgets.models.norms import tone_lasts_s, tone_of_wait
 from widgets.models.offers import Offers
@@ -28,8 +28,6 @@ translate = QCoreApplication.translate
 
 SETTLED_SHOWN_S = 12.0
 """What has become of a command stays written on the row for so long; where it rings there since, as long as that."""
-VIP_WEIGHT = 3.0
-"""A VIP's wait counts so many times."""
 
 
 class WaitingRow(Row, frozen=True, gc=False, kw_only=True):
@@ -135,7 +133,8 @@ class WaitingModel(RowModel[WaitingRow]):
             return _why_there(row, self._board.now_t() - row.since_t, self._board.floor.queues.get(row.queue_id))
         if column == "state":
             return row.command_text or row.offer_text
-        said = (row.title, row.subtitle, text("channel", row.channel), row.queue, row.stage_text, row.state_text)
+        what = (row.stage_text, row.state_text, row.command_text)
+        said = (row.title, row.subtitle, text("channel", row.channel), row.queue, *what)
         return " · ".join(part for part in said if part)
 
     def _row(self, contact: Contact, now_t: float) -> WaitingRow:
@@ -174,7 +173,7 @@ class WaitingModel(RowModel[WaitingRow]):
             offer_text=translate("WaitingModel", "→ {name}").format(name=short_name(agent_name(board.floor, offer)))
             if offer
             else "",
-            weight=_weight(queue, contact.channel) * (VIP_WEIGHT if is_vip else 1.0),
+            weight=weight_of(queue, contact),
             source=contact.source,
             tone_until_t=since_t + tone_lasts_s(config, waited_s),
         )
@@ -254,7 +253,7 @@ def _order_text(board: Board, order: Command | None) -> str:
 
 def _why_there(row: WaitingRow, waited_s: float, queue: Queue | None) -> str:
     """How the place in the order of attention comes about: the wait against what the queue is held to."""
-    unit_s = _unit_s(queue, row.channel)
+    unit_s = unit_of(queue, row.channel)
     if unit_s <= 0.0:
         return clock(waited_s)
     times = max(0.0, waited_s) / unit_s
@@ -269,18 +268,6 @@ def _why_there(row: WaitingRow, waited_s: float, queue: Queue | None) -> str:
 
 def _state_text(attempts: int) -> str:
     return plurals.refused(attempts) if attempts else ""
-
-
-def _weight(queue: Queue | None, channel: str) -> float:
-    unit_s = _unit_s(queue, channel)
-    return 1.0 / unit_s if unit_s > 0.0 else 1e-6
-
-
-def _unit_s(queue: Queue | None, channel: str) -> float:
-    """What a wait is measured by, in seconds: a live queue's threshold, a deferred one's norm; 0 where it has none."""
-    if channel in LIVE_CHANNELS:
-        return max(1.0, queue.config.threshold_s if queue else 20.0)
-    return queue.config.wait_norm_s if queue else 0.0
 
 
 def ordered_waiting(model: WaitingModel) -> OrderedModel[WaitingRow]:

@@ -11,7 +11,7 @@ from wallboard.stream.command_events import agent_of, contact_of
 from widgets.delegates.bottom_line import RIGHT, BottomLine
 from widgets.delegates.shapes import COMMAND
 from widgets.i18n.numbers import time_of_day
-from widgets.i18n.orders import orders_sentence
+from widgets.i18n.orders import orders_sentence, outcomes_words
 from widgets.i18n.plurals import plurals
 from widgets.models.actions import ActionRow, asked_at_once, outcomes
 from widgets.models.board import Board
@@ -56,11 +56,14 @@ class ActionLine(BottomLine):
         if len(together) > 1:
             self._sum_up(when, together)
             return
+        # Where it was not done, the reason is the last to be left out.
+        told = f"{newest.title} — {newest.status_text}"
+        shorter = (told, newest.status_text) if newest.reason else (newest.brief, newest.status_text)
         self.say(
             f"{when} {newest.sentence}",
             newest.sentence,
-            newest.brief,
-            newest.status_text,
+            f"{newest.brief} — {newest.status_text}",
+            *shorter,
             shape=COMMAND.get(newest.status, "pie"),
             tone=TONES.get(newest.status, "second"),
         )
@@ -73,7 +76,9 @@ class ActionLine(BottomLine):
         whole = orders_sentence(newest.who, brief, found, own=newest.own)
         shorter = orders_sentence(newest.who, brief, [(status, n, []) for status, n, _ in found], own=newest.own)
         shape, tone = COMMAND.get(worst, "pie"), TONES.get(worst, "second")
-        self.say(f"{when} {whole}", whole, shorter, brief, shape=shape, tone=tone)
+        reasons = [found[-1]] if found[-1][2] else []
+        least = (outcomes_words(found), outcomes_words(reasons)) if reasons else (shorter, brief)
+        self.say(f"{when} {whole}", whole, *least, shape=shape, tone=tone)
 
     def _on_pressed(self) -> None:
         menu = QMenu(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
 from wallboard.metrics import counts as at
@@ -22,6 +22,7 @@ from widgets.i18n.words import text
 from widgets.models.board import Board
 from widgets.models.lost import LostRow
 from widgets.models.ordered import Filter, OrderedModel
+from widgets.models.scope import LOSS_OF, Asked, Scope
 from widgets.models.usual import UsualDay
 from widgets.theme import Theme
 
@@ -80,6 +81,17 @@ class LossesPanel(Panel):
     def look_closer(self, stage: str = "") -> None:
         """Ask for all of it at large."""
         self.points_requested.emit(stage, self._queue)
+
+    def figure_at(self, at: QPoint | None) -> Asked | None:
+        """The loss of the stage at that point of the screen; of the heading, or with the keyboard alone: all losses."""
+        scope = Scope(self._queue)
+        if at is None:
+            return ("abandonment_rate", scope) if self.funnel.hasFocus() else None
+        if stage := self.funnel.stage_at(at):
+            return LOSS_OF.get(stage, "offered"), scope
+        place = self.mapFromGlobal(at)
+        on_heading = self.rect().contains(place) and place.y() < self.theme.px(HEADING)
+        return ("offered", scope) if on_heading else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the heading shows it all at large."""

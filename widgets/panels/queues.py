@@ -26,8 +26,8 @@ COLUMNS = (
 )
 
 
-FIGURES = frozenset({"waiting", "longest", "service"})
-"""Columns whose cells have a passport."""
+FIGURES = {"waiting": "waiting", "longest": "longest_wait", "service": "", "staff": "free"}
+"""Columns whose cells have a passport, and of which figure; the service level goes by the queue's own formula."""
 
 
 class QueuesPanel(Panel):
@@ -46,7 +46,7 @@ class QueuesPanel(Panel):
         self.table.let_drop("queue", refusal)
         self.table.reassign_requested.connect(self.reassign_requested)
         self.table.opened.connect(lambda key: self.details_requested.emit("queue", key))
-        self.table.let_press(FIGURES)
+        self.table.let_press(frozenset(FIGURES))
         self.table.cell_pressed.connect(self._on_cell_pressed)
         self.body.addWidget(self.table)
         model.settled.connect(self._on_settled)
@@ -96,8 +96,7 @@ class QueuesPanel(Panel):
         row = self._model.find(queue)
         if row is None or column not in FIGURES:
             return None
-        figure = {"waiting": "waiting", "longest": "longest_wait"}.get(column, f"service_level.{row.formula}")
-        return figure, Scope(queue, live=None)
+        return FIGURES[column] or f"service_level.{row.formula}", Scope(queue, live=None)
 
     def _on_cell_pressed(self, queue: str, column: str) -> None:
         figure = self._figure(queue, column)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.delegates.bars import paint_bar
@@ -16,9 +16,12 @@ from widgets.i18n.numbers import date_of, duration, time_of_day
 from widgets.i18n.replays import replay_words
 from widgets.i18n.words import first_upper, text
 from widgets.models.board import Board
+from widgets.models.scope import Scope
 from widgets.theme import Theme, sized_font
 
 CORNER = 0.03
+CHOSEN = 0.12
+"""How thick the frame of the chosen figure is, as a share of the letters."""
 Head = tuple[str, tuple[str, ...], bool]
 """What stands at the left, what at the right (long to short), and whether the latter is a badge."""
 
@@ -28,12 +31,20 @@ NAMED = 8
 
 
 class TvPage(QWidget):
-    """Four to six figures of `queue` (its key or name; empty: of all queues)."""
+    """Four to six figures of `queue` (its key or name; empty: of all queues).
+
+    The arrows choose one; Enter, F1 or a click asks for its passport.
+    """
+
+    passport_requested = Signal(str, object)
+    """The id of a figure, and its `Scope`."""
 
     def __init__(self, theme: Theme, board: Board, queue: str, wall: Wall) -> None:
         super().__init__()
         self._theme, self._board, self._queue, self._wall = theme, board, queue, wall
         self._faces: tuple[TvFace, ...] = ()
+        self._chosen = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._head: Head = ("", (), False)
         self._message = ""
         self._age = ""
@@ -60,6 +71,25 @@ class TvPage(QWidget):
         """The texts that did not fit where they were last drawn."""
         return sorted(self.clipped)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows walk from figure to figure, Esc lets go, Enter and F1 explain."""
+        columns = self._layout.columns if self._layout is not None else 1
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: columns, Qt.Key.Key_Up: -columns}
+        if event.key() in steps and self.faces:
+            place = self._chosen + steps[Qt.Key(event.key())] if self._chosen >= 0 else 0
+            self._choose(min(max(place, 0), len(self.faces) - 1))
+        elif event.key() == Qt.Key.Key_Escape:
+            self._choose(-1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F1):
+            self._explain(max(0, self._chosen))
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a figure."""
+        places = range(len(self.faces))
+        self._explain(next((place for place in places if self._tile(place).contains(event.position())), -1))
+
     def changeEvent(self, event: QEvent) -> None:
         """Another language: other words."""
         super().changeEvent(event)
@@ -85,12 +115,29 @@ class TvPage(QWidget):
         if self._layout is None:
             self._layout = lay_out(self._wall, self.width(), self.height(), self._faces, self._text_width)
         self._paint_head(painter, self._layout)
-        for index, face in enumerate(self._faces[: self._layout.count]):
-            x, y = self._layout.place(index)
-            self._paint_tile(painter, QRectF(x, y, self._layout.tile_w, self._layout.tile_h), face, self._layout)
+        for index, face in enumerate(self.faces):
+            self._paint_tile(painter, self._tile(index), face, self._layout)
+        if 0 <= self._chosen < len(self.faces):
+            painter.setPen(QPen(self._theme.color("link"), self._layout.words_px * CHOSEN))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._tile(self._chosen))
         if self._age:
             painter.fillRect(self.rect(), hatching(self._theme))
             self._paint_message(painter, self._age)
+
+    def _tile(self, index: int) -> QRectF:
+        if self._layout is None:
+            return QRectF()
+        return QRectF(*self._layout.place(index), self._layout.tile_w, self._layout.tile_h)
+
+    def _choose(self, place: int) -> None:
+        self._chosen = place
+        self.update()
+
+    def _explain(self, place: int) -> None:
+        if 0 <= place < len(self.faces):
+            queue = find_queue(self._board.floor, self._queue) if self._queue else ""
+            self.passport_requested.emit(self.faces[place].figure_id, Scope(queue or ""))
 
     def _on_ticked(self, now_t: float) -> None:
         self._show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 from wallboard.floor.contact import RINGING
@@ -21,6 +21,7 @@ from widgets.models.board import Board, Note
 from widgets.models.deeds import deeds_for_contacts
 from widgets.models.norms import FAR_TIMES
 from widgets.models.ordered import OrderedModel
+from widgets.models.scope import Asked, Scope
 from widgets.models.waiting import WaitingRow
 from widgets.theme import Theme
 
@@ -46,6 +47,8 @@ class WaitingPanel(Panel):
     choose_requested = Signal(list)
     """The person wants to choose where these contacts go: their keys."""
     details_requested = Signal(str, str)
+    passport_requested = Signal(str, object)
+    """The id of a figure, and its `Scope`."""
     deed_requested = Signal(object)
     """A `Deed` was picked in the menu."""
 
@@ -78,6 +81,19 @@ class WaitingPanel(Panel):
     def content_height(self) -> int:
         """Heading and all rows."""
         return self.table.content_height() + self.theme.px(HEADING + MARGIN)
+
+    def figure_at(self, at: QPoint | None) -> Asked | None:
+        """On the heading: how many wait, whatever the filter says."""
+        place = self.mapFromGlobal(at) if at is not None else QPoint(-1, -1)
+        return ("waiting", Scope()) if self.rect().contains(place) and place.y() < self.theme.px(HEADING) else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the heading opens the passport of how many wait."""
+        figure = self.figure_at(event.globalPosition().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and figure is not None:
+            self.passport_requested.emit(*figure)
+        else:
+            super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """R chooses where the selected go, Shift+F10 opens the menu; Esc lets go of the selection."""

@@ -10,11 +10,13 @@ import pytest
 from feeds.replay.feed import ReplayFeed
 from tests.feeds.replay.test_source import calls, recorded
 from tests.floor.story import START_T
+from wallboard.stream.agent_events import AgentLoggedOn, LoggedOn
 from wallboard.stream.command_events import Reassign
 from wallboard.stream.contact_events import ContactOffered, Offered
 from wallboard.stream.control import Accepted
 from wallboard.stream.envelope import make
-from wallboard.stream.feed_events import Connected, FeedConnected
+from wallboard.stream.feed_events import Connected, FeedConnected, FeedSnapshot, Snapshot
+from wallboard.stream.queue_events import Configured, QueueConfigured
 from wallboard.stream.vocabulary import LogEvent
 
 
@@ -123,6 +125,27 @@ def test_that_what_was_before_the_start_comes_at_once(tmp_path: Path) -> None:
     first = [event.time.timestamp() for came_s, event in hall.taken if came_s == 100.0]
     assert max(first) == START_T + 1500.0
     assert len(first) > 5900
+
+
+def test_that_it_begins_with_the_first_thing_that_happens_and_not_with_the_snapshot_of_a_day_before(
+    tmp_path: Path,
+) -> None:
+    hall = Hall()
+    before_t = START_T - 86_400.0
+    queue = make(QueueConfigured, "q", "/x/pbx", "sales", before_t, Configured("Sales"))
+    person = make(AgentLoggedOn, "a", "/x/pbx", "anna", before_t, LoggedOn("Anna"))
+    there = make(FeedSnapshot, "s", "/x/pbx", "pbx", before_t + 1.0, Snapshot())
+    feed = played(tmp_path, hall, [queue, person, there, *calls(2)], speed=1.0)
+    run(feed, hall, 2)
+    assert [event.id for came_s, event in hall.taken if came_s == 100.0][:3] == ["q", "a", "s"]
+    assert feed.now_t() == START_T + 2.0
+
+
+def test_that_a_recording_of_nothing_but_a_snapshot_is_played_at_its_moment(tmp_path: Path) -> None:
+    hall = Hall()
+    feed = played(tmp_path, hall, [make(FeedSnapshot, "s", "/x/pbx", "pbx", START_T, Snapshot())], speed=1.0)
+    run(feed, hall, 2)
+    assert (len(hall.taken), feed.is_over, feed.now_t()) == (1, True, START_T)
 
 
 def test_that_what_the_log_did_not_take_comes_with_the_next_run(tmp_path: Path) -> None:

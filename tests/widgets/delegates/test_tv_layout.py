@@ -10,7 +10,7 @@ from widgets.delegates.tv_faces import TvFace
 from widgets.delegates.tv_layout import TvLayout, lay_out
 from widgets.theme import Theme, sized_font
 
-FACES = tuple(TvFace((f"Figure {n}",), "72", "%", ("target 80% in 20 s", "80%")) for n in range(6))
+FACES = tuple(TvFace("asa_s", (f"Figure {n}",), "72", "%", ("target 80% in 20 s", "80%")) for n in range(6))
 
 
 def width_of(words: str, size: int, bold: bool) -> float:

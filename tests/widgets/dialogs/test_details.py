@@ -16,9 +16,11 @@ from tests.widgets.boards import Desk
 from wallboard.stream import contact_events as ev
 from wallboard.stream.codec import encode_batch
 from wallboard.stream.control import Refusal, Result
+from widgets.delegates.figure_link import FigureLink
 from widgets.dialogs.details import DetailsDialog
 from widgets.i18n.language import Language
 from widgets.models.details import Kind
+from widgets.models.scope import Scope
 from widgets.theme import Theme
 
 Open = Callable[[Kind, str], DetailsDialog]
@@ -101,6 +103,24 @@ def test_that_language_and_theme_change_while_it_is_open(
     dialog = opened("agent", "anna")
     language.choose("ru")
     qtbot.waitUntil(lambda: "Сотрудник" in said(dialog))
-    assert "свободен" in said(dialog)
+    assert "готовность" in said(dialog)
     theme.choose("light")
-    assert "свободен" in said(dialog)
+    assert "готовность" in said(dialog)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F1])
+def test_that_the_figures_of_a_person_and_of_a_queue_lead_to_their_passports(
+    opened: Open, key: Qt.Key, qtbot: QtBot
+) -> None:
+    for kind, subject, scope in (
+        ("agent", "anna", Scope(agent="anna")),
+        ("queue", "support", Scope("support", live=None)),
+    ):
+        dialog = opened("agent" if kind == "agent" else "queue", subject)
+        links = dialog.findChildren(FigureLink)
+        assert len(links) >= 3
+        wanted: list[tuple[str, Scope]] = []
+        dialog.passport_requested.connect(lambda figure, of, told=wanted: told.append((figure, of)))
+        QTest.mouseClick(links[0], Qt.MouseButton.LeftButton)
+        QTest.keyClick(links[1], key)
+        assert wanted == [(links[0].figure_id, scope), (links[1].figure_id, scope)]

@@ -22,6 +22,7 @@ from widgets.delegates.flow import FlowStage
 from widgets.dialogs.call_back import CallBackDialog
 from widgets.dialogs.losses import LossesDialog
 from widgets.i18n.language import Language
+from widgets.models.scope import Scope
 from widgets.theme import Theme
 
 ALL_CALLABLE = {"m1", "q1", "q2", "r1"}
@@ -129,6 +130,12 @@ def test_that_the_places_of_the_queue_and_the_waits_are_told(dialog: LossesDialo
     assert "to 20 s 1, to 30 s 1" in said.replace("\u00a0", " ")
     click(dialog, 1)
     assert "By menu node: main 1 of 1 · 100.0% · 0:08" in dialog.shares.accessibleDescription()
+
+
+def test_that_who_was_lost_before_any_queue_is_said_to_have_been_in_the_menu(dialog: LossesDialog) -> None:
+    said = dialog.shares.accessibleDescription()
+    assert "in the menu" in said
+    assert "—" not in said
 
 
 def test_that_one_queue_can_be_looked_at_alone(dialog: LossesDialog) -> None:
@@ -239,3 +246,15 @@ def test_that_it_goes_on_while_it_is_open(dialog: LossesDialog, desk: Desk) -> N
         desk.board.tick()
     assert listed(dialog)[0] == "w1"
     assert columns(dialog)["queue"].lost == 4
+
+
+def test_that_the_figures_of_a_stage_lead_to_their_passports(dialog: LossesDialog, qtbot: QtBot) -> None:
+    wanted: list[tuple[str, Scope]] = []
+    dialog.passport_requested.connect(lambda figure, scope: wanted.append((figure, scope)))
+    assert dialog.passports.links[0].figure_id == "offered"
+    dialog.flow.choose("queue")
+    (lost,) = (link for link in dialog.passports.links if link.figure_id == "abandoned_in_queue")
+    assert lost.text().endswith(" 3")
+    QTest.mouseClick(lost, Qt.MouseButton.LeftButton)
+    QTest.keyClick(dialog.flow, Qt.Key.Key_F1)
+    assert wanted == [("abandoned_in_queue", Scope()), ("abandoned_in_queue", Scope())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -209,3 +209,55 @@ def test_that_a_figure_on_its_target_is_not_explained(qtbot: QtBot, theme: Theme
         dialog = opened(shell, desk, 5)
         assert not dialog.why.isVisible()
         assert "why" not in [query.about for query in desk.bridge.queries]
+
+
+def test_that_a_passport_leads_to_its_parts_and_to_what_stands_beside_it(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 1)
+        text = dialog.page.toPlainText()
+        assert "Beside it" in text
+        dialog.page.anchorClicked.emit(QUrl("part:vip"))
+        (part,) = passports(shell)
+        assert (part.model.figure.id, part.model.scope) == ("answered_share", Scope(part="vip"))
+        part.page.anchorClicked.emit(QUrl("figure:offered"))
+        (beside,) = passports(shell)
+        assert (beside.model.figure.id, beside.model.scope) == ("offered", Scope(part="vip"))
+
+
+def test_that_the_limits_say_what_is_set_and_step_from_there(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = opened(shell, desk, 0)
+        box = dialog.trying.threshold
+        assert box.text().replace("\u00a0", " ") == "20 s · as set"
+        assert not dialog.trying.reset_button.isEnabled()
+        box.stepUp()
+        assert (box.value(), dialog.model.scope.threshold_s) == (25, 25.0)
+        QTest.mouseClick(dialog.trying.reset_button, Qt.MouseButton.LeftButton)
+        assert (dialog.model.scope.threshold_s, dialog.model.is_tried) == (None, False)
+
+
+def test_that_patience_and_percentiles_are_told_in_words(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = PassportDialog(theme, desk.board, "wait_p90_s", Scope(), shell)
+        assert "of 1 waits 90 % lasted no longer" in dialog.page.toPlainText()
+        dialog.close()
+
+
+def test_that_the_headings_the_funnel_and_who_is_free_have_passports_too(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, _):
+        table = shell.queues.table
+        place = table.visualRect(table.model().index(0, 4)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert [dialog.model.figure.id for dialog in passports(shell)] == ["free"]
+        QTest.mouseClick(shell.waiting, Qt.MouseButton.LeftButton, pos=QPoint(60, 12))
+        assert [dialog.model.figure.id for dialog in passports(shell)] == ["waiting"]
+        funnel = shell.losses.funnel
+        queue = funnel.mapToGlobal(QPoint(40, funnel.height() * 3 // 8))
+        assert shell.losses.figure_at(queue) == ("abandoned_in_queue", Scope())
+        assert shell.losses.figure_at(shell.losses.mapToGlobal(QPoint(40, 10))) == ("offered", Scope())
+        funnel.setFocus()
+        assert shell.losses.figure_at(None) == ("abandonment_rate", Scope())

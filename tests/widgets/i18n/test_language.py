@@ -38,7 +38,7 @@ def test_that_words_numbers_and_widgets_follow_a_change(language: Language, qtbo
     assert text("presence", "ready") == "free"
     language.choose("ru")
     qtbot.waitUntil(lambda: QEvent.Type.LanguageChange in told)
-    assert text("presence", "ready") == "свободен"
+    assert text("presence", "ready") == "готовность"
     assert QLocale().decimalPoint() == ","
     language.choose("ru")
     assert changed.count() == 1

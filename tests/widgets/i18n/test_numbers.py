@@ -48,6 +48,8 @@ def test_that_a_running_time_has_minutes_and_seconds(seconds: float | None, show
         (185.0, "3 min", "3 мин"),
         (7800.0, "2 h 10", "2 ч 10"),
         (3660.0, "1 h 01", "1 ч 01"),
+        (3600.0, "1 h", "1 ч"),
+        (86_400.0, "1 d", "1 д"),
         (200_000.0, "2 d 7 h", "2 д 7 ч"),
     ],
 )

@@ -124,7 +124,7 @@ def test_that_a_lost_source_makes_its_people_stale_and_mends(desk: Desk, people:
 def test_that_another_language_changes_the_words(desk: Desk, people: AgentModel, language: Language) -> None:
     desk.tell(office())
     language.choose("ru")
-    assert card(people).presence_text == "свободен"
+    assert card(people).presence_text == "готовность"
     assert people.header("name") == "Имя"
 
 

@@ -29,7 +29,7 @@ def desk(language: Language) -> Desk:
 
 def pairs(details: Details) -> dict[str, str]:
     """What is known, by name."""
-    return {name: value.replace(NBSP, " ") for name, value in details.pairs()}
+    return {pair.name: pair.value.replace(NBSP, " ") for pair in details.pairs()}
 
 
 def answer(story: Story, **told: Any) -> Result:

@@ -26,17 +26,17 @@ def desk_with_a_team() -> Desk:
 
 def test_that_own_norm_and_median_stand_side_by_side(language: Language) -> None:
     desk = desk_with_a_team()
-    known = dict(Standings(desk.board, "anna").pairs(desk.board.now_t()))
-    assert known["Handled"] == "1 · team 1"
-    assert known["Average handle time"] == "1:30 · team 1:00"
-    assert known["Transfer rate"] == "0% · norm 10% · team 0%"
+    known = dict(Standings(desk.board, "anna").told(desk.board.now_t()))
+    assert known["handled"] == "1 · team 1"
+    assert known["aht_s"] == "1:30 · team 1:00"
+    assert known["transfer_rate"] == "0% · norm 10% · team 0%"
 
 
 def test_that_a_team_is_looked_at_every_few_seconds(language: Language) -> None:
     desk = desk_with_a_team()
     standings = Standings(desk.board, "boris")
-    before = dict(standings.pairs(desk.board.now_t()))
+    before = dict(standings.told(desk.board.now_t()))
     desk.tell(talked(Story(), "boris", "c9", 201.0, 4.0)).wait(KEPT_S / 2.0)
-    assert dict(standings.pairs(desk.board.now_t())) == before
+    assert dict(standings.told(desk.board.now_t())) == before
     desk.wait(KEPT_S)
-    assert dict(standings.pairs(desk.board.now_t()))["Handled"].startswith("2")
+    assert dict(standings.told(desk.board.now_t()))["handled"].startswith("2")

@@ -179,6 +179,43 @@ def test_that_the_free_are_proposed_once_each_the_best_to_the_longest_waiting(
     assert {r.id: r.offer_text for r in waiting.rows} == {"c1": "", "c2": "→ Boris", "c3": "", "s1": ""}
 
 
+def test_that_nobody_is_proposed_to_more_callers_than_he_has_room_for_whatever_their_queues(
+    desk: Desk, waiting: WaitingModel
+) -> None:
+    story = Story().queue("support").queue("sales")
+    story.agent("anna", queues=["support", "sales"]).agent("boris", queues=["sales"])
+    story.waiting("slow", 0.0, queue="sales")
+    desk.tell(story).wait(10.0)
+    for _ in range(4):
+        desk.wait(0.25)
+    assert {r.id: r.offer for r in waiting.rows} == {"slow": "anna"}
+    vip = ev.Identified(tier="vip")
+    desk.tell(Story().waiting("pressing", 11.0).tell(ev.ContactIdentified, "pressing", 11.0, vip))
+    for _ in range(40):
+        desk.wait(1.0)
+        shown = [r.offer for r in waiting.rows if r.offer]
+        assert len(shown) == len(set(shown))
+    assert {r.id: r.offer for r in waiting.rows} == {"pressing": "anna", "slow": "boris"}
+
+
+def test_that_who_has_room_for_several_chats_is_proposed_to_as_many(desk: Desk, waiting: WaitingModel) -> None:
+    story = Story().queue("chat", channel="chat").agent("anna", queues=["chat"], capacity={"chat": 2})
+    for n in range(3):
+        story.waiting(f"c{n}", float(n), queue="chat", channel="chat")
+    desk.tell(story).wait(5.0)
+    for _ in range(3):
+        desk.wait(0.25)
+    assert {r.id: r.offer for r in waiting.rows} == {"c0": "anna", "c1": "anna", "c2": ""}
+
+
+def test_that_who_is_sent_somewhere_already_is_proposed_nobody(desk: Desk, waiting: WaitingModel) -> None:
+    desk.tell(office().waiting("c1", 1.0).waiting("c2", 2.0)).wait(5.0)
+    desk.board.reassign(["c1"], "agent", "anna")
+    for _ in range(4):
+        desk.wait(0.25)
+    assert {r.id: r.offer for r in waiting.rows} == {"c1": "", "c2": "boris"}
+
+
 def test_that_a_stale_source_shows_on_its_rows(desk: Desk, waiting: WaitingModel) -> None:
     desk.tell(office().waiting("c1", 0.0)).wait(1.0).wait(3.0, beats=False)
     assert row(waiting).stale

@@ -68,6 +68,8 @@ class Figure(Struct, frozen=True):
     windows: tuple[Window, ...]
     splits: tuple[str, ...]
     compute: Compute | None
+    numbers: Words | None = None
+    """The template in words, for its numbers, where symbols with numbers alone would be a riddle."""
 
     @property
     def formula(self) -> str:
@@ -77,6 +79,10 @@ class Figure(Struct, frozen=True):
     def formula_in(self, language: str) -> str:
         """The formula in the symbols of `language`."""
         return self.filled({term.id: term.symbol.told(language) for term in self.terms}) or self.says.told(language)
+
+    def template_for_numbers(self, language: str) -> str:
+        """The template that its numbers are put into."""
+        return self.numbers.told(language) if self.numbers else self.template
 
     def filled(self, values: Mapping[str, str]) -> str:
         """The template with a text in place of each term. Raises KeyError where one is missing."""

@@ -45,8 +45,9 @@ def figure(
     basis: Basis = "contacts",
     windows: tuple[Window, ...] = (),
     extra: tuple[Term, ...] = (),
+    numbers: tuple[str, str] | None = None,
 ) -> Figure:
-    """An entry; its terms are those that `template` names, of `TERMS` and `extra`.
+    """An entry; its terms are those that `template` names, of `TERMS` and `extra`. `numbers` tells the same in words.
 
     `windows` where they are not those of its basis.
     """
@@ -68,6 +69,7 @@ def figure(
         windows or _WINDOWS[basis],
         _SPLITS[basis],
         compute,
+        Words(*numbers) if numbers else None,
     )
 
 
