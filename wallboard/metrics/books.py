@@ -58,7 +58,7 @@ class Books:
         self.promises = Promises(self._post_tally)
         self.lately = Lately()
         self.menus = Menus(self.calendar)
-        self.staffing = Staffing(self.calendar, self.cells)
+        self.staffing = Staffing(self.calendar, self.cells, self.lately)
         self.tickets = TicketBooks()
         self.limits = Limits()
         self.now_t = 0.0

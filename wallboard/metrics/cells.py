@@ -21,7 +21,7 @@ from wallboard.metrics.cell import (
 )
 from wallboard.metrics.ledger import Ledger, add_to, change, merged, post
 from wallboard.metrics.parts import Part
-from wallboard.metrics.row import ContactRow, Place
+from wallboard.metrics.row import ContactRow, Place, Where
 from wallboard.metrics.views import View, Views
 from wallboard.stream.contact_events import Channel
 
@@ -112,6 +112,19 @@ class Cells:
             ledger.tally += tally
         if agent:
             self.agent(t, agent, channel).tally += tally
+
+    def count_after(self, where: Where, tally: int) -> None:
+        """Count what comes after the contact (negative: take it back), as `count` does, also among the last minutes."""
+        self.count(where.place, tally)
+        _, _, _, channel, _, queue, _ = where.place
+        minute, entry_minute = where.outcome_t // 60.0, where.entry_outcome_t // 60.0
+        if minute == entry_minute:
+            ledgers = self._outcome_at(where.outcome_t, channel, queue).ledgers if minute >= self.first_minute else []
+        else:
+            ledgers = self._in_minute(where.outcome_t, None, channel)
+            ledgers += self._in_minute(where.entry_outcome_t, queue, channel)
+        for ledger in ledgers:
+            ledger.tally += tally
 
     def half_hour(self, t: float, dims: Dims) -> Cell:
         """The cell of the half-hour of `t`."""
@@ -244,16 +257,21 @@ class Cells:
         end = row.end
         if not end:
             return [ledger_in(spot.people, agent)] if agent else []
-        key = row.outcome_t // 60.0, channel, queue
-        found = self._outcomes.get(key)
-        if found is None:
-            found = self._outcomes[key] = self._outcome(row.outcome_t, channel, queue)
-            self._first_outcome = min(self._first_outcome, key[0])
+        found = self._outcome_at(row.outcome_t, channel, queue)
         found.flow[end] += sign
         if not agent:
             return found.ledgers
         people = spot.people
         return [*found.ledgers, people.get(agent) or ledger_in(people, agent)]
+
+    def _outcome_at(self, t: float, channel: str, queue: str) -> Spot:
+        """Where an outcome at `t` counts that is that of the contact and of its queue entry."""
+        key = t // 60.0, channel, queue
+        found = self._outcomes.get(key)
+        if found is None:
+            found = self._outcomes[key] = self._outcome(t, channel, queue)
+            self._first_outcome = min(self._first_outcome, key[0])
+        return found
 
     def _outcome(self, t: float, channel: str, queue: str) -> Spot:
         ledgers, minute = [], int(t // 60.0)
@@ -303,12 +321,19 @@ class Cells:
         if part.end and part.outcome_t >= self.oldest_t:
             flow = self._flow(part.outcome_t, dims[2])
             (flow.whole if queue is None else flow_in(flow.queues, queue))[part.end] += sign
-            minute = int(part.outcome_t // 60.0)
-            if minute >= self.first_minute:
-                cell = self._minute(minute, dims[2])
-                ledgers.append(cell.whole if queue is None else ledger_in(cell.queues, queue))
-                ledgers += self.views.of_minute(minute, queue, dims[2])
+            ledgers += self._in_minute(part.outcome_t, queue, dims[2])
         return ledgers
+
+    def _in_minute(self, t: float, queue: str | None, channel: str) -> list[Ledger]:
+        """Where an outcome at `t` counts among the last minutes."""
+        minute = int(t // 60.0)
+        if minute < self.first_minute:
+            return []
+        cell = self._minute(minute, channel)
+        return [
+            cell.whole if queue is None else ledger_in(cell.queues, queue),
+            *self.views.of_minute(minute, queue, channel),
+        ]
 
     def _minute(self, minute: int, channel: str) -> Cell:
         found = self.minutes.get((minute, channel))

@@ -35,6 +35,16 @@ Place = tuple[float, str, str, str, float, str, str]
 """Where a contact itself counts: its moment, tier, entry, channel; the moment in its queue, the queue; the agent."""
 
 
+class Where(Struct, frozen=True, gc=False, array_like=True):
+    """Where after-contact work counts: a `place`, and in the sliding windows the minute of the contact's outcome (by
+    queue: of its entry's); -1: none yet. Times in epoch seconds (UTC).
+    """
+
+    place: Place
+    outcome_t: float
+    entry_outcome_t: float
+
+
 class Parts(Struct, frozen=True, gc=False):
     """The shares of a contact with several stories, by queue entry and by agent; the first ones are its own."""
 

@@ -22,7 +22,7 @@ from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.menus import NodeCount
 from wallboard.metrics.presence import Diary
 from wallboard.metrics.promises import NOTHING, Fate, Made, Promises
-from wallboard.metrics.row import Place
+from wallboard.metrics.row import Place, Where
 
 Book = Literal["shared", "whole", "queues"]
 
@@ -111,7 +111,7 @@ class _Diary(msgspec.Struct, gc=False):
     agent: str
     done_t: float
     spells: list[Spell]
-    work: list[tuple[float, float, Place | None]]
+    work: list[tuple[float, float, Where | None]]
 
 
 _NOT_MADE = Made(-1.0, -1.0, None)
