@@ -88,8 +88,7 @@ def slid(batches: Iterable[Any], zone: str, now_t: float) -> dict[tuple[Any, ...
     asked = [(minutes, by) for minutes in WINDOWS for by in SLIDING_SPLITS]
     spans = [(last_t - 60.0 * minutes, last_t + 60.0) for minutes, _ in asked]
     reports = [
-        ByOutcome(floor, clockwork, by, *span, spans_by_offer=False)
-        for (_, by), span in zip(asked, spans, strict=True)
+        ByOutcome(floor, clockwork, by, *span, spans_by_offer=False) for (_, by), span in zip(asked, spans, strict=True)
     ]
     fold_into(reports, floor, batches)
     found = {}
@@ -174,7 +173,7 @@ def assert_windows_agree(picture: Picture, found: dict[tuple[Any, ...], dict[Key
     """The last 15, 30 and 60 minutes, in all and by each split."""
     for (minutes, *by), groups in found.items():
         for key, figures in groups.items():
-            part = {name: value or "" for name, value in zip(by, key, strict=True)}
+            part: dict[str, Any] = {name: value or "" for name, value in zip(by, key, strict=True)}
             if by == ["agent"]:
                 part = {"agents": [key[0]]}
             if key != (None,) or by != ["agent"]:

@@ -23,6 +23,7 @@ from wallboard.metrics.ledger import Ledger, add_to, change, merged, post
 from wallboard.metrics.parts import Part
 from wallboard.metrics.row import ContactRow, Place, Where
 from wallboard.metrics.views import View, Views
+from wallboard.metrics.story import Share
 from wallboard.stream.contact_events import Channel
 
 CHANNELS: tuple[str, ...] = get_args(Channel)
@@ -94,37 +95,41 @@ class Cells:
 
     def count(self, place: Place, tally: int) -> None:
         """Count what comes later than the contact (negative: take it back), at the contact's own place."""
+        for ledger in self._of_place(place):
+            ledger.tally += tally
+
+    def _of_place(self, place: Place) -> list[Ledger]:
+        """Where what comes later than a contact counts."""
         t, tier, entry, channel, queue_t, queue, agent = place
         if t < self.oldest_t or queue_t < self.oldest_t:
-            return
+            return []
         spot = self._spot_at(place)
         if spot is not None:
-            for ledger in spot.ledgers:
-                ledger.tally += tally
-            if agent:
-                ledger_in(spot.people, agent).tally += tally
-            return
+            return [*spot.ledgers, ledger_in(spot.people, agent)] if agent else spot.ledgers
         dims = tier, entry, channel
         ledgers = [self.half_hour(t, dims).whole, ledger_in(self.half_hour(queue_t, dims).queues, queue)]
         ledgers += self.views.of_day(self.calendar.day_of(t), None, dims)
         ledgers += self.views.of_day(self.calendar.day_of(queue_t), queue, dims)
-        for ledger in ledgers:
-            ledger.tally += tally
-        if agent:
-            self.agent(t, agent, channel).tally += tally
+        return [*ledgers, self.agent(t, agent, channel)] if agent else ledgers
 
     def count_after(self, where: Where, tally: int) -> None:
         """Count what comes after the contact (negative: take it back), as `count` does, also among the last minutes."""
         self.count(where.place, tally)
+        for ledger in self._of_outcome(where):
+            ledger.tally += tally
+
+    def post_after(self, where: Where, share: Share, sign: int) -> None:
+        """Count a share that comes after the contact (sign 1), or take it back (-1): where `count_after` does."""
+        post([*self._of_place(where.place), *self._of_outcome(where)], share, sign)
+
+    def _of_outcome(self, where: Where) -> list[Ledger]:
+        """Where what comes after a contact counts among the last minutes."""
         _, _, _, channel, _, queue, _ = where.place
         minute, entry_minute = where.outcome_t // 60.0, where.entry_outcome_t // 60.0
         if minute == entry_minute:
-            ledgers = self._outcome_at(where.outcome_t, channel, queue).ledgers if minute >= self.first_minute else []
-        else:
-            ledgers = self._in_minute(where.outcome_t, None, channel)
-            ledgers += self._in_minute(where.entry_outcome_t, queue, channel)
-        for ledger in ledgers:
-            ledger.tally += tally
+            return self._outcome_at(where.outcome_t, channel, queue).ledgers if minute >= self.first_minute else []
+        found = self._in_minute(where.outcome_t, None, channel)
+        return found + self._in_minute(where.entry_outcome_t, queue, channel)
 
     def half_hour(self, t: float, dims: Dims) -> Cell:
         """The cell of the half-hour of `t`."""

@@ -69,8 +69,9 @@ def fold_into(
         for report in reports:
             report.take_tickets(told.gone_tickets)
             report.note(told.spells, told.callbacks)
-            report.note_late(told.changes)
         _take(reports, told.gone, floor.now_t)
+        for report in reports:
+            report.note_late(told.changes)
         folded += len(events)
         if progress is not None:
             progress(folded)

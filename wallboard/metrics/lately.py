@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from wallboard.metrics.cell import Filters, Kind, fits, ledger_in, passes
 from wallboard.metrics.counts import divided, joined
-from wallboard.metrics.ledger import Ledger, add_to
+from wallboard.metrics.ledger import Ledger, add_to, post
 from wallboard.metrics.row import ContactRow, Where
 from wallboard.metrics.story import Share
 
@@ -72,15 +72,22 @@ class Lately:
 
     def count_after(self, where: Where, tally: int) -> None:
         """Count what comes after a contact, as its after-contact work (negative: take it back)."""
+        for ledger in self._of_outcome(where):
+            ledger.tally += tally
+
+    def post_after(self, where: Where, share: Share, sign: int) -> None:
+        """Count a share that comes after a contact (sign 1), or take it back (-1)."""
+        post(self._of_outcome(where), share, sign)
+
+    def _of_outcome(self, where: Where) -> list[Ledger]:
         if where.outcome_t < 0.0:
-            return
+            return []
         _, tier, entry, channel, _, _, agent = where.place
         minute = self._minute(where.outcome_t, channel)
         ledgers = [minute.of(tier, entry)]
         if agent:
             ledgers.append(ledger_in(minute.people, agent))
-        for ledger in ledgers:
-            ledger.tally += tally
+        return ledgers
 
     def _minute(self, t: float, channel: str) -> Minute:
         key = int(t // 60.0), channel

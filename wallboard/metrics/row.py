@@ -46,10 +46,14 @@ class Where(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Parts(Struct, frozen=True, gc=False):
-    """The shares of a contact with several stories, by queue entry and by agent; the first ones are its own."""
+    """The shares of a contact with several stories, by queue entry and by agent; the first ones are its own.
+
+    `answered_by` has who answered each queue entry, empty where nobody did.
+    """
 
     queues: tuple[Part, ...]
     agents: tuple[Part, ...]
+    answered_by: tuple[str, ...] = ()
 
 
 class ContactRow(Struct, frozen=True, gc=False):
@@ -278,7 +282,9 @@ def told_row(c: Contact) -> ContactRow:
         end,
         share,
         _legs(c),
-        None if is_one and queues[0].outcome_t == outcome_t else Parts(queues, agents),
+        None
+        if is_one and queues[0].outcome_t == outcome_t
+        else Parts(queues, agents, tuple([entry.agent for entry in c.entries])),
         topic=c.topic,
         due_t=c.callback_due_t,
     )

@@ -11,11 +11,11 @@ from wallboard.floor.changes import Changes
 from wallboard.floor.contact import Contact
 from wallboard.floor.people import AFTER_CONTACT_WORK, Agent, Spell
 from wallboard.metrics import counts as at
+from wallboard.metrics.afterwards import Afterwards
 from wallboard.metrics.agent_ledger import away_of
 from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.counts import micros, summed, tally_told
-from wallboard.metrics.lately import Lately
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import (
     AFTER_S,
@@ -53,10 +53,10 @@ Rows = Mapping[str, ContactRow]
 class Staffing:
     """Keeps a diary of each agent, and gives after-contact work to the contact that it followed."""
 
-    def __init__(self, calendar: Calendar, cells: Cells, lately: Lately) -> None:
+    def __init__(self, calendar: Calendar, cells: Cells, afterwards: Afterwards) -> None:
         self.calendar = calendar
         self.cells = cells
-        self.lately = lately
+        self.afterwards = afterwards
         self.agents: dict[str, Agent] = {}
         self.diaries: dict[str, Diary] = {}
         self.done_t: dict[str, float] = {}
@@ -127,7 +127,7 @@ class Staffing:
                 if leg is not None and leg[2] is not None:
                     self.lent.append((leg[2], _work_of(spell)))
             for place, tally in self.lent:
-                self._count(place, tally)
+                self.afterwards.count(place, tally)
         self.is_settled = True
 
     def take_back(self) -> None:
@@ -135,7 +135,7 @@ class Staffing:
         self.is_settled = False
         lent, self.lent = self.lent, []
         for place, tally in lent:
-            self._count(place, -tally)
+            self.afterwards.count(place, -tally)
 
     def _give_fresh(self, handed_on: Rows, noted: Mapping[str, Contact]) -> None:
         fresh, self.fresh = self.fresh, []
@@ -163,11 +163,7 @@ class Staffing:
 
     def _give(self, spell: Spell, leg: Work | None) -> None:
         if leg is not None and leg[2] is not None:
-            self._count(leg[2], _work_of(spell))
-
-    def _count(self, where: Where, tally: int) -> None:
-        self.cells.count_after(where, tally)
-        self.lately.count_after(where, tally)
+            self.afterwards.count(leg[2], _work_of(spell))
 
     def agent(self, agent_id: str, now_t: float, posted: Rows) -> Ledger:
         """What an agent did today, up to `now_t`."""
