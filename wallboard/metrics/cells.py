@@ -22,8 +22,8 @@ from wallboard.metrics.cell import (
 from wallboard.metrics.ledger import Ledger, add_to, change, merged, post
 from wallboard.metrics.parts import Part
 from wallboard.metrics.row import ContactRow, Place, Where
-from wallboard.metrics.views import View, Views
 from wallboard.metrics.story import Share
+from wallboard.metrics.views import View, Views
 from wallboard.stream.contact_events import Channel
 
 CHANNELS: tuple[str, ...] = get_args(Channel)

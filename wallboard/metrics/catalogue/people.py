@@ -28,8 +28,9 @@ PEOPLE: tuple[Figure, ...] = (
         "none",
         "{occupied} / ({occupied} + {ready})",
         (
-            "time with contacts and after-contact work, of that and the time ready",
-            "время с обращениями и итогами из него и времени готовности",
+            "time with contacts and after-contact work while logged on, once however many at a time, of that and the "
+            "time ready",
+            "время с обращениями и итогами на смене (несколько сразу — один раз) из него и времени готовности",
         ),
         _occupancy,
         target=0.85,
@@ -42,8 +43,10 @@ PEOPLE: tuple[Figure, ...] = (
         "none",
         "{occupied} / {logged_on}",
         (
-            "time with contacts and after-contact work, of the time logged on",
-            "время с обращениями и итогами из времени на смене",
+            "time with contacts and after-contact work while logged on, once however many at a time, of the time logged "
+            "on: never over 100 %",
+            "время с обращениями и итогами на смене (несколько сразу — один раз) из всего времени на смене: не больше "
+            "100 %",
         ),
         over("occupied", "logged_on"),
         basis="time",
