@@ -28,6 +28,7 @@ from wallboard.metrics.late_marks import LateMarks
 from wallboard.metrics.lately import Lately
 from wallboard.metrics.ledger import Ledger, merged
 from wallboard.metrics.menus import Menus
+from wallboard.metrics.norms import held_to
 from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.row import ContactRow, Place, row_of
@@ -375,7 +376,7 @@ class Books:
     def _configure(self, queues: Mapping[str, Queue]) -> None:
         own = dict(self.limits.by_queue)
         for queue in queues.values():
-            own[queue.id] = (queue.config.threshold_s, queue.config.short_abandon_s)
+            own[queue.id] = held_to(queue.config)
         if own != self.limits.by_queue:
             self.limits = Limits(self.limits.threshold_s, self.limits.short_abandon_s, own)
 

@@ -63,9 +63,9 @@ Sum = tuple[int, int]
 
 
 def time_spent(spells: Sequence[Spell], legs: Iterable[Interval], start_t: float, end_t: float) -> tuple[Sum, ...]:
-    """Logged on, and of that: ready (no contact), occupied (with contacts, however many, or after them); [start_t, end_t).
+    """Logged on, and of that: ready (no contact), occupied (with contacts, however many, or after them).
 
-    A contact beyond the time logged on occupies nobody: of that time nothing else is known.
+    All in [start_t, end_t). A contact beyond the time logged on occupies nobody: of that time nothing else is known.
     """
     busy = [*legs, *[(s.from_t, s.to_t) for s in spells if s.state == AFTER_CONTACT_WORK]]
     occupied = union(busy, start_t, end_t)

@@ -20,7 +20,7 @@ from wallboard.metrics.customers import WINDOW_S, Customers
 from wallboard.metrics.group import Group
 from wallboard.metrics.late_marks import LateMarks, Left
 from wallboard.metrics.ledger import post
-from wallboard.metrics.parts import Part
+from wallboard.metrics.parts import OPEN, Part
 from wallboard.metrics.peaks import Stays, latest
 from wallboard.metrics.presence import Diary, Interval, end_of_work, followed, time_away, time_known
 from wallboard.metrics.promises import Promises, hear
@@ -65,7 +65,9 @@ class Report:
         self.asked = asked
         self.queues: set[str] = set()
         """The queues that contacts name."""
-        self._floor = floor
+        self.first_t, self.last_t = float("inf"), float("-inf")
+        """When the first and the last of all contacts came, in the span or not (epoch seconds)."""
+        self.floor = floor
         self._start_t = float("-inf") if start_t is None else start_t
         self._end_t = float("inf") if end_t is None else end_t
         self._spans_by_offer = spans_by_offer
@@ -92,10 +94,10 @@ class Report:
             self._marks.hear(changes.marks)
         for contact, t in changes.called.items():
             self._promises.keep(contact, t)
-        if self._floor.now_t >= self._purge_t:
-            self._purge_t = self._floor.now_t + PURGE_EVERY_S
-            self._marks.forget(self._floor.now_t - WINDOW_S)
-            self._take_held(self._floor.now_t - WINDOW_S)
+        if self.floor.now_t >= self._purge_t:
+            self._purge_t = self.floor.now_t + PURGE_EVERY_S
+            self._marks.forget(self.floor.now_t - WINDOW_S)
+            self._take_held(self.floor.now_t - WINDOW_S)
 
     def note(self, spells: Iterable[Spell], callbacks: Iterable[Callback] = ()) -> None:
         """Stretches of agents' states that are over, and what has become of promised callbacks."""
@@ -122,6 +124,7 @@ class Report:
     def _take(self, row: ContactRow, stays: Stays) -> None:
         whole = row.whole
         self.queues.add(row.queue)
+        self.first_t, self.last_t = min(row.t, self.first_t), max(row.t, self.last_t)
         if whole is None or row.consult:
             for name, from_t, to_t in row.legs:
                 self._diary(name).work.append((to_t if to_t >= 0.0 else STILL_THERE, from_t, ()))
@@ -202,18 +205,18 @@ class Report:
     @property
     def end_t_known(self) -> float:
         """The end of the span, or of the data where it has none or a later one."""
-        return min(self._end_t, self._floor.now_t)
+        return min(self._end_t, self.floor.now_t)
 
     @property
     def provisional_t(self) -> float:
         """From when on it is not known yet whether customers come again within the window: as much before the end."""
-        return self._floor.now_t - self.asked.fcr_window_s
+        return self.floor.now_t - self.asked.fcr_window_s
 
     def close(self) -> list[tuple[Key, Group]]:
         """The groups in order, complete with after-contact work and the agents' time."""
         self._take_held(float("inf"))
-        self._promises.pass_time(self._floor.now_t)
-        for name in self._floor.agents:
+        self._promises.pass_time(self.floor.now_t)
+        for name in self.floor.agents:
             self._diary(name)
         for name, diary in self._diaries.items():
             diary.work.sort(key=end_of_work)
@@ -222,8 +225,8 @@ class Report:
         return sorted(self._groups.items(), key=lambda pair: [(part is None, part or "") for part in pair[0]])
 
     def _close(self, name: str, diary: Diary) -> None:
-        agent = self._floor.agents.get(name)
-        now_t = self._floor.now_t
+        agent = self.floor.agents.get(name)
+        now_t = self.floor.now_t
         for spell in diary.spells:
             if spell.state == AFTER_CONTACT_WORK:
                 leg = followed(spell, diary.work)
@@ -248,7 +251,7 @@ class Report:
                 group.ledger.add_away(reason, spent_us)
 
     def _rate(self, name: str) -> float | None:
-        agent = self._floor.agents.get(name)
+        agent = self.floor.agents.get(name)
         return self.asked.rates.of(name, agent.team if agent else "", agent.site if agent else "")
 
     def _spread(self, agent: str, intervals: Iterable[Interval]) -> Iterator[tuple[Group, int]]:
@@ -307,6 +310,7 @@ class Report:
         key = self._key(row, part.agent, part.queue, t) if self.by else ()
         group = self._group(key)
         post((group.ledger,), part.share, 1)
+        _note_waiting(group, part, self.floor.now_t)
         if is_offer(part.share.tally):
             group.arrive(t)
         return group
@@ -325,7 +329,7 @@ class Report:
 
     def _key(self, row: ContactRow | None, agent: str, queue: str, t: float) -> Key:
         found: list[str | None] = []
-        person = self._floor.agents.get(agent)
+        person = self.floor.agents.get(agent)
         times = self.clockwork.keys_of(t) if self._by_time else {}
         for name in self.by:
             if name in times:
@@ -361,6 +365,12 @@ def _check(by: Sequence[str], start_t: float | None, end_t: float | None) -> Non
 def _count(place: Place, tally: int, sign: int) -> None:
     for group in place:
         group.ledger.tally += sign * tally
+
+
+def _note_waiting(group: Group, part: Part, now_t: float) -> None:
+    """One who has neither been answered nor gone yet may wait beyond the norm of his queue."""
+    if part.end == OPEN and is_offer(part.share.tally):
+        group.still_waiting.append((part.queue, now_t - part.t))
 
 
 def _at_once(group: Group, stays: Stays, waits: Iterable[int], talks: Iterable[int], *, in_menu: bool = True) -> None:

@@ -28,8 +28,7 @@ PEOPLE: tuple[Figure, ...] = (
         "none",
         "{occupied} / ({occupied} + {ready})",
         (
-            "time with contacts and after-contact work while logged on, once however many at a time, of that and the "
-            "time ready",
+            "time with contacts and after-contact work on duty (several at once: once), of that and the time ready",
             "время с обращениями и итогами на смене (несколько сразу — один раз) из него и времени готовности",
         ),
         _occupancy,
@@ -43,10 +42,8 @@ PEOPLE: tuple[Figure, ...] = (
         "none",
         "{occupied} / {logged_on}",
         (
-            "time with contacts and after-contact work while logged on, once however many at a time, of the time logged "
-            "on: never over 100 %",
-            "время с обращениями и итогами на смене (несколько сразу — один раз) из всего времени на смене: не больше "
-            "100 %",
+            "time with contacts and after-contact work on duty (several at once: once), of the time on duty: 1 at most",
+            "время с обращениями и итогами на смене (несколько сразу — один раз) из времени на смене: не больше 1",
         ),
         over("occupied", "logged_on"),
         basis="time",
