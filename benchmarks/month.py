@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct, structs
 
@@ -68,7 +68,7 @@ def shifted(day: Day, number: int) -> Iterator[tuple[ContactRow, Stays]]:
                 customer=f"{row.customer}/{number // 3}" if row.customer else "",
                 outcome_t=row.outcome_t + by_s,
                 legs=tuple([(name, from_t + by_s, to_t + by_s) for name, from_t, to_t in row.legs]),
-                parts=None if row.parts is None else Parts(*[_parts(parts, by_s) for parts in _both(row.parts)]),
+                parts=None if row.parts is None else _both(row.parts, lambda part: _later(part, by_s)),
             ),
             Stays(
                 None if stays.menu is None else _interval(stays.menu, by_s),
@@ -100,8 +100,7 @@ def _spread(row: ContactRow, number: int) -> ContactRow:
     t, tier, entry, live, queue_t, queue, agent = row.place
     parts = row.parts
     if parts is not None:
-        parts = Parts(*[tuple([structs.replace(p, queue=_at(p.queue, site), share=_share(p.share, site)) for p in both])
-                        for both in _both(parts)])  # fmt: skip
+        parts = _both(parts, lambda p: structs.replace(p, queue=_at(p.queue, site), share=_share(p.share, site)))
     place = (t, tier, entry, live, queue_t, _at(queue, site), agent)
     return structs.replace(row, place=place, parts=parts, share=None if row.share is None else _share(row.share, site))
 
@@ -114,12 +113,12 @@ def _at(queue: str, site: str) -> str:
     return queue + site if queue else ""
 
 
-def _both(parts: Parts) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    return parts.queues, parts.agents
+def _both(parts: Parts, change: Callable[[Part], Part]) -> Parts:
+    return structs.replace(parts, queues=tuple(map(change, parts.queues)), agents=tuple(map(change, parts.agents)))
 
 
-def _parts(parts: tuple[Part, ...], by_s: float) -> tuple[Part, ...]:
-    return tuple([structs.replace(part, t=part.t + by_s, outcome_t=part.outcome_t + by_s) for part in parts])
+def _later(part: Part, by_s: float) -> Part:
+    return structs.replace(part, t=part.t + by_s, outcome_t=part.outcome_t + by_s)
 
 
 def _interval(interval: Interval, by_s: float) -> Interval:

@@ -16,7 +16,7 @@ MOST_WAIT_COSTS = 1.5
 MOOD = 0.7
 CUSTOMER_RATES_S = (6.0, 40.0)
 SUPERVISOR_RATES_S = (15.0, 55.0)
-"""So long after the end: within the minute in which a contact still takes what is said of it."""
+"""So long after the end, in seconds."""
 
 
 class Marks:

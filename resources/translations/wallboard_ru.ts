@@ -375,6 +375,10 @@
 <context>
     <name>Details</name>
     <message>
+        <source>An earlier contact · {said}</source>
+        <translation>Прежнее обращение · {said}</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>Клиент</translation>
     </message>
@@ -1881,8 +1885,16 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
         <translation>свободны</translation>
     </message>
     <message>
+        <source>No norm is set for this queue: nothing says in what time to answer</source>
+        <translation>Для этой очереди не задана норма: неизвестно, за сколько отвечать</translation>
+    </message>
+    <message>
         <source>Target: {share} within {seconds} s</source>
         <translation>Цель: {share} за {seconds} с</translation>
+    </message>
+    <message>
+        <source>Who waits beyond the norm counts as missed already</source>
+        <translation>Кто ждёт дольше нормы, уже считается упущенным</translation>
     </message>
     <message>
         <source>Own people free / on duty: {free} / {all}</source>
@@ -2062,12 +2074,28 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
         <translation>клиент: {who}</translation>
     </message>
     <message>
-        <source>menu {node}: got what was asked for</source>
-        <translation>меню {node}: самообслуживание</translation>
+        <source>{menu}: got what was asked for</source>
+        <translation>{menu}: самообслуживание</translation>
     </message>
     <message>
-        <source>menu {node}</source>
-        <translation>меню {node}</translation>
+        <source>in the main menu</source>
+        <translation>в главном меню</translation>
+    </message>
+    <message>
+        <source>an announcement in the menu</source>
+        <translation>объявление в меню</translation>
+    </message>
+    <message>
+        <source>in the menu</source>
+        <translation>в меню</translation>
+    </message>
+    <message>
+        <source>in the menu, item {node}</source>
+        <translation>в меню, пункт {node}</translation>
+    </message>
+    <message>
+        <source>in the menu “{node}”</source>
+        <translation>в меню «{node}»</translation>
     </message>
     <message>
         <source>queue {queue}, place {position}</source>
@@ -2083,7 +2111,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>sent to {target} by {who}</source>
-        <translation>направлено: {target}, решение: {who}</translation>
+        <translation>направлено: {target} (решение: {who})</translation>
     </message>
     <message>
         <source>sent to {target}</source>
@@ -2103,7 +2131,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>answered by {agent}</source>
-        <translation>ответ: {agent}</translation>
+        <translation>отвечает {agent}</translation>
     </message>
     <message>
         <source>put on hold</source>
@@ -2143,11 +2171,11 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>ended by {who}</source>
-        <translation>завершено: {who}</translation>
+        <translation>завершено {who}</translation>
     </message>
     <message>
         <source>ended by {who}: {reason}</source>
-        <translation>завершено: {who}, {reason}</translation>
+        <translation>завершено {who}: {reason}</translation>
     </message>
     <message>
         <source>settled</source>
@@ -2288,6 +2316,34 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     <message>
         <source>somebody</source>
         <translation>кто-то</translation>
+    </message>
+    <message>
+        <source>it rings</source>
+        <translation>вызов</translation>
+    </message>
+    <message>
+        <source>the call was not taken: {reason}</source>
+        <translation>вызов не принят: {reason}</translation>
+    </message>
+    <message>
+        <source>asks {other}</source>
+        <translation>консультируется: {other}</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>коллега</translation>
+    </message>
+    <message>
+        <source>handed on to {target}</source>
+        <translation>перевод → {target}</translation>
+    </message>
+    <message>
+        <source>joined the conversation</source>
+        <translation>участие в разговоре</translation>
+    </message>
+    <message>
+        <source>left the conversation</source>
+        <translation>выход из разговора</translation>
     </message>
 </context>
 <context>
@@ -2739,19 +2795,19 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     <name>cleared_by</name>
     <message>
         <source>the customer</source>
-        <translation>клиент</translation>
+        <translation>клиентом</translation>
     </message>
     <message>
         <source>the agent</source>
-        <translation>сотрудник</translation>
+        <translation>сотрудником</translation>
     </message>
     <message>
         <source>the system</source>
-        <translation>система</translation>
+        <translation>системой</translation>
     </message>
     <message>
         <source>the supervisor</source>
-        <translation>супервизор</translation>
+        <translation>супервизором</translation>
     </message>
 </context>
 <context>
@@ -2774,7 +2830,7 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     </message>
     <message>
         <source>the queue was full</source>
-        <translation>очередь заполнена</translation>
+        <translation>очередь была полна</translation>
     </message>
     <message>
         <source>outside opening hours</source>

@@ -143,6 +143,27 @@ def test_that_a_file_without_a_usable_line_is_no_success(tmp_path: Path, capsys:
     assert "nothing in it could be used: 500 " in told.err
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--from", "2031-01-01"], ["--to", "2001-02-03"], ["--from", "2001-01-01", "--to", "2001-01-02"]]
+)
+def test_that_a_span_outside_of_the_data_is_no_success_and_says_what_they_cover(
+    day: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert left_with("figures", str(day), *arguments, "--json") == ExitCode.NOTHING_THERE
+    told = capsys.readouterr()
+    assert json.loads(told.out)["groups"][0]["figures"]["offered"] == 0
+    (line,) = told.err.splitlines()
+    assert "its contacts came from 2026-02-25 06:13 to 2026-02-25 06:18" in line
+    assert " ".join(arguments).replace("--", "").split()[1] in line
+
+
+def test_that_a_span_with_nobody_in_it_between_the_contacts_is_a_quiet_one(
+    day: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = answer(capsys, day, "--from", "2026-02-25T06:14:00", "--to", "2026-02-25T06:14:30")
+    assert found["groups"][0]["figures"]["offered"] == 0
+
+
 def test_that_one_usable_line_is_enough(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
     day.write_bytes(day.read_bytes() + b'{"broken\n' * 500)
     assert answer(capsys, day)["groups"][0]["figures"]["offered"] == 4

@@ -21,7 +21,7 @@ def moment_of(after_s: float) -> datetime:
 QUEUES = st.sampled_from(["support", "sales", "vip"])
 AGENTS = st.sampled_from(["anna", "boris", "vera"])
 
-FACTS: st.SearchStrategy[Any] = st.one_of(
+BEGINNING: st.SearchStrategy[Any] = st.one_of(
     st.builds(
         ev.Offered,
         channel=st.sampled_from(["voice", "chat", "email"]),
@@ -42,12 +42,21 @@ FACTS: st.SearchStrategy[Any] = st.one_of(
     st.builds(ev.Transferred, from_agent=AGENTS, to=AGENTS),
     st.builds(ev.Transferred, from_agent=AGENTS, to=QUEUES, to_kind=st.just("queue")),
     st.builds(ev.Conferenced, agent=AGENTS),
+)
+"""Facts with which a contact may begin."""
+
+GOING_ON: st.SearchStrategy[Any] = st.one_of(
+    BEGINNING,
     st.builds(ev.Left, party=AGENTS),
     st.builds(
         ev.Cleared,
         by=st.sampled_from(["customer", "agent", "system", "supervisor"]),
         reason=st.sampled_from(["normal", "served", "voicemail", "full", "timeout", "source_down"]),
     ),
+)
+
+FACTS: st.SearchStrategy[Any] = st.one_of(
+    GOING_ON,
     st.builds(ev.Resolved, resolved=st.booleans(), topic=st.sampled_from(["", "billing"])),
     st.builds(
         ev.Rated,

@@ -74,7 +74,7 @@ def test_that_a_promise_is_taken_note_of_however_late_it_comes(after_s: float) -
     floor = floor_of(story, Story("c9").at(after_s - 1.0, ev.Offered()))
     changes = floor.take_changes()
     assert (lost_in(floor).callback, lost_in(floor).due_t) == (PROMISED, START_T + 3600.0)
-    assert list(changes.promised) == ([] if after_s < 120.0 else ["c1"])
+    assert list(changes.marks) == ([] if after_s < 120.0 else ["c1"])
     assert changes.lost
     assert not floor.book.parked
 
@@ -84,7 +84,7 @@ def test_that_a_promise_that_is_told_twice_counts_once() -> None:
     floor = floor_of(story)
     floor.take_changes()
     floor.fold(story.events[-1:])
-    assert not floor.take_changes().promised
+    assert not floor.take_changes().marks
 
 
 def test_that_an_attempt_and_the_kept_promise_are_told() -> None:

@@ -34,7 +34,7 @@ def test_that_nobody_is_ready_while_he_is_occupied(states: list[str], legs: list
     assert sums == {
         at.LOGGED_ON_US: 10_000_000 * len(spells),
         at.READY_US: 1_000_000 * len(ready),
-        at.OCCUPIED_US: 1_000_000 * len(occupied),
+        at.OCCUPIED_US: 1_000_000 * len(occupied & covered([(0.0, 10.0 * len(spells))], 0, 60)),
     }
 
 

@@ -60,10 +60,10 @@ class Day(Struct, frozen=True):
         return self._disturbed(found + simulation.advance(simulation.start_t + 60.0 * self.minutes))
 
     def _disturbed(self, events: list[Any]) -> list[Any]:
-        """Each comes at most so many places late."""
+        """Each comes at most so many seconds late: what comes later than a contact is remembered is lost."""
         chance = Random(self.seed)
-        places = [place + chance.randint(0, self.disorder) for place in range(len(events))]
-        return [events[i] for i in sorted(range(len(events)), key=places.__getitem__)]
+        heard = [event.time.timestamp() + chance.uniform(0.0, self.disorder) for event in events]
+        return [events[i] for i in sorted(range(len(events)), key=heard.__getitem__)]
 
 
 def _of_feed(kind: type[Any], source: str, t: float, data: Any) -> Any:

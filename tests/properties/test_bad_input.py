@@ -17,16 +17,11 @@ from wallboard.stream.contact_events import Cleared, Established, Menu, Offered,
 from wallboard.stream.envelope import make
 from wallboard.stream.queue_events import Configured, QueueConfigured
 
-UNBOUNDED = "utilisation"
-"""Who works while no source says that he is logged on is occupied all the same: it is over 1 then, and says so."""
-
 
 def nonsense(figures: Figures) -> dict[str, float]:
     """Negative numbers, and shares of more than the whole."""
     found = {}
     for name, value in figures.items():
-        if name == UNBOUNDED:
-            continue
         most = 1.0 if FIGURES[name].unit == "share" else float("inf")
         if value is not None and not 0.0 <= value <= most:
             found[name] = value
@@ -41,7 +36,7 @@ def test_that_no_figure_is_negative_and_no_share_more_than_the_whole(events: lis
             assert not nonsense(figures), (by, key)
     picture = pictured(events)
     assert not nonsense(today(picture))
-    assert not nonsense(read(picture, picture.books.people(), ["occupancy"]))
+    assert not nonsense(read(picture, picture.books.people(), ["occupancy", "utilisation"]))
 
 
 def test_that_a_time_before_the_contact_makes_no_negative_wait() -> None:
@@ -73,6 +68,18 @@ def test_that_an_agent_in_two_places_is_busy_once() -> None:
     found = one(events)
     assert found["occupancy"] == found["utilisation"] == pytest.approx(102 / 400)
     assert (found["handled"], found["talk_mean_s"], found["max_talking"]) == (3, 100, 3)
+
+
+def test_that_who_talks_on_after_his_shift_is_utilised_in_his_shift_alone() -> None:
+    people = Story("anna").at(0, ag.LoggedOn()).at(400, ag.LoggedOff())
+    talk = Story("c1").at(100, Offered()).at(300, Established("anna")).at(900, Cleared("customer"))
+    nobodys = Story("c2").at(100, Offered()).at(300, Established("boris")).at(900, Cleared("customer"))
+    events = sorted([*people.events, *talk.events, *nobodys.events], key=lambda event: event.time)
+    found = reported(events, ["agent"])
+    assert (found["anna",]["utilisation"], found["anna",]["occupancy"]) == (0.25, 0.25)
+    assert (found["boris",]["utilisation"], found["boris",]["occupancy"]) == (None, None)
+    assert found["anna",]["talk_mean_s"] == found["boris",]["talk_mean_s"] == 600
+    assert pictured(events).books.agent("anna").occupancy == 0.25
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from feeds.replay.source import open_source
 from tests.metrics.pictures import BY_CONTACT, Figures, read
@@ -18,10 +19,14 @@ from wallboard.cli.recording import Recording
 from wallboard.floor.floor import Floor
 from wallboard.metrics.asked import limits_of
 from wallboard.metrics.balance import balance
+from wallboard.metrics.catalogue import FIGURES
 from wallboard.metrics.figures import document, fold_into
+from wallboard.metrics.group import Group
 from wallboard.metrics.ledger import merged
+from wallboard.metrics.parts import Part
 from wallboard.metrics.picture import Picture
 from wallboard.metrics.report import Report
+from wallboard.metrics.row import ContactRow
 from wallboard.metrics.spans import Clockwork
 
 Key = tuple[str | None, ...]
@@ -37,6 +42,9 @@ SPLITS = (
 DOINGS = ("read", "read", "rebuild", "pass time", "count some", "give work", "look at one", "nothing")
 STEPS = st.lists(st.tuples(st.integers(1, 400), st.sampled_from(DOINGS)), min_size=5, max_size=40)
 
+SLIDING = tuple(name for name in BY_CONTACT if "sliding" in FIGURES[name].windows)
+WINDOWS = (15, 30, 60)
+SLIDING_SPLITS = ((), ("queue",), ("tier",), ("entry",), ("channel",), ("agent",))
 TIMES = ("occupancy", "utilisation")
 NOISE = 1e-6
 GENERATED = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -64,6 +72,29 @@ def historical(batches: Iterable[Any], zone: str) -> dict[tuple[str, ...], dict[
     for by, report in zip(SPLITS, reports, strict=True):
         groups = document(report, limits_of(floor))["groups"]
         found[by] = {tuple(group["key"].values()): group["figures"] for group in groups}
+    return found
+
+
+class ByOutcome(Report):
+    """A report of the contacts whose answer or loss came in the span, and of what came after them."""
+
+    def _counted(self, row: ContactRow, part: Part) -> Group | None:
+        return super()._counted(row, replace(part, t=part.outcome_t)) if part.outcome_t >= 0.0 else None
+
+
+def slid(batches: Iterable[Any], zone: str, now_t: float) -> dict[tuple[Any, ...], dict[Key, Figures]]:
+    """The figures of the last minutes before `now_t`, by length and split, as history tells them."""
+    floor, clockwork, last_t = Floor(), Clockwork(zone), now_t // 60.0 * 60.0
+    asked = [(minutes, by) for minutes in WINDOWS for by in SLIDING_SPLITS]
+    spans = [(last_t - 60.0 * minutes, last_t + 60.0) for minutes, _ in asked]
+    reports = [
+        ByOutcome(floor, clockwork, by, *span, spans_by_offer=False) for (_, by), span in zip(asked, spans, strict=True)
+    ]
+    fold_into(reports, floor, batches)
+    found = {}
+    for (minutes, by), report in zip(asked, reports, strict=True):
+        groups = document(report, limits_of(floor))["groups"]
+        found[minutes, *by] = {tuple(group["key"].values()): group["figures"] for group in groups}
     return found
 
 
@@ -138,6 +169,18 @@ def assert_agree(picture: Picture, found: dict[tuple[str, ...], dict[Key, Figure
             assert live(picture, by, key) == expected, (by, key)
 
 
+def assert_windows_agree(picture: Picture, found: dict[tuple[Any, ...], dict[Key, Figures]]) -> None:
+    """The last 15, 30 and 60 minutes, in all and by each split."""
+    for (minutes, *by), groups in found.items():
+        for key, figures in groups.items():
+            part: dict[str, Any] = {name: value or "" for name, value in zip(by, key, strict=True)}
+            if by == ["agent"]:
+                part = {"agents": [key[0]]}
+            if key != (None,) or by != ["agent"]:
+                live_now = read(picture, picture.books.sliding(minutes, live=None, **part), SLIDING)
+                assert live_now == {name: figures[name] for name in SLIDING}, (minutes, by, key)
+
+
 def assert_times_agree(picture: Picture, found: dict[tuple[str, ...], dict[Key, Figures]]) -> None:
     """Today's occupancy and utilisation, of all and of each agent."""
     books = picture.books
@@ -162,5 +205,6 @@ def test_that_live_figures_are_those_of_history(folder: Path, day: Day, steps: S
     picture = lived(events, day.zone, steps)
     found = historical(open_source(recorded(events, folder)).batches, day.zone)
     assert_agree(picture, found)
+    assert_windows_agree(picture, slid(open_source(recorded(events, folder)).batches, day.zone, picture.floor.now_t))
     assert_times_agree(picture, found)
     assert balance(picture.floor, picture.books) == []

@@ -17,6 +17,8 @@ class ExitCode(IntEnum):
     """What it was to read is not there, or not what it should be."""
     UNREACHABLE = 4
     """The hub cannot be reached, or has refused."""
+    NOTHING_THERE = 5
+    """What was asked for lies wholly outside of the data."""
     INTERRUPTED = 130
     """Ctrl-C."""
     CLOSED_PIPE = 141

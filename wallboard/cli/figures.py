@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,16 +51,42 @@ def command(
     A time is a date (its midnight), or a date and time, on the data's own clock. Threshold and short abandon are
     20 and 5 seconds where neither the command line nor the data say otherwise; the window of first-contact resolution
     is 7 days. What an hour of an agent costs is read from the settings, where some are named.
+
+    A span in which the data have no contact at all, because it ends before the first or begins after the last, has
+    figures of nothing: they are written all the same, one line on standard error says what the data cover, and the
+    exit code is 5.
     """
     document = _computed(file, start, end, listed(keys), _asked(**asked_for))
     if as_json:
         import msgspec
 
         click.echo(msgspec.json.encode(document).decode())
-        return
-    from wallboard.cli.figures_table import table
+    else:
+        from wallboard.cli.figures_table import table
 
-    click.echo(table(document))
+        click.echo(table(document))
+    outside = _outside(document)
+    if outside:
+        raise ProgramError(f"{file}: {outside}", ExitCode.NOTHING_THERE)
+
+
+def _outside(document: dict[str, Any]) -> str:
+    """What the data cover and what was asked, where the two have nothing in common; else empty."""
+    data, start, end = document["data"], _read(document["from"]), _read(document["to"])
+    if data is None or (start is None and end is None):
+        return ""
+    first, last = _read(data["from"]), _read(data["to"])
+    assert first is not None
+    assert last is not None
+    if not ((start is not None and start > last) or (end is not None and end <= first)):
+        return ""
+    asked = " ".join(f"{name} {moment:%Y-%m-%d %H:%M}" for name, moment in (("from", start), ("to", end)) if moment)
+    covered = f"its contacts came from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}"
+    return f"no contact is in the span that was asked for ({asked}): {covered}"
+
+
+def _read(moment: str | None) -> datetime | None:
+    return None if moment is None else datetime.fromisoformat(moment)
 
 
 def _asked(

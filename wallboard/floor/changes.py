@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from wallboard.floor.command import Command
 from wallboard.floor.contact import Contact
-from wallboard.floor.losses import Lost
+from wallboard.floor.marks import Marks
 from wallboard.floor.people import Agent, Feed, Queue, Spell
 from wallboard.floor.ticket import Ticket
 from wallboard.stream.contact_events import ContactCallbackAttempted, ContactCallbackKept
@@ -33,8 +33,9 @@ class Changes(Struct):
     """Stretches of agents' reported states that are over, in the order of the log."""
     callbacks: list[Callback] = field(default_factory=list)
     """What has become of promised callbacks, in the order of the log; some may come twice."""
-    promised: dict[str, Lost] = field(default_factory=dict)
-    """Who was promised a callback after his contact had left the floor's memory."""
+    marks: dict[str, tuple[Marks, Marks]] = field(default_factory=dict)
+    """What is said of contacts that have left the floor's memory, or that it does not know yet: all that was said
+    before this stretch, and with it."""
     called: dict[str, float] = field(default_factory=dict)
     """To whom a promise was kept by a call of ours to his number, and when (epoch seconds)."""
     lost: bool = False
@@ -52,5 +53,6 @@ class Changes(Struct):
             or self.gone_tickets
             or self.spells
             or self.callbacks
+            or self.marks
             or self.lost
         )

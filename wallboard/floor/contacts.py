@@ -10,9 +10,9 @@ from wallboard.floor.contact import ENDED, Contact
 from wallboard.floor.fact import Fact
 from wallboard.floor.life import AFTERWARDS, STEPS
 from wallboard.floor.losses import Losses, Lost
+from wallboard.floor.marks import MARKS, Memory
 from wallboard.floor.order import in_order, key, tell
 from wallboard.stream.contact_events import (
-    ContactCallbackRequested,
     ContactEvent,
     ContactLeft,
     ContactMonitored,
@@ -43,6 +43,7 @@ class Contacts:
         self.changes = changes
         self.contacts: dict[str, Contact] = {}
         self.losses = Losses()
+        self.memory = Memory()
         self.facts: dict[str, list[Fact]] = {}
         self.parked: dict[str, list[Fact]] = {}
         self.closing: dict[str, float] = {}
@@ -65,8 +66,8 @@ class Contacts:
         """Take a fact at `t` that needs more care: a first, late, repeated or last one. None if it is no use."""
         name, lost = event.subject, self.losses.lost
         contact = self.contacts.get(name)
-        if name in lost and self._hear_of_promise(event, t, forgotten=contact is None):
-            return None
+        if name in lost:
+            self._hear_of_promise(event, t)
         fact = Fact(type(event), t, event.order, event.id, event.source, event.data)
         if contact is None:
             return self._begin(event, fact, now_t)
@@ -95,16 +96,21 @@ class Contacts:
         """Let go of the contacts whose grace is over, and of whom nobody will call back any more."""
         if self.losses.forget(now_t):
             self.changes.lost = True
+        self.memory.forget(now_t)
         for closing in (self.closing, self.hidden):
             if not closing:
                 continue
             contacts, facts, gone = self.contacts, self.facts, self.changes.gone_contacts
             for name in over(closing, now_t):
+                self.memory.leave(contacts[name], facts[name], now_t)
                 del closing[name], contacts[name], facts[name]
                 gone[name] = None
 
     def _begin(self, event: ContactEvent, fact: Fact, now_t: float) -> Contact | None:
         name = event.subject
+        if fact.kind in MARKS:
+            self._hear_late(name, fact, now_t)
+            return None
         if fact.kind in _CANNOT_BEGIN:
             self._park(name, fact)
             return None
@@ -112,13 +118,23 @@ class Contacts:
         if waiting is None and fact.t < now_t - GRACE_S and fact.kind is not ContactOffered:
             self.too_late += 1
             return None
-        facts = self.facts[name] = [fact] if waiting is None else in_order([fact, *waiting])
+        waiting = [*(waiting or ()), *self.memory.take(name)]
+        facts = self.facts[name] = in_order([fact, *waiting]) if waiting else [fact]
         contact = self.contacts[name] = tell(name, event.source, facts)
         if self.losses.begins(contact):
             self.changes.lost = True
         if contact.ended_t >= 0.0:
             self.note_end(contact, now_t)
         return contact
+
+    def _hear_late(self, name: str, fact: Fact, now_t: float) -> None:
+        """Something is said of a contact that is over for good, or that has not been heard of yet."""
+        heard = self.memory.hear(name, fact, now_t)
+        if heard is None:
+            self.duplicates += 1
+            return
+        marks, (before, after) = self.changes.marks, heard
+        marks[name] = (marks[name][0] if name in marks else before, after)
 
     def _park(self, name: str, fact: Fact) -> None:
         self.parked.setdefault(name, []).append(fact)
@@ -163,16 +179,12 @@ class Contacts:
     def hear_of_callback(self, event: ContactEvent, t: float) -> None:
         """An attempt to call back, or that it was kept: news of one who gave up, and of nobody else here."""
         if event.subject in self.losses.lost:
-            self._hear_of_promise(event, t, forgotten=event.subject not in self.contacts)
+            self._hear_of_promise(event, t)
 
-    def _hear_of_promise(self, event: ContactEvent, t: float, *, forgotten: bool) -> bool:
-        """Take note of a promise to one who gave up. Whether nobody else need hear of it, as its contact is gone."""
-        promised = self.losses.hear(event, t)
-        if promised is not None:
+    def _hear_of_promise(self, event: ContactEvent, t: float) -> None:
+        """Take note of a promise to one who gave up."""
+        if self.losses.hear(event, t) is not None:
             self.changes.lost = True
-            if forgotten and type(event) is ContactCallbackRequested:
-                self.changes.promised[event.subject] = promised
-        return forgotten and type(event) is ContactCallbackRequested
 
 
 def over(until_t: Mapping[str, float], now_t: float) -> list[str]:

@@ -13,6 +13,7 @@ from wallboard.floor.contact import Contact
 from wallboard.floor.fact import Fact, fact_of
 from wallboard.floor.floor import Floor
 from wallboard.floor.losses import Lost
+from wallboard.floor.marks import Said
 from wallboard.floor.people import Agent, Feed, Queue
 from wallboard.floor.ticket import Ticket
 from wallboard.stream.contact_events import ContactEvent
@@ -34,6 +35,13 @@ class _Facts(msgspec.Struct, gc=False):
     facts: list[ContactEvent]
 
 
+class _Said(msgspec.Struct, gc=False):
+    contact: str
+    t: float
+    facts: list[ContactEvent]
+    is_over: bool
+
+
 class _Closing(msgspec.Struct, gc=False):
     key: str
     until_t: float
@@ -49,6 +57,7 @@ _TYPES: dict[str, Any] = {
     "floor.hidden": _Closing,
     "floor.facts": _Facts,
     "floor.parked": _Facts,
+    "floor.said": _Said,
     "floor.lost": Lost,
     "floor.tickets": Ticket,
     "floor.settled_tickets": _Closing,
@@ -98,6 +107,7 @@ def _contents(floor: Floor) -> Iterator[tuple[str, Iterable[object]]]:
     yield "floor.hidden", [_Closing(key, until_t) for key, until_t in book.hidden.items()]
     yield "floor.facts", _as_events(book.facts)
     yield "floor.parked", _as_events(book.parked)
+    yield "floor.said", (_Said(name, s.t, _events(name, s.facts), s.is_over) for name, s in book.memory.said.items())
     yield "floor.lost", book.lost.values()
     yield "floor.tickets", floor.tickets.values()
     yield "floor.settled_tickets", [_Closing(key, until_t) for key, until_t in floor.settled_tickets.items()]
@@ -106,7 +116,11 @@ def _contents(floor: Floor) -> Iterator[tuple[str, Iterable[object]]]:
 
 
 def _as_events(told: dict[str, list[Fact]]) -> Iterator[_Facts]:
-    return (_Facts(contact, [fact.event(contact) for fact in facts]) for contact, facts in told.items())
+    return (_Facts(contact, _events(contact, facts)) for contact, facts in told.items())
+
+
+def _events(contact: str, facts: Iterable[Fact]) -> list[ContactEvent]:
+    return [fact.event(contact) for fact in facts]
 
 
 class FloorBuilder:
@@ -138,6 +152,9 @@ class FloorBuilder:
         book.hidden.update((c.key, c.until_t) for c in items["floor.hidden"])
         book.facts.update((f.contact, [fact_of(event) for event in f.facts]) for f in items["floor.facts"])
         book.parked.update((f.contact, [fact_of(event) for event in f.facts]) for f in items["floor.parked"])
+        book.memory.said.update(
+            (s.contact, Said(s.t, [fact_of(event) for event in s.facts], s.is_over)) for s in items["floor.said"]
+        )
         book.losses.adopt(items["floor.lost"])
         floor.tickets.update((k.id, k) for k in items["floor.tickets"])
         floor.settled_tickets.update((k.key, k.until_t) for k in items["floor.settled_tickets"])

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from wallboard.floor.floor import Floor
 from wallboard.metrics.cost import NO_RATES, Rates
 from wallboard.metrics.customers import DAY_S, WINDOW_S
+from wallboard.metrics.norms import held_to
 from wallboard.metrics.reading import Limits
 from wallboard.stream.contact_events import LIVE_CHANNELS
 
@@ -63,7 +64,7 @@ def limits_of(floor: Floor, asked: Asked = NOTHING_ASKED, seen: Collection[str] 
     is above its threshold.
     """
     default = Limits()
-    own = {queue.id: (queue.config.threshold_s, queue.config.short_abandon_s) for queue in floor.queues.values()}
+    own = {queue.id: held_to(queue.config) for queue in floor.queues.values()}
     own |= {queue: (default.threshold_s, default.short_abandon_s) for queue in seen if queue not in own}
     for queue in (*asked.thresholds, *asked.short_abandons):
         if queue not in own:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from wallboard.floor.changes import Callback
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
+from wallboard.floor.marks import Marks
 from wallboard.metrics.asked import limits_of
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.parts import Part
@@ -72,6 +73,8 @@ class Findings:
         self._found: list[tuple[Behind, Share]] = []
         self._later: list[int] = []
         """What each contact adds to the figures after its end: he came again, he was called back."""
+        self._taken: dict[str, tuple[Contact, list[int]]] = {}
+        """Those that were found, of whom something may still be said, and where."""
         self._customers = Customers(self._add)
         self._promises = Promises(self._add)
 
@@ -80,14 +83,29 @@ class Findings:
         row = row_of(contact)
         places = [self._find(contact, row, part) for part in self._parts(row) if self._is_in_span(part)]
         first = places[0] if places else None
+        if places:
+            self._taken[contact.id] = contact, places
         if row.customer and row.share is not None:
             self._customers.come(row.customer, row.t, row.id, first)
         if row.promised:
             self._promises.make(row.id, row.t, row.due_t, first)
 
-    def hear(self, callbacks: Iterable[Callback]) -> None:
-        """What has become of promised callbacks."""
+    def hear(self, callbacks: Iterable[Callback], said: Mapping[str, tuple[Marks, Marks]]) -> None:
+        """What has become of promised callbacks, and what is said of contacts that were taken: before, and now."""
         hear(self._promises, callbacks)
+        for key, (_, marks) in said.items():
+            if key in self._taken:
+                contact, places = self._taken[key]
+                self._mark(contact, places, marks)
+
+    def _mark(self, contact: Contact, places: list[int], marks: Marks) -> None:
+        contact.resolved, contact.topic, contact.ratings = marks.resolved, marks.topic, marks.ratings
+        contact.callback_requested, contact.callback_due_t = marks.promised, marks.due_t
+        row = row_of(contact)
+        for place, part in zip(places, filter(self._is_in_span, self._parts(row)), strict=False):
+            self._found[place] = (_told(contact, row, part, self._asked), part.share)
+        if row.promised:
+            self._promises.make(row.id, row.t, row.due_t, places[0])
 
     def pass_time(self, now_t: float) -> None:
         """Time has come to `now_t`: what was promised by then is due, or missed."""
@@ -165,7 +183,7 @@ def behind(batches: Iterable[Sequence[Event]], asked: Asked) -> list[Behind]:
             contact = waiting.pop(key, None)
             if contact is not None:
                 findings.take(contact)
-        findings.hear(changes.callbacks)
+        findings.hear(changes.callbacks, changes.marks)
     findings.pass_time(floor.now_t)
     for contact in waiting.values():
         findings.take(contact)

@@ -16,6 +16,7 @@ from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import Queue
 from wallboard.metrics import counts as at
+from wallboard.metrics.afterwards import Afterwards
 from wallboard.metrics.agent_ledger import AgentLedger, agent_ledger
 from wallboard.metrics.calendar import HALF_HOUR_S, Calendar
 from wallboard.metrics.catalogue import read
@@ -23,10 +24,11 @@ from wallboard.metrics.cell import Filters, fits, no_flow
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.cost import Paid, Rates
 from wallboard.metrics.customers import Customers
-from wallboard.metrics.late_promises import PROMISED, place_of
+from wallboard.metrics.late_marks import LateMarks
 from wallboard.metrics.lately import Lately
 from wallboard.metrics.ledger import Ledger, merged
 from wallboard.metrics.menus import Menus
+from wallboard.metrics.norms import held_to
 from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.row import ContactRow, Place, row_of
@@ -57,8 +59,10 @@ class Books:
         self.customers = Customers(self._post_tally)
         self.promises = Promises(self._post_tally)
         self.lately = Lately()
+        afterwards = Afterwards(self.cells, self.lately, self.promises)
+        self.marks = LateMarks(afterwards)
         self.menus = Menus(self.calendar)
-        self.staffing = Staffing(self.calendar, self.cells)
+        self.staffing = Staffing(self.calendar, self.cells, afterwards)
         self.tickets = TicketBooks()
         self.limits = Limits()
         self.now_t = 0.0
@@ -86,8 +90,9 @@ class Books:
             gone = self._over.pop(key, None)
             if gone is not None:
                 self.lately.note(gone)
+                self.marks.leave(gone, self._lasting(gone.place))
             self.menus.let_go(key)
-        if changes.promised or changes.called or changes.callbacks:
+        if changes.marks or changes.called or changes.callbacks:
             self._hear_late(changes)
         if changes.tickets or changes.gone_tickets:
             self.tickets.post(changes.tickets, changes.gone_tickets)
@@ -102,12 +107,9 @@ class Books:
             self.staffing.sum_up(now_t, self._posted, self._noted)
 
     def _hear_late(self, changes: Changes) -> None:
-        """Who was promised a callback only after his contact was over, whom a call has reached, and other news."""
+        """What is said of contacts that are over, and what has become of promised callbacks."""
         hear(self.promises, changes.callbacks)
-        for lost in changes.promised.values():
-            place = self._lasting(place_of(lost))
-            self._post_tally(place, PROMISED, 1)
-            self.promises.make(lost.contact, lost.offered_t, lost.due_t, place)
+        self.marks.hear(changes.marks)
         for contact, t in changes.called.items():
             self.promises.keep(contact, t)
 
@@ -377,7 +379,7 @@ class Books:
     def _configure(self, queues: Mapping[str, Queue]) -> None:
         own = dict(self.limits.by_queue)
         for queue in queues.values():
-            own[queue.id] = (queue.config.threshold_s, queue.config.short_abandon_s)
+            own[queue.id] = held_to(queue.config)
         if own != self.limits.by_queue:
             self.limits = Limits(self.limits.threshold_s, self.limits.short_abandon_s, own)
 
@@ -389,6 +391,7 @@ class Books:
         self.menus.forget(self.cells.oldest_t)
         if self.customers.forget(now_t):
             self.promises.forget(now_t)
+            self.marks.forget(self.cells.oldest_t)
         self.staffing.sweep(now_t, self._noted, self._handed_on)
         self.staffing.sum_up(now_t, self._posted, self._noted)
 

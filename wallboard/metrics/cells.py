@@ -21,7 +21,8 @@ from wallboard.metrics.cell import (
 )
 from wallboard.metrics.ledger import Ledger, add_to, change, merged, post
 from wallboard.metrics.parts import Part
-from wallboard.metrics.row import ContactRow, Place
+from wallboard.metrics.row import ContactRow, Place, Where
+from wallboard.metrics.story import Share
 from wallboard.metrics.views import View, Views
 from wallboard.stream.contact_events import Channel
 
@@ -94,24 +95,41 @@ class Cells:
 
     def count(self, place: Place, tally: int) -> None:
         """Count what comes later than the contact (negative: take it back), at the contact's own place."""
+        for ledger in self._of_place(place):
+            ledger.tally += tally
+
+    def _of_place(self, place: Place) -> list[Ledger]:
+        """Where what comes later than a contact counts."""
         t, tier, entry, channel, queue_t, queue, agent = place
         if t < self.oldest_t or queue_t < self.oldest_t:
-            return
+            return []
         spot = self._spot_at(place)
         if spot is not None:
-            for ledger in spot.ledgers:
-                ledger.tally += tally
-            if agent:
-                ledger_in(spot.people, agent).tally += tally
-            return
+            return [*spot.ledgers, ledger_in(spot.people, agent)] if agent else spot.ledgers
         dims = tier, entry, channel
         ledgers = [self.half_hour(t, dims).whole, ledger_in(self.half_hour(queue_t, dims).queues, queue)]
         ledgers += self.views.of_day(self.calendar.day_of(t), None, dims)
         ledgers += self.views.of_day(self.calendar.day_of(queue_t), queue, dims)
-        for ledger in ledgers:
+        return [*ledgers, self.agent(t, agent, channel)] if agent else ledgers
+
+    def count_after(self, where: Where, tally: int) -> None:
+        """Count what comes after the contact (negative: take it back), as `count` does, also among the last minutes."""
+        self.count(where.place, tally)
+        for ledger in self._of_outcome(where):
             ledger.tally += tally
-        if agent:
-            self.agent(t, agent, channel).tally += tally
+
+    def post_after(self, where: Where, share: Share, sign: int) -> None:
+        """Count a share that comes after the contact (sign 1), or take it back (-1): where `count_after` does."""
+        post([*self._of_place(where.place), *self._of_outcome(where)], share, sign)
+
+    def _of_outcome(self, where: Where) -> list[Ledger]:
+        """Where what comes after a contact counts among the last minutes."""
+        _, _, _, channel, _, queue, _ = where.place
+        minute, entry_minute = where.outcome_t // 60.0, where.entry_outcome_t // 60.0
+        if minute == entry_minute:
+            return self._outcome_at(where.outcome_t, channel, queue).ledgers if minute >= self.first_minute else []
+        found = self._in_minute(where.outcome_t, None, channel)
+        return found + self._in_minute(where.entry_outcome_t, queue, channel)
 
     def half_hour(self, t: float, dims: Dims) -> Cell:
         """The cell of the half-hour of `t`."""
@@ -244,16 +262,21 @@ class Cells:
         end = row.end
         if not end:
             return [ledger_in(spot.people, agent)] if agent else []
-        key = row.outcome_t // 60.0, channel, queue
-        found = self._outcomes.get(key)
-        if found is None:
-            found = self._outcomes[key] = self._outcome(row.outcome_t, channel, queue)
-            self._first_outcome = min(self._first_outcome, key[0])
+        found = self._outcome_at(row.outcome_t, channel, queue)
         found.flow[end] += sign
         if not agent:
             return found.ledgers
         people = spot.people
         return [*found.ledgers, people.get(agent) or ledger_in(people, agent)]
+
+    def _outcome_at(self, t: float, channel: str, queue: str) -> Spot:
+        """Where an outcome at `t` counts that is that of the contact and of its queue entry."""
+        key = t // 60.0, channel, queue
+        found = self._outcomes.get(key)
+        if found is None:
+            found = self._outcomes[key] = self._outcome(t, channel, queue)
+            self._first_outcome = min(self._first_outcome, key[0])
+        return found
 
     def _outcome(self, t: float, channel: str, queue: str) -> Spot:
         ledgers, minute = [], int(t // 60.0)
@@ -303,12 +326,19 @@ class Cells:
         if part.end and part.outcome_t >= self.oldest_t:
             flow = self._flow(part.outcome_t, dims[2])
             (flow.whole if queue is None else flow_in(flow.queues, queue))[part.end] += sign
-            minute = int(part.outcome_t // 60.0)
-            if minute >= self.first_minute:
-                cell = self._minute(minute, dims[2])
-                ledgers.append(cell.whole if queue is None else ledger_in(cell.queues, queue))
-                ledgers += self.views.of_minute(minute, queue, dims[2])
+            ledgers += self._in_minute(part.outcome_t, queue, dims[2])
         return ledgers
+
+    def _in_minute(self, t: float, queue: str | None, channel: str) -> list[Ledger]:
+        """Where an outcome at `t` counts among the last minutes."""
+        minute = int(t // 60.0)
+        if minute < self.first_minute:
+            return []
+        cell = self._minute(minute, channel)
+        return [
+            cell.whole if queue is None else ledger_in(cell.queues, queue),
+            *self.views.of_minute(minute, queue, channel),
+        ]
 
     def _minute(self, minute: int, channel: str) -> Cell:
         found = self.minutes.get((minute, channel))

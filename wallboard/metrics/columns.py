@@ -41,7 +41,8 @@ PLACE_BITS = 20
 Array = np.ndarray[Any, np.dtype[Any]]
 Table = dict[str, Array]
 
-_ROW = Record("<ddIQIIIIIIIB")
+ROW = Record("<ddIQIIIIIIIB")
+"""The columns of a row but its sums: see `_ROW_TYPE`."""
 _ROW_TYPE = np.dtype(
     [("t", "<f8"), ("queue_t", "<f8"), ("contact", "<u4"), ("customer", "<u8"), ("shape", "<u4")]
     + [(name, "<u4") for name in NAMED]
@@ -285,7 +286,7 @@ class Columns:
         shape = self.shapes.code(counts_in(tally))
         codes = [int(rows[name][row]) for name in NAMED]
         contact, views = int(rows["contact"][row]), int(rows["views"][row])
-        head = _ROW.pack(rows["t"][row], rows["queue_t"][row], contact, 0, shape, *codes, views)
+        head = ROW.pack(rows["t"][row], rows["queue_t"][row], contact, 0, shape, *codes, views)
         self._newest().add_row(head, Share(tally), self.names[WAITS])
 
     def add_time(self, agent: str, place: int, from_t: float, to_t: float, reason: str = "") -> None:
@@ -333,7 +334,7 @@ class Columns:
         self, chunk: Chunk, row: ContactRow, customer: int, views: int, t: float, queue: str, agent: str, share: Share
     ) -> int:
         names = self.names
-        head = _ROW.pack(
+        head = ROW.pack(
             row.t,
             t,
             self.contacts - 1,

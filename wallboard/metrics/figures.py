@@ -13,9 +13,11 @@ from wallboard.metrics import counts as at
 from wallboard.metrics.agent_ledger import away_of
 from wallboard.metrics.asked import NOTHING_ASKED, Asked, limits_of
 from wallboard.metrics.catalogue import FIGURES, read
+from wallboard.metrics.catalogue.levels import LEVELS
 from wallboard.metrics.customers import DAY_S
 from wallboard.metrics.group import Group
 from wallboard.metrics.handoffs import pairs_of
+from wallboard.metrics.norms import has_level, with_overdue
 from wallboard.metrics.peaks import stays_of
 from wallboard.metrics.quality import BY_CUSTOMER, BY_SUPERVISOR, by_topic
 from wallboard.metrics.reading import Limits, Reading
@@ -56,7 +58,15 @@ def figures_of(
     clockwork, floor = Clockwork(zone), Floor()
     report = Report(floor, clockwork, by, start_t, end_t, spans_by_offer=spans_by_offer, asked=asked)
     fold_into([report], floor, batches, progress)
-    return document(report, limits_of(floor, asked, report.queues))
+    return document(report, limits_of(floor, asked, report.queues)) | {"data": _coverage(report)}
+
+
+def _coverage(report: Report) -> dict[str, str] | None:
+    """When the first and the last contact came, in the span or not; None where there is none at all."""
+    if report.first_t > report.last_t:
+        return None
+    local = report.clockwork.calendar.local
+    return {"from": local(report.first_t).isoformat(), "to": local(report.last_t).isoformat()}
 
 
 def fold_into(
@@ -69,8 +79,9 @@ def fold_into(
         for report in reports:
             report.take_tickets(told.gone_tickets)
             report.note(told.spells, told.callbacks)
-            report.note_late(told.changes)
         _take(reports, told.gone, floor.now_t)
+        for report in reports:
+            report.note_late(told.changes)
         folded += len(events)
         if progress is not None:
             progress(folded)
@@ -105,7 +116,7 @@ def document_of(report: Report, groups: Iterable[tuple[Key, Group]], limits: Lim
         "groups": [
             {
                 "key": dict(zip(by, key, strict=True)),
-                "figures": _values(group, limits) | _beside(report, group),
+                "figures": _values(group, limits) | _levels(report, key, group, limits) | _beside(report, group),
                 "provisional": ["fcr"] if group.identified_t >= provisional_t else [],
                 "pairs": _pairs(group),
                 "not_ready_s": dict(away_of(group.ledger)),
@@ -117,6 +128,19 @@ def document_of(report: Report, groups: Iterable[tuple[Key, Group]], limits: Lim
             for key, group in groups
         ],
     }
+
+
+def _levels(report: Report, key: Key, group: Group, limits: Limits) -> dict[str, float | None]:
+    """The service levels, where they are others than the ledger's alone: of deferred queues (see `norms`)."""
+    floor = report.floor
+    queue = key[report.by.index("queue")] if "queue" in report.by else None
+    if not has_level(floor.queues.get(queue or "")):
+        return dict.fromkeys([figure.id for figure in LEVELS])
+    ledger = with_overdue(group.ledger, floor, group.still_waiting)
+    if ledger is group.ledger:
+        return {}
+    reading = Reading(ledger, limits)
+    return {figure.id: read(figure.id, reading) for figure in LEVELS}
 
 
 def _ratings(group: Group, kind: int) -> list[dict[str, Any]]:

@@ -14,7 +14,18 @@ BUSIEST_S = 300.0
 class Group:
     """See the module. `arrivals` are the offers in each five minutes of the clock, by number since 1970 (UTC)."""
 
-    __slots__ = ("agents", "arrivals", "identified_t", "in_menu", "ledger", "paid", "talking", "tickets", "waiting")
+    __slots__ = (
+        "agents",
+        "arrivals",
+        "identified_t",
+        "in_menu",
+        "ledger",
+        "paid",
+        "still_waiting",
+        "talking",
+        "tickets",
+        "waiting",
+    )
 
     def __init__(self) -> None:
         self.ledger = Ledger()
@@ -25,6 +36,8 @@ class Group:
         self.paid = Paid()
         self.tickets = TicketLedger()
         self.agents: set[str] = set()
+        self.still_waiting: list[tuple[str, float]] = []
+        """Who waits in a queue at the end of the data: which, and for how many seconds."""
         self.identified_t = NEVER
         """When the last customer came who is known: until when it is known whether customers came again."""
 

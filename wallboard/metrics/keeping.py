@@ -17,8 +17,9 @@ from wallboard.floor.ticket import Ticket
 from wallboard.metrics import counts as at
 from wallboard.metrics.columns import AWAY, BUFFERED_ROWS, Columns, Placed
 from wallboard.metrics.counts import micros, summed
-from wallboard.metrics.customers import Customers
-from wallboard.metrics.late_promises import PROMISED
+from wallboard.metrics.customers import WINDOW_S, Customers
+from wallboard.metrics.late_marks import LateMarks
+from wallboard.metrics.marking import Marking
 from wallboard.metrics.overlay import Overlay
 from wallboard.metrics.peaks import Stays, stays_of
 from wallboard.metrics.presence import (
@@ -59,12 +60,7 @@ class Keeping:
         self.promises = Promises(self._post)
         self.tickets: list[Ticket] = []
         """Those of which nothing new will come."""
-        self.lost: dict[str, tuple[float, tuple[int, ...]]] = {}
-        """Those of the latest lost who are in the columns: when they came, and the rows in which they count."""
-        self.promised: dict[str, float] = {}
-        """Who was promised a callback later, and by when."""
-        self.counted_late: set[str] = set()
-        """Those of them whose promise counts in the columns."""
+        self.marks = LateMarks(Marking(self.columns, self.promises))
         self.diaries: dict[str, Diary] = {}
         self.done_t: dict[str, float] = {}
         """Up to when each agent's time is in the columns."""
@@ -78,12 +74,12 @@ class Keeping:
         told = self._unfinished.fold(events)
         now_t = self.floor.now_t
         hear(self.promises, told.callbacks)
-        self._note_late(told.changes)
         self.promises.pass_time(now_t)
         self.note(told.spells)
         self.tickets += told.gone_tickets
         for contact in told.gone:
             self.take(row_of(contact), stays_of(contact, now_t))
+        self._note_late(told.changes)
         if len(self._full) >= SETTLED_AT_ONCE:
             self._settle_some(SETTLED_AT_ONCE)
         self.columns.flush(BUFFERED_ROWS)
@@ -132,20 +128,10 @@ class Keeping:
                 self._full[spell.agent] = None
 
     def _note_late(self, changes: Changes) -> None:
-        """Who was promised a callback only after his contact was over, and whom a call of ours has reached."""
-        for contact, lost in changes.promised.items():
-            self.promised[contact] = lost.due_t
-            self._promise_late(contact)
+        """What is said of contacts that are in the columns, and whom a call of ours has reached."""
+        self.marks.hear(changes.marks)
         for contact, t in changes.called.items():
             self.promises.keep(contact, t)
-
-    def _promise_late(self, contact: str) -> None:
-        if contact in self.promised and contact in self.lost:
-            t, places = self.lost[contact]
-            if contact not in self.counted_late:
-                self.counted_late.add(contact)
-                self.columns.patch(places, PROMISED)
-            self.promises.make(contact, t, self.promised[contact], places)
 
     def take(self, row: ContactRow, stays: Stays) -> None:
         """A contact of which nothing new will come."""
@@ -159,9 +145,7 @@ class Keeping:
             self.customers.come(customer_key(row.customer), row.t, row.id, placed.heads)
         if row.promised:
             self.promises.make(row.id, row.t, row.due_t, placed.heads)
-        if row.id in self.floor.book.lost:
-            self.lost[row.id] = row.t, placed.heads
-            self._promise_late(row.id)
+        self.marks.leave(row, row.place, (self.columns.contacts - 1, *placed.heads), row.topic)
         if not row.consult:
             for name, work in works_of(row, placed):
                 self._diary(name).work.append(work)
@@ -173,9 +157,8 @@ class Keeping:
             del self._full[name]
             self._settle(name, now_t - LATE_S, open_work.get(name, []))
         oldest_t = min([c.offered_t for c in self._unfinished.contacts.values() if c.offered_t > 0.0], default=now_t)
-        latest = self.floor.book.lost
-        self.lost = {contact: lost for contact, lost in self.lost.items() if contact in latest}
-        self.customers.forget(max(oldest_t, now_t - VISITS_KEPT_S))
+        if self.customers.forget(max(oldest_t, now_t - VISITS_KEPT_S)):
+            self.marks.forget(now_t - WINDOW_S)
 
     def _settle(self, name: str, until_t: float, open_work: list[Work]) -> None:
         diary, start_t = self._diary(name), self.done_t.get(name, 0.0)

@@ -12,8 +12,8 @@ from msgspec import Struct, field
 
 from wallboard.metrics.cell import Filters, Kind, fits, ledger_in, passes
 from wallboard.metrics.counts import divided, joined
-from wallboard.metrics.ledger import Ledger, add_to
-from wallboard.metrics.row import ContactRow
+from wallboard.metrics.ledger import Ledger, add_to, post
+from wallboard.metrics.row import ContactRow, Where
 from wallboard.metrics.story import Share
 
 Waits = tuple[tuple[str, int], ...]
@@ -32,16 +32,20 @@ class Minute(Struct, gc=False):
     whole: dict[tuple[str, str], Ledger] = field(default_factory=dict)
     people: dict[str, Ledger] = field(default_factory=dict)
 
+    def of(self, tier: str, entry: str) -> Ledger:
+        """The sum by tier and entry, made where there is none."""
+        found = self.whole.get((tier, entry))
+        if found is None:
+            found = self.whole[tier, entry] = Ledger()
+        return found
+
     def sum_up(self) -> None:
         """Nothing is pending any more."""
         pending, self.pending = self.pending, []
         for tier, entry, agent, counts, sums, waits in pending:
             share = Share(joined(counts, sums), waits)
             if tier is not None:
-                found = self.whole.get((tier, entry))
-                if found is None:
-                    found = self.whole[tier, entry] = Ledger()
-                add_to((found,), share)
+                add_to((self.of(tier, entry),), share)
             if agent:
                 add_to((ledger_in(self.people, agent),), share)
 
@@ -57,10 +61,7 @@ class Lately:
         """A contact that will not change any more."""
         if not row.end:
             return
-        key = int(row.outcome_t // 60.0), row.place[3]
-        minute = self.minutes.get(key)
-        if minute is None:
-            minute = self.minutes[key] = Minute()
+        minute = self._minute(row.outcome_t, row.place[3])
         if row.parts is None and row.share is not None:
             place = row.place
             minute.pending.append(self._entry(place[1], place[2], place[6], row.share))
@@ -68,6 +69,32 @@ class Lately:
         if row.share is not None:
             minute.pending.append(self._entry(row.tier, row.entry, "", row.share))
         minute.pending += [self._entry(None, "", part.agent, part.share) for part in row.agents if part.agent]
+
+    def count_after(self, where: Where, tally: int) -> None:
+        """Count what comes after a contact, as its after-contact work (negative: take it back)."""
+        for ledger in self._of_outcome(where):
+            ledger.tally += tally
+
+    def post_after(self, where: Where, share: Share, sign: int) -> None:
+        """Count a share that comes after a contact (sign 1), or take it back (-1)."""
+        post(self._of_outcome(where), share, sign)
+
+    def _of_outcome(self, where: Where) -> list[Ledger]:
+        if where.outcome_t < 0.0:
+            return []
+        _, tier, entry, channel, _, _, agent = where.place
+        minute = self._minute(where.outcome_t, channel)
+        ledgers = [minute.of(tier, entry)]
+        if agent:
+            ledgers.append(ledger_in(minute.people, agent))
+        return ledgers
+
+    def _minute(self, t: float, channel: str) -> Minute:
+        key = int(t // 60.0), channel
+        found = self.minutes.get(key)
+        if found is None:
+            found = self.minutes[key] = Minute()
+        return found
 
     def _entry(self, tier: str | None, entry: str, agent: str, share: Share) -> Entry:
         once = self._once.setdefault

@@ -17,6 +17,7 @@ from wallboard.metrics.columns import PLACE_BITS, WHOLE, Chunk, Columns, Names, 
 from wallboard.metrics.counts import NAMES, SUMS
 from wallboard.metrics.customers import DAY_S, PURGE_EVERY_S, WINDOW_S
 from wallboard.metrics.keeping import Keeping
+from wallboard.metrics.late_marks import Left
 from wallboard.metrics.presence import Diary, Work
 from wallboard.metrics.promises import Fate, Made
 
@@ -59,9 +60,7 @@ class _State(Struct, gc=False):
     fates: dict[str, Fate]
     now_t: float
     tickets: list[Ticket]
-    lost: dict[str, tuple[float, tuple[int, ...]]]
-    promised: dict[str, float]
-    counted_late: set[str]
+    left: dict[str, Left]
     purge_t: float
 
 
@@ -92,9 +91,7 @@ def pack(keeping: Keeping, position: int) -> Iterator[Part]:
         keeping.promises.fates,
         keeping.promises.now_t,
         keeping.tickets,
-        keeping.lost,
-        keeping.promised,
-        keeping.counted_late,
+        keeping.marks.left,
         keeping.customers.purge_t,
     )
     yield STATE, 0, _packed(state)
@@ -129,8 +126,7 @@ def _built(state: _State, chunks: list[Chunk]) -> Keeping:
     for diary in state.diaries:
         keeping.diaries[diary.agent] = Diary(diary.spells, diary.work)
         keeping.done_t[diary.agent] = diary.done_t
-    keeping.tickets, keeping.lost = state.tickets, state.lost
-    keeping.promised, keeping.counted_late = state.promised, state.counted_late
+    keeping.tickets, keeping.marks.left = state.tickets, state.left
     keeping.promises.fates, keeping.promises.now_t = state.fates, state.now_t
     for contact, (t, due_t, place) in state.made.items():
         keeping.promises.adopt(contact, Made(t, due_t, place))

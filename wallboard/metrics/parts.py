@@ -132,6 +132,8 @@ def by_agent(c: Contact, whole: Part, story: Draft) -> tuple[Part, ...]:
     names.update([ring.agent for ring in c.rings])
     if c.ratings:
         names.update([rating.agent for rating in c.ratings if rating.agent])
+    if c.handovers:  # a source may name one who never had it
+        names.update([handover.agent for handover in c.handovers if handover.agent])
     if not names or names == {first}:
         return (Part(c.offered_t, whole.outcome_t, whole.end, whole.share, _queue_at(c, c.answered_t), first),)
     parts = []

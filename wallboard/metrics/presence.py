@@ -63,10 +63,13 @@ Sum = tuple[int, int]
 
 
 def time_spent(spells: Sequence[Spell], legs: Iterable[Interval], start_t: float, end_t: float) -> tuple[Sum, ...]:
-    """Logged on, ready (no contact) and occupied (the union of contacts and after-contact work) in [start_t, end_t)."""
+    """Logged on, and of that: ready (no contact), occupied (with contacts, however many, or after them).
+
+    All in [start_t, end_t). A contact beyond the time logged on occupies nobody: of that time nothing else is known.
+    """
     busy = [*legs, *[(s.from_t, s.to_t) for s in spells if s.state == AFTER_CONTACT_WORK]]
     occupied = union(busy, start_t, end_t)
-    logged_on_s = ready_s = 0.0
+    logged_on_s = ready_s = occupied_s = 0.0
     first, number = 0, len(occupied)
     for spell in spells:  # of one agent: in order, and never two at a time
         from_t, to_t = spell.from_t, spell.to_t
@@ -77,19 +80,19 @@ def time_spent(spells: Sequence[Spell], legs: Iterable[Interval], start_t: float
         if to_t <= from_t:
             continue
         logged_on_s += to_t - from_t
-        if spell.state != READY:
-            continue
-        ready_s += to_t - from_t
         while first < number and occupied[first][1] <= from_t:
             first += 1
-        i = first
+        i, of_it_s = first, 0.0
         while i < number and occupied[i][0] < to_t:
-            ready_s -= min(to_t, occupied[i][1]) - max(from_t, occupied[i][0])
+            of_it_s += min(to_t, occupied[i][1]) - max(from_t, occupied[i][0])
             i += 1
+        occupied_s += of_it_s
+        if spell.state == READY:
+            ready_s += to_t - from_t - of_it_s
     return (
         (at.LOGGED_ON_US, micros(logged_on_s)),
         (at.READY_US, micros(ready_s)),
-        (at.OCCUPIED_US, micros(length_s(occupied))),
+        (at.OCCUPIED_US, micros(occupied_s)),
     )
 
 
@@ -112,7 +115,7 @@ def time_known(
     return (
         (at.LOGGED_ON_US, logged_on),
         (at.READY_US, _without(ready, occupied)),
-        (at.OCCUPIED_US, occupied),
+        (at.OCCUPIED_US, _within(occupied, union(logged_on, start_t, end_t))),
     )
 
 
@@ -153,6 +156,20 @@ def _without(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[I
         if from_t < end_t:
             left.append((from_t, end_t))
     return left
+
+
+def _within(intervals: Sequence[Interval], frame: Sequence[Interval]) -> list[Interval]:
+    """What of `intervals` is in one of `frame`; both in order and disjoint."""
+    found: list[Interval] = []
+    i = 0
+    for start_t, end_t in intervals:
+        while i < len(frame) and frame[i][1] <= start_t:
+            i += 1
+        k = i
+        while k < len(frame) and frame[k][0] < end_t:
+            found.append((max(start_t, frame[k][0]), min(end_t, frame[k][1])))
+            k += 1
+    return found
 
 
 def followed(spell: Spell, work: Sequence[Work]) -> Work | None:

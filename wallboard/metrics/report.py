@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from wallboard.floor.changes import Callback, Changes
 from wallboard.floor.floor import Floor
+from wallboard.floor.marks import Marks
 from wallboard.floor.people import AFTER_CONTACT_WORK, Spell
 from wallboard.floor.ticket import Ticket
 from wallboard.metrics import counts as at
 from wallboard.metrics.asked import NOTHING_ASKED, Asked
 from wallboard.metrics.calendar import HALF_HOUR_S
 from wallboard.metrics.counts import is_offer, micros, summed
-from wallboard.metrics.customers import Customers
+from wallboard.metrics.customers import WINDOW_S, Customers
 from wallboard.metrics.group import Group
-from wallboard.metrics.late_promises import PROMISED
+from wallboard.metrics.late_marks import LateMarks, Left
 from wallboard.metrics.ledger import post
-from wallboard.metrics.parts import Part
+from wallboard.metrics.parts import OPEN, Part
 from wallboard.metrics.peaks import Stays, latest
 from wallboard.metrics.presence import Diary, Interval, end_of_work, followed, time_away, time_known
 from wallboard.metrics.promises import Promises, hear
-from wallboard.metrics.row import ContactRow
+from wallboard.metrics.row import ContactRow, Where
 from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TICKET_KEYS, TIME_KEYS, Clockwork
+from wallboard.metrics.story import Share
 from wallboard.metrics.ticket_ledger import pieces_of, standing
 
 Key = tuple[str | None, ...]
@@ -31,6 +35,7 @@ Place = tuple[Group, ...]
 
 NO_TIME_KEYS = frozenset({"queue", "tier", "entry", "channel", "topic", "priority"})
 """By these nobody's time can be divided."""
+PURGE_EVERY_S = 3600.0
 STILL_THERE = float("inf")
 """When an agent leaves a contact that is still with him: no after-contact work follows it yet."""
 
@@ -60,7 +65,9 @@ class Report:
         self.asked = asked
         self.queues: set[str] = set()
         """The queues that contacts name."""
-        self._floor = floor
+        self.first_t, self.last_t = float("inf"), float("-inf")
+        """When the first and the last of all contacts came, in the span or not (epoch seconds)."""
+        self.floor = floor
         self._start_t = float("-inf") if start_t is None else start_t
         self._end_t = float("inf") if end_t is None else end_t
         self._spans_by_offer = spans_by_offer
@@ -71,14 +78,26 @@ class Report:
         self._customers = Customers(_count, asked.fcr_window_s)
         self._promises = Promises(_count)
         self._diaries: dict[str, Diary] = {}
-        self._lost: dict[str, tuple[float, Place]] = {}
-        self._promised: dict[str, float] = {}
+        self._marks = LateMarks(self)
+        self._purge_t = 0.0
+        self._by_topic = "topic" in by
+        self._held: dict[str, tuple[ContactRow, Stays]] = {}
+        """By topic, contacts are taken a week later: until then somebody may say what they were about."""
+        self._said: dict[str, tuple[Marks, Marks]] = {}
 
     def note_late(self, changes: Changes) -> None:
-        """Who was promised a callback only after his contact was over, and whom a call of ours has reached."""
-        self._promised.update((contact, lost.due_t) for contact, lost in changes.promised.items())
+        """What is said of contacts that are over and were taken, and whom a call of ours has reached."""
+        if self._by_topic:
+            for contact, (before, after) in changes.marks.items():
+                self._said[contact] = self._said.get(contact, (before, after))[0], after
+        else:
+            self._marks.hear(changes.marks)
         for contact, t in changes.called.items():
             self._promises.keep(contact, t)
+        if self.floor.now_t >= self._purge_t:
+            self._purge_t = self.floor.now_t + PURGE_EVERY_S
+            self._marks.forget(self.floor.now_t - WINDOW_S)
+            self._take_held(self.floor.now_t - WINDOW_S)
 
     def note(self, spells: Iterable[Spell], callbacks: Iterable[Callback] = ()) -> None:
         """Stretches of agents' states that are over, and what has become of promised callbacks."""
@@ -87,9 +106,25 @@ class Report:
             self._diary(spell.agent).spells.append(spell)
 
     def take(self, row: ContactRow, stays: Stays) -> None:
-        """A contact, of which nothing new will come. An agent's consultation is in no queue of customers."""
+        """A contact that is over. An agent's consultation is in no queue of customers."""
+        if self._by_topic and row.share is not None and not row.consult:
+            self._held[row.id] = row, stays
+        else:
+            self._take(row, stays)
+
+    def _take_held(self, before_t: float) -> None:
+        """Take those that came before `before_t`, each on the topic that it has by now."""
+        for contact in [contact for contact, (row, _) in self._held.items() if row.t < before_t]:
+            row, stays = self._held.pop(contact)
+            said = self._said.pop(contact, None)
+            self._take(replace(row, topic=said[1].topic) if said else row, stays)
+            if said:
+                self._marks.hear({contact: said})
+
+    def _take(self, row: ContactRow, stays: Stays) -> None:
         whole = row.whole
         self.queues.add(row.queue)
+        self.first_t, self.last_t = min(row.t, self.first_t), max(row.t, self.last_t)
         if whole is None or row.consult:
             for name, from_t, to_t in row.legs:
                 self._diary(name).work.append((to_t if to_t >= 0.0 else STILL_THERE, from_t, ()))
@@ -118,8 +153,32 @@ class Report:
                 group.identified_t = max(group.identified_t, row.t)
         if row.promised:
             self._promises.make(row.id, row.t, row.due_t, place)
-        if row.id in self._floor.book.lost:
-            self._lost[row.id] = row.t, place
+        self._marks.leave(row, row.place, topic=row.topic if self._by_topic else "")
+
+    def post_late(self, left: Left, where: Where, share: Share, sign: int) -> None:
+        """Count what is said of a contact that is over (sign 1), or take it back (-1)."""
+        for group in self._late_place(left, where):
+            post((group.ledger,), share, sign)
+
+    def promise_late(self, contact: str, left: Left, due_t: float) -> None:
+        """A contact that is over was promised a callback by `due_t` (-1: no time was named)."""
+        self._promises.make(contact, left.place[0], due_t, self._late_place(left, left.where))
+
+    def set_topic(self, left: Left, topic: str) -> None:
+        """A contact that is over is on another topic than was known; see `_take_held`."""
+
+    def _late_place(self, left: Left, where: Where) -> Place:
+        place = where.place
+        t, _, _, channel, queue_t, queue, agent = place
+        if self.asked.channels is not None and channel not in self.asked.channels:
+            return ()
+        if self._by_queue and not self._by_agent and not self._spans_by_offer:
+            t = queue_t
+        if not self._start_t <= t < self._end_t:
+            return ()
+        queue = left.queue_of(agent) if self._by_agent else queue
+        row = ContactRow("", place, "", False, -1.0, 0, None, (), topic=left.topic)
+        return (self._group(self._key(row, agent, queue, t) if self.by else ()),)
 
     @property
     def groups(self) -> dict[Key, Group]:
@@ -146,21 +205,18 @@ class Report:
     @property
     def end_t_known(self) -> float:
         """The end of the span, or of the data where it has none or a later one."""
-        return min(self._end_t, self._floor.now_t)
+        return min(self._end_t, self.floor.now_t)
 
     @property
     def provisional_t(self) -> float:
         """From when on it is not known yet whether customers come again within the window: as much before the end."""
-        return self._floor.now_t - self.asked.fcr_window_s
+        return self.floor.now_t - self.asked.fcr_window_s
 
     def close(self) -> list[tuple[Key, Group]]:
         """The groups in order, complete with after-contact work and the agents' time."""
-        for contact in self._promised.keys() & self._lost.keys():
-            t, place = self._lost[contact]
-            _count(place, PROMISED, 1)
-            self._promises.make(contact, t, self._promised[contact], place)
-        self._promises.pass_time(self._floor.now_t)
-        for name in self._floor.agents:
+        self._take_held(float("inf"))
+        self._promises.pass_time(self.floor.now_t)
+        for name in self.floor.agents:
             self._diary(name)
         for name, diary in self._diaries.items():
             diary.work.sort(key=end_of_work)
@@ -169,8 +225,8 @@ class Report:
         return sorted(self._groups.items(), key=lambda pair: [(part is None, part or "") for part in pair[0]])
 
     def _close(self, name: str, diary: Diary) -> None:
-        agent = self._floor.agents.get(name)
-        now_t = self._floor.now_t
+        agent = self.floor.agents.get(name)
+        now_t = self.floor.now_t
         for spell in diary.spells:
             if spell.state == AFTER_CONTACT_WORK:
                 leg = followed(spell, diary.work)
@@ -195,7 +251,7 @@ class Report:
                 group.ledger.add_away(reason, spent_us)
 
     def _rate(self, name: str) -> float | None:
-        agent = self._floor.agents.get(name)
+        agent = self.floor.agents.get(name)
         return self.asked.rates.of(name, agent.team if agent else "", agent.site if agent else "")
 
     def _spread(self, agent: str, intervals: Iterable[Interval]) -> Iterator[tuple[Group, int]]:
@@ -254,6 +310,7 @@ class Report:
         key = self._key(row, part.agent, part.queue, t) if self.by else ()
         group = self._group(key)
         post((group.ledger,), part.share, 1)
+        _note_waiting(group, part, self.floor.now_t)
         if is_offer(part.share.tally):
             group.arrive(t)
         return group
@@ -272,7 +329,7 @@ class Report:
 
     def _key(self, row: ContactRow | None, agent: str, queue: str, t: float) -> Key:
         found: list[str | None] = []
-        person = self._floor.agents.get(agent)
+        person = self.floor.agents.get(agent)
         times = self.clockwork.keys_of(t) if self._by_time else {}
         for name in self.by:
             if name in times:
@@ -308,6 +365,12 @@ def _check(by: Sequence[str], start_t: float | None, end_t: float | None) -> Non
 def _count(place: Place, tally: int, sign: int) -> None:
     for group in place:
         group.ledger.tally += sign * tally
+
+
+def _note_waiting(group: Group, part: Part, now_t: float) -> None:
+    """One who has neither been answered nor gone yet may wait beyond the norm of his queue."""
+    if part.end == OPEN and is_offer(part.share.tally):
+        group.still_waiting.append((part.queue, now_t - part.t))
 
 
 def _at_once(group: Group, stays: Stays, waits: Iterable[int], talks: Iterable[int], *, in_menu: bool = True) -> None:

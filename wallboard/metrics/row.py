@@ -35,11 +35,25 @@ Place = tuple[float, str, str, str, float, str, str]
 """Where a contact itself counts: its moment, tier, entry, channel; the moment in its queue, the queue; the agent."""
 
 
+class Where(Struct, frozen=True, gc=False, array_like=True):
+    """Where after-contact work counts: a `place`, and in the sliding windows the minute of the contact's outcome (by
+    queue: of its entry's); -1: none yet. Times in epoch seconds (UTC).
+    """
+
+    place: Place
+    outcome_t: float
+    entry_outcome_t: float
+
+
 class Parts(Struct, frozen=True, gc=False):
-    """The shares of a contact with several stories, by queue entry and by agent; the first ones are its own."""
+    """The shares of a contact with several stories, by queue entry and by agent; the first ones are its own.
+
+    `answered_by` has who answered each queue entry, empty where nobody did.
+    """
 
     queues: tuple[Part, ...]
     agents: tuple[Part, ...]
+    answered_by: tuple[str, ...] = ()
 
 
 class ContactRow(Struct, frozen=True, gc=False):
@@ -268,7 +282,9 @@ def told_row(c: Contact) -> ContactRow:
         end,
         share,
         _legs(c),
-        None if is_one and queues[0].outcome_t == outcome_t else Parts(queues, agents),
+        None
+        if is_one and queues[0].outcome_t == outcome_t
+        else Parts(queues, agents, tuple([entry.agent for entry in c.entries])),
         topic=c.topic,
         due_t=c.callback_due_t,
     )

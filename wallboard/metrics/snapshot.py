@@ -16,13 +16,14 @@ from wallboard.metrics.books import Books
 from wallboard.metrics.cell import Cell, Flow
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.counts import tally_told
+from wallboard.metrics.late_marks import Left
 from wallboard.metrics.lately import Lately
 from wallboard.metrics.lately import Minute as LatelyMinute
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.menus import NodeCount
 from wallboard.metrics.presence import Diary
 from wallboard.metrics.promises import NOTHING, Fate, Made, Promises
-from wallboard.metrics.row import Place
+from wallboard.metrics.row import Place, Where
 
 Book = Literal["shared", "whole", "queues"]
 
@@ -107,11 +108,16 @@ class _Promise(msgspec.Struct, gc=False):
     tried: list[float] = []
 
 
+class _Left(msgspec.Struct, gc=False):
+    contact: str
+    left: Left
+
+
 class _Diary(msgspec.Struct, gc=False):
     agent: str
     done_t: float
     spells: list[Spell]
-    work: list[tuple[float, float, Place | None]]
+    work: list[tuple[float, float, Where | None]]
 
 
 _NOT_MADE = Made(-1.0, -1.0, None)
@@ -126,6 +132,7 @@ _TYPES: dict[str, Any] = {
     "books.agents": _Agent,
     "books.customers": _Customer,
     "books.promises": _Promise,
+    "books.left": _Left,
     "books.diaries": _Diary,
     "books.after": Spell,
     "books.gone_tickets": Ticket,
@@ -207,6 +214,7 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
     )
     yield "books.customers", (_Customer(key, visits) for key, visits in books.customers.visits.items())
     yield "books.promises", _promises(books.promises)
+    yield "books.left", (_Left(contact, left) for contact, left in books.marks.left.items())
     yield (
         "books.diaries",
         (_Diary(n, staffing.done_t.get(n, 0.0), d.spells, d.work) for n, d in staffing.diaries.items()),
@@ -293,6 +301,7 @@ class BooksBuilder:
                 books.promises.fates[p.contact] = Fate(p.kept_t, p.tried)
             if p.place is not None:
                 books.promises.adopt(p.contact, Made(p.made_t, p.due_t, p.place))
+        books.marks.left.update((one.contact, one.left) for one in items["books.left"])
         for d in items["books.diaries"]:
             staffing.diaries[d.agent], staffing.done_t[d.agent] = Diary(d.spells, d.work), d.done_t
         staffing.after.extend(items["books.after"])

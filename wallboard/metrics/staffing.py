@@ -11,6 +11,7 @@ from wallboard.floor.changes import Changes
 from wallboard.floor.contact import Contact
 from wallboard.floor.people import AFTER_CONTACT_WORK, Agent, Spell
 from wallboard.metrics import counts as at
+from wallboard.metrics.afterwards import Afterwards
 from wallboard.metrics.agent_ledger import away_of
 from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cells import Cells
@@ -31,7 +32,7 @@ from wallboard.metrics.presence import (
     time_away,
     time_spent,
 )
-from wallboard.metrics.row import ContactRow, Place, row_of
+from wallboard.metrics.row import ContactRow, Where, row_of
 
 SUMMED_AT_ONCE = 20
 """So many full diaries are summed up at a time, so that it never takes long."""
@@ -52,9 +53,10 @@ Rows = Mapping[str, ContactRow]
 class Staffing:
     """Keeps a diary of each agent, and gives after-contact work to the contact that it followed."""
 
-    def __init__(self, calendar: Calendar, cells: Cells) -> None:
+    def __init__(self, calendar: Calendar, cells: Cells, afterwards: Afterwards) -> None:
         self.calendar = calendar
         self.cells = cells
+        self.afterwards = afterwards
         self.agents: dict[str, Agent] = {}
         self.diaries: dict[str, Diary] = {}
         self.done_t: dict[str, float] = {}
@@ -64,7 +66,7 @@ class Staffing:
         """After-contact work that is not given to a contact yet: new, and looked at once."""
         self.is_settled = False
         """Whether nothing has changed since work was given and lent: whoever asks next need not do it again."""
-        self.lent: list[tuple[Place, int]] = []
+        self.lent: list[tuple[Where, int]] = []
         """What of `after` counts for the time being where it would go if nothing more were heard of its contact."""
         self.full: dict[str, None] = {}
         """Whose diaries have grown so long that they are to be summed up."""
@@ -91,7 +93,7 @@ class Staffing:
         for name, from_t, to_t in row.legs:
             if name:
                 if plain and name == row.place[6]:
-                    place: Place | None = row.place
+                    place: Where | None = Where(row.place, row.outcome_t, row.outcome_t)
                 else:
                     place = None if row.share is None or row.consult else place_of(row, name, from_t)
                 work = (self.diaries.get(name) or self._diary(name)).work
@@ -125,7 +127,7 @@ class Staffing:
                 if leg is not None and leg[2] is not None:
                     self.lent.append((leg[2], _work_of(spell)))
             for place, tally in self.lent:
-                self.cells.count(place, tally)
+                self.afterwards.count(place, tally)
         self.is_settled = True
 
     def take_back(self) -> None:
@@ -133,7 +135,7 @@ class Staffing:
         self.is_settled = False
         lent, self.lent = self.lent, []
         for place, tally in lent:
-            self.cells.count(place, -tally)
+            self.afterwards.count(place, -tally)
 
     def _give_fresh(self, handed_on: Rows, noted: Mapping[str, Contact]) -> None:
         fresh, self.fresh = self.fresh, []
@@ -161,7 +163,7 @@ class Staffing:
 
     def _give(self, spell: Spell, leg: Work | None) -> None:
         if leg is not None and leg[2] is not None:
-            self.cells.count(leg[2], _work_of(spell))
+            self.afterwards.count(leg[2], _work_of(spell))
 
     def agent(self, agent_id: str, now_t: float, posted: Rows, handed_on: Rows) -> Ledger:
         """What an agent did today, up to `now_t`."""
@@ -300,13 +302,14 @@ class Staffing:
             from_t = to_t
 
 
-def place_of(row: ContactRow, agent: str, from_t: float) -> Place:
+def place_of(row: ContactRow, agent: str, from_t: float) -> Where:
     """Where the work of `agent` that began at `from_t` counts."""
     if row.parts is None and agent == row.agent:
-        return row.place
+        return Where(row.place, row.outcome_t, row.outcome_t)
     queues = row.queues
     part = next((p for p in reversed(queues) if p.t <= from_t), queues[0])
-    return row.t, row.tier, row.entry, row.channel, part.t, part.queue, agent
+    place = row.t, row.tier, row.entry, row.channel, part.t, part.queue, agent
+    return Where(place, row.outcome_t, part.outcome_t)
 
 
 def _work_of(spell: Spell) -> int:

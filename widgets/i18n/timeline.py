@@ -24,8 +24,20 @@ from widgets.i18n.words import text
 translate = QCoreApplication.translate
 
 
-def fact_sentence(event: Event, floor: Floor) -> str:
-    """What happened, in one sentence without its subject; the event's type where there are no words for it."""
+MAIN_MENU, NOTICE = "main", "notice"
+"""What menu nodes are commonly called that are no row of keys."""
+
+
+def fact_sentence(event: Event, floor: Floor, own: str = "") -> str:
+    """What happened, in one sentence without its subject; the event's type where there are no words for it.
+
+    In the history of the person `own`, what that person did is told without the name.
+    """
+    if own:
+        of_own = _OWN.get(type(event))
+        said = of_own(event, floor, own) if of_own is not None else ""
+        if said:
+            return said
     words = _WORDS.get(type(event))
     return type_of(type(event)) if words is None else words(event, floor)
 
@@ -44,9 +56,21 @@ def _identified(e: ev.ContactIdentified, floor: Floor) -> str:
 
 
 def _menu(e: ev.ContactMenu, floor: Floor) -> str:
-    if e.data.served:
-        return translate("Timeline", "menu {node}: got what was asked for").format(node=e.data.node)
-    return translate("Timeline", "menu {node}").format(node=e.data.node)
+    where = _node(e.data.node)
+    return translate("Timeline", "{menu}: got what was asked for").format(menu=where) if e.data.served else where
+
+
+def _node(node: str) -> str:
+    """Where somebody is in a menu: a source names its nodes by keys, or as its makers please."""
+    if node == MAIN_MENU:
+        return translate("Timeline", "in the main menu")
+    if node == NOTICE:
+        return translate("Timeline", "an announcement in the menu")
+    if not node:
+        return translate("Timeline", "in the menu")
+    if node.replace(".", "").isdecimal():
+        return translate("Timeline", "in the menu, item {node}").format(node=node)
+    return translate("Timeline", "in the menu “{node}”").format(node=node)
 
 
 def _queued(e: ev.ContactQueued, floor: Floor) -> str:
@@ -270,6 +294,49 @@ def _who(floor: Floor, key: str) -> str:
     """An agent or a supervisor, by name where it is known."""
     return agent_name(floor, key) or translate("Timeline", "somebody")
 
+
+def _own_delivered(e: ev.ContactDelivered, floor: Floor, own: str) -> str:
+    return translate("Timeline", "it rings") if e.data.agent == own else ""
+
+
+def _own_refused(e: ev.ContactRefused, floor: Floor, own: str) -> str:
+    said = translate("Timeline", "the call was not taken: {reason}")
+    return said.format(reason=text("refused_reason", e.data.reason)) if e.data.agent == own else ""
+
+
+def _own_established(e: ev.ContactEstablished, floor: Floor, own: str) -> str:
+    return translate("Timeline", "answered") if e.data.agent == own else ""
+
+
+def _own_consulted(e: ev.ContactConsulted, floor: Floor, own: str) -> str:
+    if e.data.agent != own:
+        return ""
+    other = agent_name(floor, e.data.with_agent)
+    return translate("Timeline", "asks {other}").format(other=other or translate("Timeline", "a colleague"))
+
+
+def _own_transferred(e: ev.ContactTransferred, floor: Floor, own: str) -> str:
+    target = target_name(floor, e.data.to_kind, e.data.to)
+    return translate("Timeline", "handed on to {target}").format(target=target) if e.data.from_agent == own else ""
+
+
+def _own_conferenced(e: ev.ContactConferenced, floor: Floor, own: str) -> str:
+    return translate("Timeline", "joined the conversation") if e.data.agent == own else ""
+
+
+def _own_left(e: ev.ContactLeft, floor: Floor, own: str) -> str:
+    return translate("Timeline", "left the conversation") if e.data.party == own else ""
+
+
+_OWN: dict[type, Callable[[Any, Floor, str], str]] = {
+    ev.ContactDelivered: _own_delivered,
+    ev.ContactRefused: _own_refused,
+    ev.ContactEstablished: _own_established,
+    ev.ContactConsulted: _own_consulted,
+    ev.ContactTransferred: _own_transferred,
+    ev.ContactConferenced: _own_conferenced,
+    ev.ContactLeft: _own_left,
+}
 
 _WORDS: dict[type, Callable[[Any, Floor], str]] = {
     ev.ContactOffered: _offered,

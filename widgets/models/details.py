@@ -12,17 +12,21 @@ from wallboard.floor.changes import Changes
 from wallboard.floor.contact import ENDED, Contact
 from wallboard.floor.losses import Lost
 from wallboard.floor.people import Agent, Queue
+from wallboard.metrics.catalogue.left_out import NO_NORM
 from wallboard.metrics.handoffs import pairs_of
+from wallboard.metrics.norms import has_level, held_to
 from wallboard.stream.codec import decode_log
+from wallboard.stream.contact_events import ContactEvent
 from wallboard.stream.control import Query, Refusal, Result
 from wallboard.stream.envelope import Event
-from widgets.i18n.figure_words import figure_name, figure_says, service_level_name
+from widgets.i18n.figure_words import figure_name, figure_says, language, service_level_name
 from widgets.i18n.names import agent_name, contact_name, contact_title, queue_name
 from widgets.i18n.numbers import DASH, clock, count, duration, moment, share
 from widgets.i18n.orders import turn
 from widgets.i18n.timeline import fact_sentence
 from widgets.i18n.words import first_upper, text
 from widgets.models.board import Board
+from widgets.models.queues import level_of
 from widgets.models.scope import Scope
 from widgets.models.standings import Standings
 
@@ -109,11 +113,13 @@ class Details(QObject):
     def _line(self, event: Event) -> str:
         """A fact; about whom, where that is not whom the sheet is about."""
         floor, subject = self._board.floor, event.subject
-        said = fact_sentence(event, floor)
+        said = fact_sentence(event, floor, self.key if self.kind == "agent" else "")
         if subject != self.key and subject in floor.agents:
             return f"{agent_name(floor, subject)} · {said}"
         if subject != self.key and (subject in floor.contacts or subject in floor.book.lost):
             return f"{contact_name(floor, subject)} · {said}"
+        if self.kind == "agent" and isinstance(event, ContactEvent):
+            return translate("Details", "An earlier contact · {said}").format(said=said)
         return said
 
     def _contact(self, c: Contact, now_t: float) -> Iterator[Pair]:
@@ -187,11 +193,13 @@ class Details(QObject):
         target = translate("Details", "{share} within {time}")
         yield Pair(
             translate("Details", "Target"),
-            target.format(share=share(config.target), time=duration(config.threshold_s)),
+            target.format(share=share(config.target), time=duration(held_to(config)[0])) if has_level(q) else DASH,
         )
         ledger = books.today(queue=q.id, live=None, now_t=now_t)
         formula = f"service_level.{config.formula}"
-        yield Pair(service_level_name(), f"{share(books.figure(formula, ledger), 1)} · {figure_says(formula)}", formula)
+        said = figure_says(formula) if has_level(q) else NO_NORM.says.told(language())
+        level = share(level_of(self._board, q, ledger), 1)
+        yield Pair(service_level_name(), f"{level} · {said}", formula)
         for figure_id in ("offered", "answered", "abandoned_in_queue", "abandoned_ringing"):
             yield Pair(figure_name(figure_id), count(books.figure(figure_id, ledger)), figure_id)
         for figure_id in ("asa_queued_s", "wait_p90_s"):

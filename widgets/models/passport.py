@@ -10,10 +10,15 @@ from PySide6.QtCore import QObject, Signal
 
 from wallboard.floor.contact import Contact
 from wallboard.metrics import counts as at
+from wallboard.metrics import norms
 from wallboard.metrics.behind import Behind
 from wallboard.metrics.catalogue import CATALOGUE, Figure
+from wallboard.metrics.catalogue.left_out import NO_NORM
+from wallboard.metrics.catalogue.levels import LEVELS
 from wallboard.metrics.ledger import Ledger, merged
-from wallboard.metrics.passport import Passport, passport
+from wallboard.metrics.norms import has_level, with_overdue
+from wallboard.metrics.passport import LeftOut, Passport, passport
+from wallboard.metrics.reading import Reading
 from wallboard.metrics.ticket_ledger import figures_of_tickets
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from wallboard.stream.control import Refusal, Result
@@ -38,6 +43,8 @@ def look(board: Board, figure: Figure, scope: Scope) -> Passport:
     if figure.basis == "tickets":
         found = passport(figure.id, Ledger(), board.books.limits)
         return structs.replace(found, value=_of_tickets(board, figure, scope, now_t))
+    if figure in LEVELS:
+        return _level(board, figure, scope, now_t)
     found = passport(figure.id, scope.ledger(board, now_t), scope.limits(board))
     return structs.replace(found, value=_now(board, figure, scope, now_t)) if figure.basis == "now" else found
 
@@ -48,6 +55,20 @@ def _time(board: Board, figure: Figure, scope: Scope, now_t: float) -> Ledger:
         return board.books.person(scope.agent, now_t)
     ledger = board.books.people(now_t)
     return merged([ledger, board.books.away(now_t)]) if figure.id == "not_ready_s" else ledger
+
+
+def _level(board: Board, figure: Figure, scope: Scope, now_t: float) -> Passport:
+    """A service level: those who wait beyond a deferred queue's norm count as missed; without a norm there is none."""
+    floor = board.floor
+    queue = floor.queues.get(scope.queue)
+    ledger = scope.ledger(board, now_t)
+    if queue is not None and not has_level(queue):
+        found = passport(figure.id, ledger, scope.limits(board))
+        number = int(NO_NORM.number(Reading(ledger)))
+        return structs.replace(found, value=None, left_out=(LeftOut(NO_NORM, number), *found.left_out), others=())
+    if queue is not None and scope.part == "all" and not scope.minutes:
+        ledger = with_overdue(ledger, floor, norms.waiting_in(floor, queue, now_t))
+    return passport(figure.id, ledger, scope.limits(board))
 
 
 def _of_tickets(board: Board, figure: Figure, scope: Scope, now_t: float) -> float | None:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from wallboard.floor.changes import Changes
 from wallboard.floor.contact import NEVER
 from wallboard.floor.people import Queue
+from wallboard.metrics.ledger import Ledger
+from wallboard.metrics.norms import has_level, held_to, waiting_in, with_overdue
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from widgets.i18n.figure_words import figure_name, figure_says
 from widgets.i18n.language import Language
@@ -96,9 +98,14 @@ class QueueModel(RowModel[QueueRow]):
 
     def tip(self, row: QueueRow, column: str) -> str:
         if column == "service":
+            if not row.threshold_s:
+                return translate("QueueModel", "No norm is set for this queue: nothing says in what time to answer")
             target = translate("QueueModel", "Target: {share} within {seconds} s").format(
                 share=share(row.target), seconds=count(row.threshold_s)
             )
+            if not row.live:
+                late = translate("QueueModel", "Who waits beyond the norm counts as missed already")
+                target = f"{target}\n{late}"
             level = f"service_level.{row.formula}"
             return "\n".join((figure_name(level), figure_says(level), target))
         if column == "staff":
@@ -149,7 +156,7 @@ class QueueModel(RowModel[QueueRow]):
             abandonment=lost,
             formula=config.formula,
             target=config.target,
-            threshold_s=config.threshold_s,
+            threshold_s=held_to(config)[0] if has_level(queue) else 0.0,
             free=crew.free,
             on_duty=crew.on_duty,
             spare=crew.spare,
@@ -166,8 +173,10 @@ class QueueModel(RowModel[QueueRow]):
         for key in keys:
             if key in queues:
                 ledger = books.today(queue=key, live=None, now_t=self._board.now_t())
-                level = books.figure(f"service_level.{queues[key].config.formula}", ledger)
-                self._levels[key] = (level, books.figure("abandonment_rate", ledger))
+                self._levels[key] = (
+                    level_of(self._board, queues[key], ledger),
+                    books.figure("abandonment_rate", ledger),
+                )
 
     def _on_changed(self, changes: Changes) -> None:
         self._due |= dict.fromkeys(changes.queues)
@@ -181,6 +190,7 @@ class QueueModel(RowModel[QueueRow]):
         due, self._due = self._due, {}
         due |= dict.fromkeys(measured)
         due |= {row.id: None for row in self._rows if row.waiting and row.tone != "alarm"}
+        self._level_due |= {row.id: None for row in self._rows if row.waiting and not row.live and row.threshold_s}
         self.apply(self._rows_of(due))
 
     def _on_freshness_changed(self) -> None:
@@ -192,6 +202,14 @@ class QueueModel(RowModel[QueueRow]):
         self._due, self._level_due = {}, {}
         self._measure(floor.queues)
         self.start_anew(self._rows_of(floor.queues).values())
+
+
+def level_of(board: Board, queue: Queue, ledger: Ledger) -> float | None:
+    """Today's service level: see `norms` for a deferred queue."""
+    if not has_level(queue):
+        return None
+    held = with_overdue(ledger, board.floor, waiting_in(board.floor, queue, board.now_t()))
+    return board.books.figure(f"service_level.{queue.config.formula}", held)
 
 
 def ordered_queues(model: QueueModel) -> OrderedModel[QueueRow]:

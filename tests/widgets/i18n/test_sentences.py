@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.commands.floors import SOURCE, START_T, Story
+from tests.floor.story import KINDS
 from wallboard.alerts.rules import RULES
 from wallboard.floor.command import Command
 from wallboard.floor.floor import Floor
 from wallboard.stream import contact_events as ev
 from wallboard.stream.command_events import Reassign
 from wallboard.stream.control import Alarm
-from wallboard.stream.envelope import moment
+from wallboard.stream.envelope import make, moment
 from wallboard.stream.vocabulary import LOG_TYPES
 from widgets.i18n.names import agent_name, contact_name, queue_name, target_name
 from widgets.i18n.notes import history_reason, link_reason, note_sentence
@@ -129,3 +132,37 @@ def test_that_every_event_of_the_log_has_words() -> None:
 def test_that_a_fact_is_told_in_words(floor: Floor, kind: type, data: object, sentence: str) -> None:
     (event,) = Story().tell(kind, "c1", 1.0, data).events
     assert fact_sentence(event, floor).replace(NBSP, " ") == sentence
+
+
+@pytest.mark.parametrize(
+    ("node", "served", "said"),
+    [
+        ("main", False, "in the main menu"),
+        ("1.1", False, "in the menu, item 1.1"),
+        ("1.1", True, "in the menu, item 1.1: got what was asked for"),
+        ("notice", False, "an announcement in the menu"),
+        ("", False, "in the menu"),
+        ("ivr-night", False, "in the menu “ivr-night”"),
+    ],
+)
+def test_that_a_menu_is_told_in_words(floor: Floor, node: str, served: bool, said: str) -> None:
+    event = make(ev.ContactMenu, "e1", SOURCE, "c1", START_T, ev.Menu(node, served))
+    assert fact_sentence(event, floor) == said
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (ev.Delivered("anna"), "it rings"),
+        (ev.Refused("anna"), "the call was not taken: no answer"),
+        (ev.Established("anna"), "answered"),
+        (ev.Consulted("anna"), "asks a colleague"),
+        (ev.Transferred("anna", "support", "queue"), "handed on to Support"),
+        (ev.Conferenced("anna"), "joined the conversation"),
+        (ev.Left("anna"), "left the conversation"),
+    ],
+)
+def test_that_ones_own_history_does_not_say_ones_name(floor: Floor, data: Any, said: str) -> None:
+    event = make(KINDS[type(data)], "e1", SOURCE, "c1", START_T, data)
+    assert fact_sentence(event, floor, "anna") == said
+    assert fact_sentence(event, floor, "zoe") == fact_sentence(event, floor) != said

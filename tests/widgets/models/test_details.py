@@ -83,8 +83,17 @@ def test_that_a_persons_history_is_newest_first_and_names_the_contacts(desk: Des
     details = Details(desk.board, "agent", "anna")
     desk.bridge.answers[-1](answer(Story().rings("c1", 8.0, "anna").talks("c1", 11.0, "anna")))
     assert [line.replace(NBSP, " ") for _, line in details.lines()] == [
-        "+7 916 ••• 45 67 · answered by Anna",
-        "+7 916 ••• 45 67 · rings at Anna",
+        "+7 916 ••• 45 67 · answered",
+        "+7 916 ••• 45 67 · it rings",
+    ]
+
+
+def test_that_what_is_forgotten_is_an_earlier_contact_and_no_code(desk: Desk) -> None:
+    details = Details(desk.board, "agent", "anna")
+    desk.bridge.answers[-1](answer(Story().rings("gone-17", 8.0, "anna").rings("gone-18", 9.0, "boris")))
+    assert [line for _, line in details.lines()] == [
+        "An earlier contact · rings at boris",
+        "An earlier contact · it rings",
     ]
 
 

@@ -32,6 +32,13 @@ def _untimed(r: Reading) -> float:
     return _answered_untimed(r) + max(0, lost)
 
 
+NO_NORM = Reason(
+    "no_norm",
+    Words("no norm is set: nothing says in what time to answer", "норма не задана: неизвестно, за сколько отвечать"),
+    lambda r: r.levels.answered + r.levels.lost,
+)
+"""Why a deferred queue may have no service level."""
+
 _LOST = (at.ABANDONED_IN_QUEUE, at.ABANDONED_RINGING)
 _REASONS = (
     Reason(

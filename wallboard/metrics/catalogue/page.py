@@ -12,10 +12,12 @@ _INTRO = Words(
     "Made from the catalogue by `wallboard catalogue`: what is not here is not shown anywhere. A answered (those "
     "without queueing too, with a wait of 0), B abandoned in a queue or while it rang, T the threshold and s the "
     "short-abandon limit of the queue; ≤ is inclusive. Shares are 0…1 in JSON, times are seconds; where there is "
-    "nothing to divide by stands “—” (`null`).",
+    "nothing to divide by stands “—” (`null`). Of a deferred queue (e-mail, form, fax) T is its norm: who waits "
+    "beyond it counts in B already, as missed; without a norm the queue has no service level.",
     "Составлено из каталога командой `wallboard catalogue`: чего здесь нет, то нигде не показывается. A — отвечено (и "
     "без очереди, с ожиданием 0), B — потеряно в очереди или на вызове, T — порог, s — предел короткой потери очереди; "
-    "≤ включительно. Доли в JSON 0…1, время в секундах; где делить не на что, стоит «—» (`null`).",
+    "≤ включительно. Доли в JSON 0…1, время в секундах; где делить не на что, стоит «—» (`null`). У отложенной очереди "
+    "(почта, форма, факс) T — её норма: кто ждёт дольше, уже считается в B; без нормы уровня сервиса нет.",
 )
 _HEADS: tuple[Words, ...] = (
     Words("id", "id"),

@@ -28,8 +28,8 @@ PEOPLE: tuple[Figure, ...] = (
         "none",
         "{occupied} / ({occupied} + {ready})",
         (
-            "time with contacts and after-contact work, of that and the time ready",
-            "время с обращениями и итогами из него и времени готовности",
+            "time with contacts and after-contact work on duty (several at once: once), of that and the time ready",
+            "время с обращениями и итогами на смене (несколько сразу — один раз) из него и времени готовности",
         ),
         _occupancy,
         target=0.85,
@@ -42,8 +42,8 @@ PEOPLE: tuple[Figure, ...] = (
         "none",
         "{occupied} / {logged_on}",
         (
-            "time with contacts and after-contact work, of the time logged on",
-            "время с обращениями и итогами из времени на смене",
+            "time with contacts and after-contact work on duty (several at once: once), of the time on duty: 1 at most",
+            "время с обращениями и итогами на смене (несколько сразу — один раз) из времени на смене: не больше 1",
         ),
         over("occupied", "logged_on"),
         basis="time",

@@ -166,7 +166,10 @@ TERMS: dict[str, Term] = {
         _term(
             "occupied",
             Words("occupied", "занято"),
-            ("the union of contacts and after-contact work", "объединение обращений и итогов"),
+            (
+                "the union of contacts and after-contact work, while logged on",
+                "объединение обращений и итогов на смене",
+            ),
             _sum(at.OCCUPIED_US),
             "seconds",
         ),
