@@ -14,7 +14,6 @@ import numpy as np
 from msgspec import Struct
 
 from wallboard.metrics import counts as at
-from wallboard.metrics.calendar import QUARTER_S
 from wallboard.metrics.counts import KIND, SUMS, counts_in, numbers, sums_in
 from wallboard.metrics.parts import Part
 from wallboard.metrics.peaks import FOREVER, Stays, latest
@@ -122,13 +121,14 @@ class Chunk:
         self.sums: dict[int, Array] = {}
         self.cells: dict[int, Table] = {}
         """The agents' time by steps of so many seconds, where somebody has asked for it; see `agent_time`."""
+        self.grains: dict[tuple[int, str], Any] = {}
+        """Its rows taken together, where somebody has asked for them; see `grains`."""
         self.waits: Any = None
         """The different waits among them, where somebody has asked for them; see `waits`."""
         self.low_t, self.high_t = float("inf"), float("-inf")
         self.rows = 0
         self.is_changed = True
         self._records = {name: bytearray() for name in _TYPES}
-        self._quarters: dict[str, tuple[Array, Array]] = {}
         self._flushed = 0
         self._patches: list[tuple[int, int]] = []
 
@@ -137,14 +137,6 @@ class Chunk:
         self.tables, self.sums = tables, sums
         self.rows = self._flushed = len(tables["rows"]["t"])
         self.is_changed = False
-
-    def quarters(self, moment: str) -> tuple[Array, Array]:
-        """The quarter-hours of epoch time of rows, by one of their moments, and the place of each row's."""
-        found = self._quarters.get(moment)
-        if found is None:
-            quarters = self.tables["rows"][moment].astype(np.int64) // QUARTER_S
-            found = self._quarters[moment] = np.unique(quarters, return_inverse=True)
-        return found
 
     def add_row(self, head: bytes, share: Share, names: Names) -> int:
         """Take a row; its number."""
@@ -191,11 +183,13 @@ class Chunk:
         patches, self._patches = self._patches, []
         for row, tally in patches:
             self._apply(shapes, row, tally)
+        for grains in self.grains.values() if patches else ():
+            grains.forget_amounts()
 
     def _append(self, name: str, new: Array) -> None:
         table = self.tables[name]
         if name == "rows":
-            self._quarters.clear()
+            self.grains.clear()
             self._append_sums(new["sums"])
             for moments in (new["t"], new["queue_t"]):
                 self.low_t = min(self.low_t, float(moments.min()))

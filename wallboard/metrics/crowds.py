@@ -8,7 +8,7 @@ from wallboard.floor.contact import NEVER
 from wallboard.metrics import counts as at
 from wallboard.metrics.columns import IN_MENU, IN_QUEUE, IN_TALK, Array
 from wallboard.metrics.group import BUSIEST_S
-from wallboard.metrics.selecting import DENSE
+from wallboard.metrics.grains import DENSE
 from wallboard.metrics.totals import Totals
 
 KINDS = {"max_in_menu": IN_MENU, "max_waiting": IN_QUEUE, "max_talking": IN_TALK}

@@ -11,7 +11,8 @@ from wallboard.floor.people import Agent
 from wallboard.metrics.agent_time import LANES
 from wallboard.metrics.columns import AWAY, Array, Chunk, Columns, Table
 from wallboard.metrics.counts import NAMES, SUMS
-from wallboard.metrics.selecting import DENSE, Key, Question, Selector
+from wallboard.metrics.grains import DENSE, numbered
+from wallboard.metrics.selecting import Key, Question, Selector
 from wallboard.metrics.spans import PEOPLE_KEYS, Clockwork
 from wallboard.metrics.waits import Grouped, Waits, different
 
@@ -58,7 +59,8 @@ class Totals:
     @cached_property
     def groups(self) -> list[tuple[Chunk, Array]]:
         """For each chunk that is touched the group of each of its rows; for a row that does not count, their number."""
-        return [(part.chunk, np.append(to, len(self._codes))[part.local]) for part, to in self._parts]
+        none = len(self._codes)
+        return [(part.chunk, np.append(to, none)[part.local][part.grains.of]) for part, to in self._parts]
 
     @property
     def keys(self) -> list[Key]:
@@ -81,30 +83,33 @@ class Totals:
 
 
 class _Part:
-    """What one chunk brings. `local` numbers the groups that it has (`codes`); the last number is for no group."""
+    """What one chunk brings. `local` numbers the groups that it has (`codes`), for each of its grains, and for none."""
 
     def __init__(self, selector: Selector, chunk: Chunk) -> None:
-        self.chunk = chunk
-        self._rows, self._pieces = selector.of_rows(chunk), selector.of_times(chunk)
+        self.chunk, self.grains = chunk, selector.grains(chunk)
+        self._keys, self._pieces = selector.of_grains(self.grains), selector.of_times(chunk)
         self.time_codes = np.zeros(0, np.int64)
         self._times: tuple[Array, Table] | None = None
 
     def number(self, selector: Selector) -> None:
         """Number the groups: all chunks have been looked at."""
-        keys, counts = self._rows
-        self.codes, self.local = _numbered(selector.code(keys, len(counts)), counts)
+        keys, counts = self._keys
+        self.codes, local = numbered(selector.code(keys, len(counts)), counts)
+        self.local = np.append(local, len(self.codes))
         if self._pieces is not None:
             keys, counts, pieces = self._pieces
-            self.time_codes, local = _numbered(selector.code(keys, len(counts)), counts)
+            self.time_codes, local = numbered(selector.code(keys, len(counts)), counts)
             self._times = local, pieces
 
     def add_to(self, counts: Array, sums: Array, to: Array, columns: Columns) -> None:
         """Add counts and sums; `to` are the groups' places there."""
         own = len(self.codes)
         if own:
-            counts[to] += _counted(self.local, own, self.chunk.tables["rows"]["shape"], columns.shapes.matrix)
-            if self.chunk.sums:
-                sums[np.ix_(to, np.array([*self.chunk.sums]))] += _summed(self.local, own, self.chunk.sums.values()).T
+            grain, shape, number = self.grains.counted
+            counts[to] += _counted(self.local[grain], own, shape, columns.shapes.matrix, number)
+            lanes = self.grains.sums
+            if lanes:
+                sums[np.ix_(to, np.array([*lanes]))] += _summed(self.local[:-1], own, lanes.values()).T
 
     def add_times(self, sums: Array, codes: Array) -> tuple[Array, Array, Array]:
         """Add the agents' time to those of the groups `codes` that are there; group, reason and time of the away."""
@@ -124,7 +129,7 @@ class _Part:
     def waits(self, to: Array) -> Grouped:
         """The group of each wait; `to` are the groups' places."""
         waits = different(self.chunk)
-        return Grouped(waits, self.local[waits.row], to)
+        return Grouped(waits, self.local[self.grains.of_waits(waits.row)], to)
 
 
 def _different(codes: Array) -> Array:
@@ -136,29 +141,8 @@ def _different(codes: Array) -> Array:
     return np.flatnonzero(there)
 
 
-def _numbered(codes: Array, counts: Array) -> tuple[Array, Array]:
-    """The different codes of what counts, in order, and for each item the place of its code; the last for none."""
-    if not len(codes):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    low, high = int(codes.min()), int(codes.max())
-    if high - low >= DENSE:
-        found, place = np.unique(codes[counts], return_inverse=True)
-        local = np.full(len(codes), len(found), np.int64)
-        local[counts] = place
-        return found, local
-    if low == high:
-        some = int(counts.any())
-        return np.full(some, low, np.int64), np.where(counts, 0, some)
-    none = high - low + 1
-    shifted = np.where(counts, codes - low, none)
-    there = np.bincount(shifted, minlength=none + 1)[:none] > 0
-    numbers = np.cumsum(there)
-    return np.flatnonzero(there) + low, np.append(numbers - 1, numbers[-1])[shifted]
-
-
-def _counted(local: Array, groups: int, shape: Array, matrix: Array) -> Array:
-    """What the rows of each group count: (groups, places). Exact: see `_lanes` for where there are many groups."""
-    shape = shape.astype(np.intp)
+def _counted(local: Array, groups: int, shape: Array, matrix: Array, number: Array) -> Array:
+    """What each group counts: (groups, places); `number` times a shape. Exact: see `_lanes` where there are many."""
     known = np.flatnonzero(np.bincount(shape, local < groups, len(matrix)))
     slots = np.zeros(len(matrix), np.intp)
     slots[known] = np.arange(len(known))
@@ -168,14 +152,14 @@ def _counted(local: Array, groups: int, shape: Array, matrix: Array) -> Array:
     matrix = matrix[np.ix_(known, there)]
     if (groups + 1) * shapes <= DENSE_PER_ROW * len(local):
         block = max(ONE_THREAD // matrix.size, 1)
-        pairs = np.bincount(local * shapes + shape, minlength=-(-(groups + 1) // block) * block * shapes)
-        counted = pairs.astype(np.float64).reshape(-1, block, shapes) @ matrix
+        pairs = np.bincount(local * shapes + shape, number, -(-(groups + 1) // block) * block * shapes)
+        counted = pairs.reshape(-1, block, shapes) @ matrix
         counts[:, there] = counted.reshape(-1, len(there))[:groups]
         return counts
-    most = int(np.bincount(local, minlength=groups + 1)[:groups].max())
+    most = int(np.bincount(local, number, groups + 1)[:groups].max())
     for places, shifts in _lanes(most * np.abs(matrix).max(axis=0)):
         packed: Array = matrix[:, places] @ shifts
-        rest: Array = np.bincount(local, packed[shape], groups + 1)[:groups]
+        rest: Array = np.bincount(local, packed[shape] * number, groups + 1)[:groups]
         for place, shift in reversed([*zip(places, shifts, strict=True)]):
             counts[:, there[place]] = np.round(rest / shift)
             rest = rest - counts[:, there[place]] * shift
