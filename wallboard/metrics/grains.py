@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from wallboard.metrics.calendar import QUARTER_S
-from wallboard.metrics.columns import BY_AGENT, BY_QUEUE, NAMED, WHOLE, Array, Chunk, Table, narrowed
+from wallboard.metrics.columns import BY_AGENT, BY_QUEUE, WHOLE, Array, Chunk, Table, narrowed
 
 QUARTER = "quarter"
 """The key of a grain's quarter-hour of epoch time."""
@@ -76,11 +76,12 @@ class Grains:
 class _Rows(Grains):
     """Rows each for itself: of a span that begins or ends in the chunk, or split by what no grains are kept for."""
 
-    def __init__(self, chunk: Chunk, those: Array, moment: str) -> None:
+    def __init__(self, chunk: Chunk, those: Array, moment: str, keys: frozenset[str]) -> None:
         rows = chunk.tables["rows"]
         self._those = np.flatnonzero(those)
-        values = {name: rows[name][self._those] for name in NAMED}
-        values[QUARTER] = _quarters(rows[moment][self._those])
+        values = {name: rows[name][self._those] for name in keys if name != QUARTER}
+        if QUARTER in keys:
+            values[QUARTER] = _quarters(rows[moment][self._those])
         of = np.where(those, np.cumsum(those) - 1, len(self._those))
         super().__init__(chunk, values, of, len(self._those))
 
@@ -94,20 +95,22 @@ class _Rows(Grains):
 
 
 def grains(chunk: Chunk, view: int, moment: str, keys: frozenset[str]) -> Grains:
-    """The grains of the rows that count in `view`, split by `keys` (of `NAMED`) and by quarters of their `moment`."""
-    if not keys <= {*OF_VIEW[view]}:
-        return _Rows(chunk, (chunk.tables["rows"]["views"] & view) != 0, moment)
+    """The grains of the rows that count in `view`, split by `keys`: of `NAMED`, and `QUARTER` for that of `moment`."""
+    if not keys <= {*OF_VIEW[view], QUARTER}:
+        return _Rows(chunk, (chunk.tables["rows"]["views"] & view) != 0, moment, keys)
     found: Grains | None = chunk.grains.get((view, moment))
     if found is None:
         found = chunk.grains[view, moment] = _grains(chunk, view, moment)
     return found
 
 
-def grains_in_span(chunk: Chunk, view: int, moment: str, from_t: float, to_t: float) -> Grains:
+def grains_in_span(
+    chunk: Chunk, view: int, moment: str, keys: frozenset[str], from_t: float, to_t: float
+) -> Grains:
     """The same for a span that begins or ends somewhere in the chunk: each row is one."""
     rows = chunk.tables["rows"]
     t = rows[moment]
-    return _Rows(chunk, ((rows["views"] & view) != 0) & (t >= from_t) & (t < to_t), moment)
+    return _Rows(chunk, ((rows["views"] & view) != 0) & (t >= from_t) & (t < to_t), moment, keys)
 
 
 def _grains(chunk: Chunk, view: int, moment: str) -> Grains:

@@ -84,8 +84,7 @@ class Selector:
         self._codes: dict[str, Array] = {}
         """For team and site: the number of each agent's."""
         self._let: dict[str, Array] = {}
-        keys = [name for name in (*asked.by, *asked.only) if name not in TIME_KEYS and name not in NONE_OF_CONTACTS]
-        self._columns = frozenset(["agent" if name in PEOPLE_KEYS else name for name in keys])
+        self._columns = frozenset(map(_column_of, {*asked.by, *asked.only} - NONE_OF_CONTACTS))
         for name in (*asked.by, *asked.only):
             if name in TIME_KEYS:
                 self._dictionaries[name] = Names()
@@ -113,15 +112,15 @@ class Selector:
         """The rows of the chunk that are in the span, those that stay together taken as one."""
         asked = self._asked
         if chunk.low_t < asked.from_t or chunk.high_t >= asked.to_t:
-            return grains_in_span(chunk, asked.view, asked.moment, asked.from_t, asked.to_t)
+            return grains_in_span(chunk, asked.view, asked.moment, self._columns, asked.from_t, asked.to_t)
         return grains(chunk, asked.view, asked.moment, self._columns)
 
     def of_grains(self, grains: Grains) -> tuple[list[Array], Array]:
         """For each key the values of the grains, as numbers, and which of them count at all."""
         counts = np.ones(grains.size, dtype=bool)
         for name, let in self._let.items():
-            counts &= let[self._column(grains.values, name)]
-        return [self._values(name, grains.values) for name in self._asked.by], counts
+            counts &= let[self._column(grains.values, name, grains.size)]
+        return [self._values(name, grains.values, grains.size) for name in self._asked.by], counts
 
     def of_times(self, chunk: Chunk) -> tuple[list[Array], Array, Table] | None:
         """The same of agents' time, and the pieces of it; None where no time belongs."""
@@ -129,10 +128,11 @@ class Selector:
         if NO_TIME_KEYS & {*asked.by, *asked.only}:
             return None
         pieces = agent_time(chunk, asked.from_t, asked.to_t, self._clockwork.calendar)
-        counts = np.ones(len(pieces["agent"]), dtype=bool)
+        size = len(pieces["agent"])
+        counts = np.ones(size, dtype=bool)
         for name, let in self._let.items():
-            counts &= let[self._column(pieces, name)]
-        return [self._values(name, pieces) for name in asked.by], counts, pieces
+            counts &= let[self._column(pieces, name, size)]
+        return [self._values(name, pieces, size) for name in asked.by], counts, pieces
 
     def key_of(self, group: int) -> Key:
         """The names behind a group's number."""
@@ -150,13 +150,13 @@ class Selector:
             code += values
         return code
 
-    def _values(self, name: str, values: Table) -> Array:
-        return self._times(name, values[QUARTER]) if name in TIME_KEYS else self._column(values, name)
+    def _values(self, name: str, table: Table, size: int) -> Array:
+        return self._times(name, table[QUARTER]) if name in TIME_KEYS else self._column(table, name, size)
 
-    def _column(self, rows: Table, name: str) -> Array:
+    def _column(self, table: Table, name: str, size: int) -> Array:
         if name in NONE_OF_CONTACTS:
-            return np.zeros(len(rows[QUARTER]), np.int64)
-        values: Array = self._codes[name][rows["agent"]] if name in self._codes else rows[name]
+            return np.zeros(size, np.int64)
+        values: Array = self._codes[name][table["agent"]] if name in self._codes else table[name]
         return values
 
     def _times(self, name: str, quarters: Array) -> Array:
@@ -176,3 +176,10 @@ class Selector:
     def _named(self, name: str, quarters: Iterable[int]) -> Array:
         code = self._dictionaries[name].code
         return np.array([code(self._clockwork.keys_of(quarter * QUARTER_S)[name]) for quarter in quarters], np.int64)
+
+
+def _column_of(key: str) -> str:
+    """The column by which a key tells rows apart."""
+    if key in TIME_KEYS:
+        return QUARTER
+    return "agent" if key in PEOPLE_KEYS else key

@@ -18,8 +18,8 @@ from wallboard.metrics.waits import Grouped, Waits, different
 
 EXACT_BITS = 53
 """A float64 holds whole numbers of so many bits."""
-DENSE_PER_ROW = 8
-"""Up to so many pairs of group and shape for each row it is quicker to count the pairs."""
+DENSE_PER_ROW = 2
+"""Up to so many pairs of group and shape for each that there is it is quicker to count the pairs."""
 
 ONE_THREAD = 1 << 18
 """Up to so many multiplications BLAS does in one thread: a second one would often wait for a core that is busy."""
@@ -42,18 +42,18 @@ class Totals:
             part.number(self._selector)
         self._codes = self._all_codes(parts)
         places = {int(code): place for place, code in enumerate(self._codes)} if len(self._codes) < 64 else None
-        self.counts = np.zeros((len(self._codes), len(NAMES)))
-        self.sums = np.zeros((len(self._codes), len(SUMS)))
-        self.has_rows = np.isin(self._codes, _joined([part.codes for part in parts]))
+        self._parts = [(part, self._places(part.codes, places)) for part in parts]
+        groups = len(self._codes)
+        self.counts = _counts(self._parts, groups, columns.shapes.matrix)
+        self.sums = np.zeros((groups, len(SUMS)), order="F")
+        self.has_rows = np.zeros(groups, dtype=bool)
         """Whether any contact counts in a group."""
         away: list[tuple[Array, Array, Array]] = []
-        self._parts: list[tuple[_Part, Array]] = []
-        for part in parts:
-            to = self._places(part.codes, places)
-            part.add_to(self.counts, self.sums, to, columns)
+        for part, to in self._parts:
+            self.has_rows[to] = True
+            part.add_sums(self.sums, to)
             away.append(part.add_times(self.sums, self._codes))
-            self._parts.append((part, to))
-        self.waits = Waits([part.waits(to) for part, to in self._parts], len(self._codes))
+        self.waits = Waits([part.waits(to) for part, to in self._parts], groups)
         self.away = tuple([_joined([piece[i] for piece in away]) for i in range(3)])
 
     @cached_property
@@ -101,15 +101,11 @@ class _Part:
             self.time_codes, local = numbered(selector.code(keys, len(counts)), counts)
             self._times = local, pieces
 
-    def add_to(self, counts: Array, sums: Array, to: Array, columns: Columns) -> None:
-        """Add counts and sums; `to` are the groups' places there."""
-        own = len(self.codes)
-        if own:
-            grain, shape, number = self.grains.counted
-            counts[to] += _counted(self.local[grain], own, shape, columns.shapes.matrix, number)
-            lanes = self.grains.sums
-            if lanes:
-                sums[np.ix_(to, np.array([*lanes]))] += _summed(self.local[:-1], own, lanes.values()).T
+    def add_sums(self, sums: Array, to: Array) -> None:
+        """Add what its contacts sum up to; `to` are the groups' places."""
+        if len(to):
+            for lane, amounts in self.grains.sums.items():
+                sums[to, lane] += _summed(self.local[:-1], len(to), amounts)
 
     def add_times(self, sums: Array, codes: Array) -> tuple[Array, Array, Array]:
         """Add the agents' time to those of the groups `codes` that are there; group, reason and time of the away."""
@@ -120,9 +116,12 @@ class _Part:
         places = np.searchsorted(codes, self.time_codes)
         there = places < len(codes)
         there[there] = codes[places[there]] == self.time_codes[there]
-        spent_us = _summed(local, own, [pieces[str(lane)] for lane in LANES])
-        sums[np.ix_(places[there], np.array(LANES))] += spent_us.T[there]
-        group = np.append(np.where(there, places, -1), -1)[local]
+        places = places[there]
+        for lane in LANES:
+            sums[places, lane] += _summed(local, own, pieces[str(lane)])[there]
+        to = np.full(own + 1, -1, np.int64)
+        to[:-1][there] = places
+        group = to[local]
         those = (pieces[str(AWAY)] > 0) & (group >= 0)
         return group[those], pieces["reason"][those], pieces[str(AWAY)][those]
 
@@ -141,37 +140,56 @@ def _different(codes: Array) -> Array:
     return np.flatnonzero(there)
 
 
-def _counted(local: Array, groups: int, shape: Array, matrix: Array, number: Array) -> Array:
-    """What each group counts: (groups, places); `number` times a shape. Exact: see `_lanes` where there are many."""
-    known = np.flatnonzero(np.bincount(shape, local < groups, len(matrix)))
-    slots = np.zeros(len(matrix), np.intp)
-    slots[known] = np.arange(len(known))
-    shape, shapes = slots[shape], len(known)
-    there = np.flatnonzero(np.abs(matrix[known]).max(axis=0))
-    counts = np.zeros((groups, matrix.shape[1]))
-    matrix = matrix[np.ix_(known, there)]
-    if (groups + 1) * shapes <= DENSE_PER_ROW * len(local):
-        block = max(ONE_THREAD // matrix.size, 1)
-        pairs = np.bincount(local * shapes + shape, number, -(-(groups + 1) // block) * block * shapes)
-        counted = pairs.reshape(-1, block, shapes) @ matrix
-        counts[:, there] = counted.reshape(-1, len(there))[:groups]
-        return counts
-    most = int(np.bincount(local, number, groups + 1)[:groups].max())
-    for places, shifts in _lanes(most * np.abs(matrix).max(axis=0)):
-        packed: Array = matrix[:, places] @ shifts
-        rest: Array = np.bincount(local, packed[shape] * number, groups + 1)[:groups]
+def _counts(parts: Sequence[tuple[_Part, Array]], groups: int, matrix: Array) -> Array:
+    """What each group counts: (groups, places). Exact: see `_lanes` for where there are many groups."""
+    some = [(part, part.local[part.grains.counted[0]], to) for part, to in parts if len(to)]
+    counts = np.zeros((groups, matrix.shape[1]), order="F")
+    fine, per_group = [], np.zeros(groups)
+    for part, local, to in some:
+        _, shape, number = part.grains.counted
+        own = len(to)
+        known, slots = _known(shape, local < own, len(matrix))
+        if (own + 1) * len(known) > DENSE_PER_ROW * len(local):
+            fine.append((local, shape, number, to))
+            per_group[to] += np.bincount(local, number, own + 1)[:own]
+            continue
+        there = np.flatnonzero(np.abs(matrix[known]).max(axis=0))
+        counts[np.ix_(to, there)] += _by_pairs(local * len(known) + slots[shape], number, matrix[np.ix_(known, there)], own)
+    most = per_group.max(initial=0.0) * np.abs(matrix).max(axis=0, initial=0.0)
+    lanes = [(places, shifts, matrix[:, places] @ shifts) for places, shifts in _lanes(most)]
+    packed = np.zeros((len(lanes), groups))
+    for local, shape, number, to in fine:
+        for (_, _, of_shape), lane in zip(lanes, packed, strict=True):
+            lane[to] += np.bincount(local, of_shape[shape] * number, len(to) + 1)[: len(to)]
+    for (places, shifts, _), rest in zip(lanes, packed, strict=True):
         for place, shift in reversed([*zip(places, shifts, strict=True)]):
-            counts[:, there[place]] = np.round(rest / shift)
-            rest = rest - counts[:, there[place]] * shift
+            amount = np.round(rest / shift)
+            counts[:, place] += amount
+            rest -= amount * shift
     return counts
 
 
-def _summed(local: Array, groups: int, lanes: Iterable[Array]) -> Array:
-    """The sums of whole amounts of each group: (lanes, groups); exact, so that it does not matter in which order."""
+def _by_pairs(pair: Array, number: Array, matrix: Array, groups: int) -> Array:
+    """What groups count, from so many pairs of group and shape (group · shapes + shape): (groups, places)."""
+    shapes = len(matrix)
+    block = max(ONE_THREAD // matrix.size, 1)
+    pairs = np.bincount(pair, number, -(-(groups + 1) // block) * block * shapes)
+    counted: Array = (pairs.reshape(-1, block, shapes) @ matrix).reshape(-1, matrix.shape[1])
+    return counted[:groups]
+
+
+def _known(shape: Array, counts: Array, shapes: int) -> tuple[Array, Array]:
+    """The shapes that there are among what counts, and for each of them its place (for another, any place)."""
+    there = np.bincount(shape, counts, shapes) > 0
+    return np.flatnonzero(there), np.maximum(np.cumsum(there) - 1, 0)
+
+
+def _summed(local: Array, groups: int, amounts: Array) -> Array:
+    """The sum of whole amounts in each group; exact, so that it does not matter in which order."""
     if groups == 1:
-        counts = (local == 0).astype(np.float64)
-        return np.array([[np.einsum("i,i", amounts, counts)] for amounts in lanes])
-    return np.array([np.bincount(local, amounts, groups + 1)[:groups] for amounts in lanes])
+        return np.array([np.einsum("i,i", amounts, (local == 0).astype(np.float64))])
+    found: Array = np.bincount(local, amounts, groups + 1)[:groups]
+    return found
 
 
 def _lanes(most: Array) -> Iterator[tuple[list[int], Array]]:
