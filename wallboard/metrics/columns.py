@@ -123,6 +123,8 @@ class Chunk:
         """The agents' time by steps of so many seconds, where somebody has asked for it; see `agent_time`."""
         self.grains: dict[tuple[int, str], Any] = {}
         """Its rows taken together, where somebody has asked for them; see `grains`."""
+        self.crowd: Any = None
+        """Its stays, where somebody has asked for the most at once; see `most`."""
         self.waits: Any = None
         """The different waits among them, where somebody has asked for them; see `waits`."""
         self.low_t, self.high_t = float("inf"), float("-inf")
@@ -177,6 +179,7 @@ class Chunk:
             if records:
                 self.cells = {} if name == "times" else self.cells
                 self.waits = None if name == "waits" else self.waits
+                self.crowd = None if name == "stays" else self.crowd
                 self._append(name, np.frombuffer(bytes(records), _TYPES[name]))
                 records.clear()
         self._flushed = self.rows

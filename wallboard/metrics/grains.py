@@ -11,6 +11,7 @@ import numpy as np
 
 from wallboard.metrics.calendar import QUARTER_S
 from wallboard.metrics.columns import BY_AGENT, BY_QUEUE, WHOLE, Array, Chunk, Table, narrowed
+from wallboard.metrics.group import BUSIEST_S
 
 QUARTER = "quarter"
 """The key of a grain's quarter-hour of epoch time."""
@@ -30,12 +31,14 @@ class Grains:
     The number of a row that belongs to none of them is `size`.
     """
 
-    def __init__(self, chunk: Chunk, values: Table, of: Array, size: int) -> None:
+    def __init__(self, chunk: Chunk, moment: str, values: Table, of: Array, size: int) -> None:
         self.values, self.of, self.size = values, of, size
-        self._chunk = chunk
+        self._chunk, self._moment = chunk, moment
         self._of_waits: Array | None = None
         self._counted: tuple[Array, Array, Array] | None = None
         self._sums: dict[int, Array] | None = None
+        self._offers: tuple[Array, Array, Array] | None = None
+        self._seen: tuple[Array, Array] | None = None
 
     def of_waits(self, row: Array) -> Array:
         """The grain of each wait; `row` are the waits' rows, the same at every call."""
@@ -68,9 +71,44 @@ class Grains:
             self._sums = {lane: np.bincount(self.of, sums[lane], self.size + 1)[: self.size] for lane in sums}
         return self._sums
 
+    def offers(self, is_offer: Array) -> tuple[Array, Array, Array]:
+        """How many are offered: the grain, the number of the five minutes of epoch time, and so many.
+
+        `is_offer` says of each shape whether it is that of somebody offered.
+        """
+        if self._offers is None:
+            grain, step = self._offered(is_offer)
+            low = int(step.min()) if len(step) else 0
+            span = int(step.max()) - low + 1 if len(step) else 1
+            known, number = np.unique(grain * np.int64(span) + (step - low), return_counts=True)
+            grain, step = np.divmod(known, span)
+            self._offers = _small(grain), step + low, number
+        return self._offers
+
+    def _offered(self, is_offer: Array) -> tuple[Array, Array]:
+        rows = self._chunk.tables["rows"]
+        those = np.flatnonzero(is_offer[rows["shape"]] & (self.of < self.size))
+        return self.of[those], (rows[self._moment][those] // BUSIEST_S).astype(np.int64)
+
+    @property
+    def seen(self) -> tuple[Array, Array]:
+        """Which agents were with the contacts of which grain."""
+        if self._seen is None:
+            grain, agent = self._with_agents()
+            agents = int(agent.max(initial=0)) + 1
+            grain, agent = np.divmod(np.unique(grain * np.int64(agents) + agent), agents)
+            self._seen = _small(grain), _small(agent)
+        return self._seen
+
+    def _with_agents(self) -> tuple[Array, Array]:
+        stays = self._chunk.tables["stays"]
+        grain = self.of[stays["row"]]
+        those = np.flatnonzero((stays["agent"] > 0) & (grain < self.size))
+        return grain[those], stays["agent"][those]
+
     def forget_amounts(self) -> None:
         """A row counts something else."""
-        self._counted = self._sums = None
+        self._counted = self._sums = self._offers = None
 
 
 class _Rows(Grains):
@@ -83,7 +121,7 @@ class _Rows(Grains):
         if QUARTER in keys:
             values[QUARTER] = _quarters(rows[moment][self._those])
         of = np.where(those, np.cumsum(those) - 1, len(self._those))
-        super().__init__(chunk, values, of, len(self._those))
+        super().__init__(chunk, moment, values, of, len(self._those))
 
     @cached_property
     def counted(self) -> tuple[Array, Array, Array]:
@@ -92,6 +130,14 @@ class _Rows(Grains):
     @cached_property
     def sums(self) -> dict[int, Array]:
         return {lane: amounts[self._those] for lane, amounts in self._chunk.sums.items()}
+
+    def offers(self, is_offer: Array) -> tuple[Array, Array, Array]:
+        grain, step = self._offered(is_offer)
+        return grain, step, np.ones(len(grain))
+
+    @property
+    def seen(self) -> tuple[Array, Array]:
+        return self._with_agents()
 
 
 def grains(chunk: Chunk, view: int, moment: str, keys: frozenset[str]) -> Grains:
@@ -104,9 +150,7 @@ def grains(chunk: Chunk, view: int, moment: str, keys: frozenset[str]) -> Grains
     return found
 
 
-def grains_in_span(
-    chunk: Chunk, view: int, moment: str, keys: frozenset[str], from_t: float, to_t: float
-) -> Grains:
+def grains_in_span(chunk: Chunk, view: int, moment: str, keys: frozenset[str], from_t: float, to_t: float) -> Grains:
     """The same for a span that begins or ends somewhere in the chunk: each row is one."""
     rows = chunk.tables["rows"]
     t = rows[moment]
@@ -129,8 +173,8 @@ def _grains(chunk: Chunk, view: int, moment: str) -> Grains:
     known, of = numbered(code, counts)
     first = np.zeros(len(known) + 1, np.intp)
     first[of] = np.arange(len(of))
-    values = {name: column[first[:-1]] for name, column in columns.items()}
-    return Grains(chunk, values, _small(of), len(known))
+    of_grains = {name: column[first[:-1]] for name, column in columns.items()}
+    return Grains(chunk, moment, of_grains, _small(of), len(known))
 
 
 def numbered(codes: Array, counts: Array) -> tuple[Array, Array]:

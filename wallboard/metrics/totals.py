@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -10,8 +10,8 @@ import numpy as np
 from wallboard.floor.people import Agent
 from wallboard.metrics.agent_time import LANES
 from wallboard.metrics.columns import AWAY, Array, Chunk, Columns, Table
-from wallboard.metrics.counts import NAMES, SUMS
-from wallboard.metrics.grains import DENSE, numbered
+from wallboard.metrics.counts import SUMS
+from wallboard.metrics.grains import DENSE, Grains, numbered
 from wallboard.metrics.selecting import Key, Question, Selector
 from wallboard.metrics.spans import PEOPLE_KEYS, Clockwork
 from wallboard.metrics.waits import Grouped, Waits, different
@@ -28,9 +28,8 @@ ONE_THREAD = 1 << 18
 class Totals:
     """`keys` are the groups in order; `counts` (groups, `counts.NAMES`) and `sums` (groups, `counts.SUMS`, µs) float64.
 
-    `waits` has the waits, `away`
-    for pieces of agents' time their group, the number of their reason, and the microseconds. `groups` has for each
-    chunk that is touched the group of each of its rows; where a row does not count, that is the number of groups.
+    `waits` has the waits, `away` for pieces of agents' time
+    their group, the number of their reason, and the microseconds.
     """
 
     def __init__(self, columns: Columns, asked: Question, clockwork: Clockwork, people: Mapping[str, Agent]) -> None:
@@ -57,10 +56,13 @@ class Totals:
         self.away = tuple([_joined([piece[i] for piece in away]) for i in range(3)])
 
     @cached_property
-    def groups(self) -> list[tuple[Chunk, Array]]:
-        """For each chunk that is touched the group of each of its rows; for a row that does not count, their number."""
+    def groups(self) -> list[tuple[Chunk, Grains, Array]]:
+        """For each chunk that is touched its grains, and the group of each; of what does not count, their number.
+
+        The last place is that of rows which belong to none of the grains.
+        """
         none = len(self._codes)
-        return [(part.chunk, np.append(to, none)[part.local][part.grains.of]) for part, to in self._parts]
+        return [(part.chunk, part.grains, np.append(to, none)[part.local]) for part, to in self._parts]
 
     @property
     def keys(self) -> list[Key]:
@@ -154,18 +156,20 @@ def _counts(parts: Sequence[tuple[_Part, Array]], groups: int, matrix: Array) ->
             per_group[to] += np.bincount(local, number, own + 1)[:own]
             continue
         there = np.flatnonzero(np.abs(matrix[known]).max(axis=0))
-        counts[np.ix_(to, there)] += _by_pairs(local * len(known) + slots[shape], number, matrix[np.ix_(known, there)], own)
+        counts[np.ix_(to, there)] += _by_pairs(
+            local * len(known) + slots[shape], number, matrix[np.ix_(known, there)], own
+        )
     most = per_group.max(initial=0.0) * np.abs(matrix).max(axis=0, initial=0.0)
     lanes = [(places, shifts, matrix[:, places] @ shifts) for places, shifts in _lanes(most)]
     packed = np.zeros((len(lanes), groups))
     for local, shape, number, to in fine:
         for (_, _, of_shape), lane in zip(lanes, packed, strict=True):
             lane[to] += np.bincount(local, of_shape[shape] * number, len(to) + 1)[: len(to)]
-    for (places, shifts, _), rest in zip(lanes, packed, strict=True):
+    for (places, shifts, _), lane in zip(lanes, packed, strict=True):
         for place, shift in reversed([*zip(places, shifts, strict=True)]):
-            amount = np.round(rest / shift)
+            amount = np.round(lane / shift)
             counts[:, place] += amount
-            rest -= amount * shift
+            np.subtract(lane, amount * shift, out=lane)
     return counts
 
 
