@@ -17,6 +17,8 @@ QUARTER = "quarter"
 """The key of a grain's quarter-hour of epoch time."""
 DENSE = 1 << 22
 """Up to so many places are counted in an array that holds them all."""
+DENSE_PER_CODE, LEAST_DENSE = 8, 1 << 14
+"""Up to so many places for each code, or in all, it is quicker to number codes in an array than to sort them."""
 OF_VIEW = {
     WHOLE: ("tier", "entry", "channel", "topic"),
     BY_QUEUE: ("queue", "tier", "entry", "channel", "topic"),
@@ -182,7 +184,7 @@ def numbered(codes: Array, counts: Array) -> tuple[Array, Array]:
     if not len(codes):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     low, high = int(codes.min()), int(codes.max())
-    if high - low >= DENSE:
+    if high - low >= max(DENSE_PER_CODE * len(codes), LEAST_DENSE):
         found, place = np.unique(codes[counts], return_inverse=True)
         local = np.full(len(codes), len(found), np.int64)
         local[counts] = place
@@ -193,7 +195,7 @@ def numbered(codes: Array, counts: Array) -> tuple[Array, Array]:
     none = high - low + 1
     shifted = np.where(counts, codes - low, none)
     there = np.bincount(shifted, minlength=none + 1)[:none] > 0
-    numbers = np.cumsum(there)
+    numbers = np.cumsum(there, dtype=np.intp)
     return np.flatnonzero(there) + low, np.append(numbers - 1, numbers[-1])[shifted]
 
 

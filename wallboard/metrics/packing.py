@@ -13,9 +13,9 @@ from msgspec import Struct
 from wallboard.floor import snapshot
 from wallboard.floor.people import Spell
 from wallboard.floor.ticket import Ticket
-from wallboard.metrics.columns import PLACE_BITS, WHOLE, Chunk, Columns, Names, Shapes
+from wallboard.metrics.columns import PLACE_BITS, WHOLE, Array, Chunk, Columns, Names, Shapes
 from wallboard.metrics.counts import NAMES, SUMS
-from wallboard.metrics.customers import DAY_S, PURGE_EVERY_S, WINDOW_S
+from wallboard.metrics.customers import DAY_S, PURGE_EVERY_S, WINDOW_S, Visit
 from wallboard.metrics.keeping import Keeping
 from wallboard.metrics.presence import Diary, Work
 from wallboard.metrics.promises import Fate, Made
@@ -135,22 +135,39 @@ def _built(state: _State, chunks: list[Chunk]) -> Keeping:
     for contact, (t, due_t, place) in state.made.items():
         keeping.promises.adopt(contact, Made(t, due_t, place))
     keeping.customers.purge_t = state.purge_t
-    _remember_visits(keeping, state.purge_t - PURGE_EVERY_S - WINDOW_S - DAY_S)
+    keeping.customers.earlier = _Visits(columns, state.purge_t - PURGE_EVERY_S - WINDOW_S - DAY_S).of
     return keeping
 
 
-def _remember_visits(keeping: Keeping, since_t: float) -> None:
-    """The customers who have come since, as their contacts in the columns say."""
-    visits: dict[str, list[tuple[float, str, Any]]] = keeping.customers.visits
-    for chunk in keeping.columns.chunks:
+class _Visits:
+    """The customers who have come since `since_t`, as their contacts in the columns say: each is looked up once."""
+
+    def __init__(self, columns: Columns, since_t: float) -> None:
+        self._columns = columns
+        found: list[tuple[Array, Array]] = []
+        for chunk in columns.chunks:
+            rows = chunk.tables["rows"]
+            those = np.flatnonzero((rows["customer"] > 0) & (rows["t"] >= since_t) & (rows["views"] & WHOLE > 0))
+            found.append((rows["customer"][those], (chunk.number << PLACE_BITS) + those))
+        customers, places = [np.concatenate(column) for column in zip(*found, strict=True)]
+        order = np.argsort(customers, kind="stable")
+        self._customers, self._places = customers[order], places[order]
+        self._told: set[str] = set()
+
+    def of(self, customer: str) -> list[Visit]:
+        """A customer's visits in order, the first time; nothing after that."""
+        if customer in self._told:
+            return []
+        self._told.add(customer)
+        number = np.uint64(int(customer, 16))
+        first, last = (int(np.searchsorted(self._customers, number, side)) for side in ("left", "right"))
+        return sorted(map(self._visit, self._places[first:last].tolist()), key=lambda visit: visit[:2])
+
+    def _visit(self, place: int) -> Visit:
+        chunk, row = self._columns.chunks[place >> PLACE_BITS], place & (1 << PLACE_BITS) - 1
         rows = chunk.tables["rows"]
-        those = np.flatnonzero((rows["customer"] > 0) & (rows["t"] >= since_t) & (rows["views"] & WHOLE > 0))
-        customers, moments, contacts = (rows[name][those].tolist() for name in ("customer", "t", "contact"))
-        for row, customer, t, contact in zip(those.tolist(), customers, moments, contacts, strict=True):
-            heads = keeping.columns.heads((chunk.number << PLACE_BITS) + row)
-            visits.setdefault(f"{customer:x}", []).append((t, chunk.ids[contact - chunk.first_contact], heads))
-    for of_customer in visits.values():
-        of_customer.sort(key=lambda visit: visit[:2])
+        contact = chunk.ids[int(rows["contact"][row]) - chunk.first_contact]
+        return float(rows["t"][row]), contact, self._columns.heads(place)
 
 
 def _chunk(chunk: Chunk) -> _Chunk:
