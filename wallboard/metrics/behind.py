@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from wallboard.floor.changes import Callback
+from wallboard.floor.changes import Changes
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
 from wallboard.metrics.asked import limits_of
 from wallboard.metrics.customers import Customers
+from wallboard.metrics.late_promises import PROMISED
 from wallboard.metrics.parts import Part
 from wallboard.metrics.passport import part_of
 from wallboard.metrics.promises import Promises, hear
@@ -64,6 +65,22 @@ class Behind(Struct, frozen=True, omit_defaults=True):
     name: str = ""
 
 
+class Chosen(Struct, frozen=True):
+    """One contact (by queue: one entry): whether it counts, or the code of the reason why it is left out.
+
+    `t` is the moment by which it belongs to the span (epoch seconds).
+    """
+
+    contact: str
+    t: float
+    counts: bool
+    reason: str
+    queue: str
+    agent: str
+    tier: str
+    channel: str
+
+
 class Findings:
     """Takes contacts as the fold gives them up; `rows` are those that the figure is about."""
 
@@ -74,20 +91,45 @@ class Findings:
         """What each contact adds to the figures after its end: he came again, he was called back."""
         self._customers = Customers(self._add)
         self._promises = Promises(self._add)
+        self._heads: dict[str, tuple[float, int | None]] = {}
+        """When each contact came, and where it is found itself, if it is."""
+        self._promised: dict[str, float] = {}
+        """Who was promised a callback later, and by when."""
+        self._late: set[str] = set()
+        """Those of them whose promise counts."""
 
     def take(self, contact: Contact) -> None:
         """Take a contact of which nothing new will come, or as it is at the end."""
         row = row_of(contact)
-        places = [self._find(contact, row, part) for part in self._parts(row) if self._is_in_span(part)]
-        first = places[0] if places else None
+        place = None
+        for part, is_head in self._parts(row):
+            if self._is_in_span(part):
+                found = self._find(contact, row, part)
+                place = found if is_head else place
         if row.customer and row.share is not None:
-            self._customers.come(row.customer, row.t, row.id, first)
+            self._customers.come(row.customer, row.t, row.id, place)
         if row.promised:
-            self._promises.make(row.id, row.t, row.due_t, first)
+            self._promises.make(row.id, row.t, row.due_t, place)
+        elif row.share is not None:
+            self._heads[row.id] = row.t, place
+            self._promise_late(row.id)
 
-    def hear(self, callbacks: Iterable[Callback]) -> None:
-        """What has become of promised callbacks."""
-        hear(self._promises, callbacks)
+    def note(self, changes: Changes) -> None:
+        """What has become of promised callbacks, and who was promised one when his contact had long been over."""
+        hear(self._promises, changes.callbacks)
+        for contact, lost in changes.promised.items():
+            self._promised[contact] = lost.due_t
+            self._promise_late(contact)
+        for contact, t in changes.called.items():
+            self._promises.keep(contact, t)
+
+    def _promise_late(self, contact: str) -> None:
+        if contact in self._promised and contact in self._heads:
+            t, place = self._heads[contact]
+            if contact not in self._late:
+                self._late.add(contact)
+                self._add(place, PROMISED, 1)
+            self._promises.make(contact, t, self._promised[contact], place)
 
     def pass_time(self, now_t: float) -> None:
         """Time has come to `now_t`: what was promised by then is due, or missed."""
@@ -102,17 +144,21 @@ class Findings:
                 found.append(replace(row, counts=verdict == "in", reason=reason))
         return sorted(found, key=lambda row: row.t, reverse=True)
 
-    def _parts(self, row: ContactRow) -> Sequence[Part]:
+    def _parts(self, row: ContactRow) -> Iterable[tuple[Part, bool]]:
+        """The parts of a contact that are asked for, and whether what becomes of the contact later counts there."""
         asked, whole = self._asked, row.whole
         if whole is None or (row.consult and (asked.queue or asked.agent)):
-            return ()
+            return
         if (asked.tier and row.tier != asked.tier) or (asked.entry and row.entry != asked.entry):
-            return ()
+            return
         if asked.live is not None and row.live is not asked.live:
-            return ()
-        if asked.agent:
-            return [part for part in row.agents if part.agent == asked.agent]
-        return [part for part in row.queues if part.queue == asked.queue] if asked.queue else (whole,)
+            return
+        if not asked.agent and not asked.queue:
+            yield whole, True
+            return
+        for i, part in enumerate(row.agents if asked.agent else row.queues):
+            if (part.agent == asked.agent) if asked.agent else (part.queue == asked.queue):
+                yield part, i == 0
 
     def _is_in_span(self, part: Part) -> bool:
         t = part.outcome_t if self._asked.by_outcome else part.t
@@ -165,8 +211,41 @@ def behind(batches: Iterable[Sequence[Event]], asked: Asked) -> list[Behind]:
             contact = waiting.pop(key, None)
             if contact is not None:
                 findings.take(contact)
-        findings.hear(changes.callbacks)
+        findings.note(changes)
     findings.pass_time(floor.now_t)
     for contact in waiting.values():
         findings.take(contact)
     return findings.rows(limits_of(floor).tried(asked.threshold_s, asked.short_abandon_s))
+
+
+def contacts_of(events: Sequence[Event]) -> dict[str, Contact]:
+    """The contacts of these events, as they are in the end."""
+    floor = Floor()
+    floor.fold(events)
+    return floor.take_changes().contacts
+
+
+def told_of(contact: Contact | None, chosen: Chosen, asked: Asked) -> Behind:
+    """A chosen contact with what only the log knows of it; where it knows nothing, with what is kept in columns."""
+    row = row_of(contact) if contact is not None else None
+    if contact is not None and row is not None and row.whole is not None:
+        parts = row.agents if asked.agent else row.queues if asked.queue else (row.whole,)
+        part = next((part for part in parts if _is_of(part, chosen, asked)), None)
+        if part is not None:
+            return replace(_told(contact, row, part, asked), counts=chosen.counts, reason=chosen.reason)
+    return Behind(
+        chosen.contact,
+        chosen.t,
+        chosen.counts,
+        chosen.reason,
+        queue=chosen.queue,
+        agent=chosen.agent,
+        tier=chosen.tier,
+        channel=chosen.channel,
+    )
+
+
+def _is_of(part: Part, chosen: Chosen, asked: Asked) -> bool:
+    if asked.agent:
+        return part.agent == asked.agent
+    return part.t == chosen.t and (not asked.queue or part.queue == asked.queue)

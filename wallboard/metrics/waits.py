@@ -97,16 +97,24 @@ class Waits:
     def __init__(self, parts: Sequence[Grouped], groups: int) -> None:
         self._parts, self._groups = parts, groups
 
-    def each(self) -> tuple[Array, Array, Array, Array]:
-        """Group, kind, name and bin of each wait that counts."""
-        found: list[tuple[Array, ...]] = []
+    def each(self) -> tuple[Array, Array, Array, Array, Array]:
+        """Group, kind, name and bin of the different waits that count, and how many there are of each."""
+        bins = max([int(part.waits.bin.max(initial=0)) for part in self._parts], default=0) + 1
+        names = max([int(part.waits.name.max(initial=0)) for part in self._parts], default=0) + 1
+        keys, numbers = [np.zeros(0, np.int64)], [np.zeros(0, np.intp)]
         for part in self._parts:
-            waits, those = part.waits, part.group < len(part.to)
-            of = waits.of[those]
-            found.append((part.to[part.group[those]], waits.kind[of], waits.name[of], waits.bin[of]))
-        none = (np.zeros(0, np.int64),) * 4
-        group, kind, name, bin_s = [np.concatenate(column) for column in zip(none, *found, strict=True)]
-        return group, kind, name, bin_s
+            waits, size = part.waits, len(part.waits.bin)
+            local = part.group * np.int64(size) + waits.of
+            known, number = np.unique(local[part.group < len(part.to)], return_counts=True)
+            group, of = np.divmod(known, max(size, 1))
+            key = (part.to[group] * names + waits.name[of]) * bins + waits.bin[of]
+            keys.append((key << KIND_BITS) + waits.kind[of])
+            numbers.append(number)
+        key, place = np.unique(np.concatenate(keys), return_inverse=True)
+        number = np.bincount(place, np.concatenate(numbers), len(key)).astype(np.int64)
+        rest, bin_s = np.divmod(key >> KIND_BITS, bins)
+        group, name = np.divmod(rest, names)
+        return group, key & KIND_MASK, name, bin_s, number
 
     def table(self, limits: Limits, names: Sequence[str]) -> Table:
         """How many there are of each bin, kind and level in each group; levels are those of each name's limits."""
