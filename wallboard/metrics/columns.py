@@ -6,7 +6,7 @@ A *shape* is a distinct set of counts: there are some hundreds of them, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from struct import Struct as Record
 from typing import Any
 
@@ -53,6 +53,7 @@ _STAY_TYPE = np.dtype([("row", "<u4"), ("agent", "<u4"), ("kind", "u1"), ("from_
 _TIME = Record("<IBIqq")
 _TIME_TYPE = np.dtype([("agent", "<u4"), ("place", "u1"), ("reason", "<u4"), ("from_us", "<i8"), ("to_us", "<i8")])
 _TYPES = {"rows": _ROW_TYPE, "waits": _WAIT_TYPE, "stays": _STAY_TYPE, "times": _TIME_TYPE}
+TABLES = (*_TYPES,)
 _NARROW = frozenset({"shape", "row", "bin", "name", "reason", *NAMED})
 
 
@@ -116,7 +117,7 @@ class Chunk:
 
     def __init__(self, number: int, first_contact: int) -> None:
         self.number, self.first_contact = number, first_contact
-        self.ids: list[str] = []
+        self._ids: list[str] | Callable[[], list[str]] = []
         self.tables: dict[str, Table] = {name: _no_rows(kind) for name, kind in _TYPES.items()}
         self.sums: dict[int, Array] = {}
         self.cells: dict[int, Table] = {}
@@ -134,11 +135,18 @@ class Chunk:
         self._flushed = 0
         self._patches: list[tuple[int, int]] = []
 
-    def fill(self, tables: dict[str, Table], sums: dict[int, Array]) -> None:
-        """Take what was kept."""
-        self.tables, self.sums = tables, sums
+    def fill(self, ids: Callable[[], list[str]], tables: dict[str, Table], sums: dict[int, Array]) -> None:
+        """Take what was kept; `ids` gives the contacts' ids once somebody asks for one."""
+        self._ids, self.tables, self.sums = ids, tables, sums
         self.rows = self._flushed = len(tables["rows"]["t"])
         self.is_changed = False
+
+    @property
+    def ids(self) -> list[str]:
+        """The contacts' own ids."""
+        if not isinstance(self._ids, list):
+            self._ids = self._ids()
+        return self._ids
 
     def add_row(self, head: bytes, share: Share, names: Names) -> int:
         """Take a row; its number."""
