@@ -29,7 +29,7 @@ KEY_BITS = 62
 class Crowd(Struct, frozen=True):
     """The stays of a chunk for a first look: the `kind` of each, and when it begins and ends in ticks since `low`.
 
-    What does not last is of kind `SEEN`. `ticks`: so many there are, from the first stay to the last.
+    What does not last is of kind `SEEN`. `ticks`: so many there are, from the first stay to the last; 0: nothing lasts.
     """
 
     kind: Array
@@ -56,7 +56,7 @@ def crowd(chunk: Chunk) -> Crowd:
         lasts = to_us > from_us
         first, last = from_us >> TICK_BITS, to_us >> TICK_BITS
         low = int(first[lasts].min()) if lasts.any() else 0
-        ticks = int(last[lasts].max()) - low + 1 if lasts.any() else 1
+        ticks = int(last[lasts].max()) - low + 1 if lasts.any() else 0
         ticked = [np.where(lasts, some - low, 0).astype(np.uint32) for some in (first, last)]
         kind = np.where(lasts, stays["kind"], np.uint8(SEEN))
         chunk.crowd = Crowd(kind, ticked[0], ticked[1], from_us, to_us, low, ticks)
@@ -82,7 +82,7 @@ class _Cells(Struct, frozen=True):
 def most_at_once(parts: Sequence[Stays], groups: int) -> Array:
     """The most at once in each group and of each kind; who goes at a moment is gone before those who come at it."""
     best = np.zeros(groups)
-    parts = [part for part in parts if len(part.group)]
+    parts = [part for part in parts if part.crowd.ticks]
     if not parts or not groups:
         return best
     low = min([part.crowd.low for part in parts])
