@@ -18,10 +18,13 @@ from wallboard.history.opening import open_log
 from wallboard.history.reader import LogReader
 from wallboard.history.writer import LogWriter
 from wallboard.metrics.asked import limits_of
+from wallboard.metrics.behind import Asked as Behind
+from wallboard.metrics.chosen import choose
 from wallboard.metrics.columns import Array
 from wallboard.metrics.crowds import peaks
 from wallboard.metrics.keeping import Keeping
 from wallboard.metrics.packing import pack, unpack
+from wallboard.metrics.passport import passport
 from wallboard.metrics.past import Past
 from wallboard.metrics.reading import Limits
 from wallboard.metrics.readings import Readings, figures
@@ -29,6 +32,8 @@ from wallboard.metrics.selecting import Question
 from wallboard.metrics.spans import KEYS, Clockwork
 
 ROUNDS = 5
+SHOWN = 500
+"""So many contacts are listed at once."""
 COMPARED = {
     **{
         name: name for name in ("offered", "answered", "abandoned_in_queue", "refused_rings", "transfers", "repeats_7d")
@@ -38,12 +43,14 @@ COMPARED = {
     "wait_max_s": "longest",
 }
 """Our figures, and the columns of theirs that say the same."""
+MOST = ("max_in_menu", "max_waiting", "max_talking")
 SPLITS: tuple[tuple[str, ...], ...] = (
     (),
     *[(key,) for key in KEYS if key != "priority"],
     ("queue", "half_hour"),
     ("tier", "entry", "channel"),
     ("agent", "day"),
+    ("agent", "queue"),
     ("queue", "tier", "day", "half_hour"),
 )
 
@@ -54,7 +61,13 @@ def measure(*, quick: bool) -> list[Row]:
     days = DAYS if not quick else 5
     keeping = month(day, days)
     past = Past(keeping, Clockwork(ZONE))
-    return [*_splits(past, keeping, day), *_spans(past, keeping, day, days), *_cold(keeping), *_limits(past, day)]
+    return [
+        *_splits(past, keeping, day),
+        *_spans(past, keeping, day, days),
+        *_passport(past, keeping),
+        *_cold(keeping),
+        *_limits(past, day),
+    ]
 
 
 def _splits(past: Past, keeping: Keeping, day: Day) -> list[Row]:
@@ -68,14 +81,35 @@ def _splits(past: Past, keeping: Keeping, day: Day) -> list[Row]:
         _compare(_ours(past, asked, limits), sql.figures(asked))
         worst, worst_ratio = max(worst, ours_s), max(worst_ratio, ours_s / theirs_s)
         told.append(f"{'+'.join(by) or 'all'} {1000 * ours_s:.0f}/{1000 * theirs_s:.0f}")
-    totals = past.totals(Question())
-    most_s = _best(lambda: peaks(totals))
     number = f"{columns.contacts:,} contacts"
     return [
         Row("a month, any split: the slowest", 1000 * worst, "ms", 200.0, number),
         Row("the same ÷ DuckDB: the worst", worst_ratio, "×", 1.0, f"ms, ours/theirs: {', '.join(told)}"),
-        Row("a month: the most at once", 1000 * most_s, "ms", None, "not in the above"),
+        *_most(past, sql, limits),
     ]
+
+
+def _most(past: Past, sql: Sql, limits: Limits) -> list[Row]:
+    """The most at once, alone and together with the rest."""
+    found, told = [], []
+    for by in ((), ("queue",)):
+        totals = past.totals(Question(by))
+        ours_s, theirs_s = _best(partial(peaks, totals)), _best(partial(sql.most, bool(by)))
+        known = peaks(totals)
+        if not _same([n for name in MOST for n in known[name] if n > 0], sql.most(bool(by))["most"]):
+            raise AssertionError("the most at once differs")
+        found.append(ours_s / theirs_s)
+        told.append(f"{'+'.join(by) or 'all'} {1000 * ours_s:.0f}/{1000 * theirs_s:.0f}")
+    whole_s = _best(partial(_with_most, past, limits))
+    return [
+        Row("a month: all figures with the most at once", 1000 * whole_s, "ms", 200.0),
+        Row("the most at once ÷ DuckDB's window sums: the worst", max(found), "×", 1.0, f"ms: {', '.join(told)}"),
+    ]
+
+
+def _with_most(past: Past, limits: Limits) -> dict[str, Array]:
+    totals = past.totals(Question())
+    return figures(Readings(totals, limits), peaks(totals))
 
 
 def _spans(past: Past, keeping: Keeping, day: Day, days: int) -> list[Row]:
@@ -84,6 +118,24 @@ def _spans(past: Past, keeping: Keeping, day: Day, days: int) -> list[Row]:
     spans = [(begun_t + 0.3 * DAY_S * i, begun_t + (days - i) * DAY_S + 1234.5) for i in range(0, days // 2, 3)]
     slowest = max([_best(partial(_ours, past, Question(("queue",), *span), limits)) for span in spans])
     return [Row("any span of it, by queue: the slowest", 1000 * slowest, "ms", 200.0, f"{len(spans)} spans")]
+
+
+def _passport(past: Past, keeping: Keeping) -> list[Row]:
+    """A figure of the month with the numbers behind it, and which contacts those are."""
+    limits, told = limits_of(keeping.floor), []
+    for figure in ("service_level.short_abandons_excluded", "abandoned_in_queue"):
+        asked = Behind(figure, float("-inf"), float("inf"))
+        spent_s = _best(partial(_opened, past, asked, limits))
+        number = choose(past.columns, asked, limits, SHOWN)[1]
+        told.append((spent_s, f"{figure}: {number:,} contacts in {1000 * spent_s:.0f} ms"))
+    return [
+        Row("a month: a passport, and its contacts", 1000 * max(told)[0], "ms", 500.0, "; ".join(dict(told).values()))
+    ]
+
+
+def _opened(past: Past, asked: Behind, limits: Limits) -> object:
+    ledger = past.ledgers(Question())[()]
+    return passport(asked.figure, ledger, limits), choose(past.columns, asked, limits, SHOWN)
 
 
 def _cold(keeping: Keeping) -> list[Row]:

@@ -46,6 +46,7 @@ class Sql:
         for view, table in TABLES.items():
             self._fill(table, columns, view)
         self._fill_time(columns)
+        self._fill_stays(columns)
 
     def set_limits(self, columns: Columns, limits: Limits) -> None:
         """What each queue is held to."""
@@ -58,6 +59,24 @@ class Sql:
         found: dict[str, Array] = self.connection.execute(self._query(asked)).fetchnumpy()
         if not NO_TIME_KEYS & set(asked.by):
             found |= self.connection.execute(self._time_query(asked)).fetchnumpy()
+        return found
+
+    def most(self, by_queue: bool) -> dict[str, Array]:
+        """The most at once in the menu, in the queue and with an agent, of all or of each queue, ordered by its key."""
+        keys, view = ("queue, kind", BY_QUEUE) if by_queue else ("kind", WHOLE)
+        found: dict[str, Array] = self.connection.execute(
+            f"""
+            WITH stays_of AS (SELECT * FROM stays WHERE views & {view} > 0),
+            moments AS (
+                SELECT queue, kind, from_us AS us, 1 AS change FROM stays_of
+                UNION ALL SELECT queue, kind, to_us, -1 FROM stays_of
+            ),
+            counted AS (
+                SELECT {keys}, sum(change)
+                OVER (PARTITION BY {keys} ORDER BY us, change ROWS UNBOUNDED PRECEDING) AS here FROM moments
+            )
+            SELECT {keys}, max(here) AS most FROM counted GROUP BY {keys} ORDER BY {keys}"""
+        ).fetchnumpy()
         return found
 
     def _query(self, asked: Question) -> str:
@@ -169,6 +188,22 @@ class Sql:
                 f"INSERT INTO agent_time SELECT make_timestamp(moment_us), agent, team, site, "
                 f"{', '.join([SUMS[lane] for lane in LANES])} FROM data"
             )
+            del data
+
+    def _fill_stays(self, columns: Columns) -> None:
+        self.connection.execute(
+            "CREATE TABLE stays (views UTINYINT, queue queue_names, kind UTINYINT, from_us BIGINT, to_us BIGINT)"
+        )
+        for chunk in columns.chunks:
+            rows, stays = chunk.tables["rows"], chunk.tables["stays"]
+            those = stays["to_us"] > stays["from_us"]
+            of = stays["row"][those]
+            data = {name: stays[name][those] for name in ("kind", "from_us", "to_us")}
+            data |= {
+                "views": rows["views"][of],
+                "queue": np.array(columns.names["queue"].names, dtype=object)[rows["queue"][of]],
+            }
+            self.connection.execute("INSERT INTO stays SELECT views, queue, kind, from_us, to_us FROM data")
             del data
 
     def _local_us(self, t: Array) -> Array:

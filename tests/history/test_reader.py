@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from tests.history.logs import T0, delivered, offered, opened
+from wallboard.history import reader
 from wallboard.stream.codec import decode_frame
 from wallboard.stream.contact_events import ContactOffered
 from wallboard.stream.envelope import position_of
@@ -48,6 +50,17 @@ def test_that_the_timeline_of_an_agent_holds_what_names_him(tmp_path: Path) -> N
         assert ([row.event.id for row in rows], more) == (["e2", "e4"], False)
         assert [row.event.id for row in log.reader.timeline("c1")[0]] == ["e1", "e2", "e3"]
         assert log.reader.timeline("nobody") == ([], False)
+
+
+def test_that_what_is_about_several_subjects_comes_once_and_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "SUBJECTS", 1)
+    with opened(tmp_path / "x.sqlite") as log:
+        log.write(offered(1), offered(2), delivered(3, 1, "a1"), delivered(4, 2, "a1"), offered(5))
+        expected = {s.position for subject in ("a1", "c1") for s in log.reader.timeline(subject)[0]}
+        assert [s.position for s in log.reader.about(["c1", "a1", "nobody"])] == sorted(expected)
+        assert log.reader.about([]) == []
 
 
 def test_that_a_long_timeline_keeps_its_end_and_says_that_there_is_more(tmp_path: Path) -> None:

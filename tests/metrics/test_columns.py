@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,14 +17,16 @@ from tests.metrics.pictures import BY_CONTACT, ZONE, Figures, pictured, reported
 from tests.metrics.test_simulated_day import day, whole
 from wallboard.floor.floor import Floor
 from wallboard.metrics import keeping as keeping_
+from wallboard.metrics import packing
 from wallboard.metrics import totals as totals_
 from wallboard.metrics import waits as waits_
 from wallboard.metrics.asked import Asked, limits_of
 from wallboard.metrics.catalogue import FIGURES, read
+from wallboard.metrics.columns import TABLES
 from wallboard.metrics.figures import fold_into
 from wallboard.metrics.keeping import Keeping
 from wallboard.metrics.ledger import Ledger, merged
-from wallboard.metrics.packing import STATE, StaleError, pack, unpack
+from wallboard.metrics.packing import CHUNK, STATE, StaleError, pack, unpack
 from wallboard.metrics.past import Past
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.readings import Readings, figures
@@ -295,6 +298,34 @@ def test_that_what_another_version_has_kept_is_not_read() -> None:
     for spoilt in (parts[:-1], parts[1:], [*parts[:-1], (STATE, 0, b"")]):
         with pytest.raises(StaleError):
             unpack(spoilt)
+
+
+def test_that_what_is_unpacked_later_is_known_to_be_whole() -> None:
+    (kind, number, items), *rest = pack(kept(day()[:500]), 1)
+    chunk = msgspec.msgpack.decode(items, type=packing._Chunk)
+    for blob in (chunk.ids, chunk.tables["stays"]):
+        at = items.index(blob) + len(blob) // 2
+        spoilt = items[:at] + bytes([items[at] ^ 1]) + items[at + 1 :]
+        with pytest.raises(StaleError):
+            unpack([(kind, number, spoilt), *rest])
+
+
+def test_that_what_the_version_before_has_kept_is_gone_on_with() -> None:
+    before = kept(day()[:1500], 500)
+    (_, number, _), (_, _, state) = pack(before, 1)
+    (chunk,) = before.columns.chunks
+    tables = {
+        name: {column: (values.dtype.str, values.tobytes()) for column, values in chunk.tables[name].items()}
+        for name in TABLES
+    }
+    sums = {lane: amounts.tobytes() for lane, amounts in chunk.sums.items()}
+    whole = packing._Whole(packing.EARLIER, 0, chunk.ids, chunk.low_t, chunk.high_t, tables, sums)
+    told = structs.replace(packing._unpacked(state, packing._State), form=packing.EARLIER)
+    after, _ = unpack([(CHUNK, number, packing._packed(whole)), (STATE, 0, packing._packed(told))])
+    after.fold(day()[1500:])
+    again, _ = unpack(list(pack(after, 2)))
+    for keeping in (after, again):
+        assert from_columns(keeping, Question(("queue",))) == reported(day(), ("queue",))
 
 
 def test_that_limits_of_icmi_are_read_alike() -> None:

@@ -1,13 +1,22 @@
 from __future__ import annotations
 
-from hypothesis import given
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.floor.story import START_T, Story
 from tests.metrics.pictures import one, reported
+from wallboard.metrics import most as most_
+from wallboard.metrics.columns import IN_QUEUE, SEEN, Chunk, Columns
+from wallboard.metrics.most import Stays, crowd, most_at_once
 from wallboard.metrics.peaks import Crowd
 from wallboard.stream.contact_events import Cleared, Conferenced, Established, Menu, Offered, Queued
 
+IN_GROUPS = st.lists(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30), st.integers(0, 30)), max_size=25), min_size=1, max_size=3
+)
+"""In each of some chunks the group (3: none), from and to."""
 STAYS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=12)
 
 
@@ -17,6 +26,32 @@ def test_that_the_most_at_once_is_the_most_at_any_moment(stays: list[tuple[int, 
     for start, end in stays:
         crowd.add(start, end)
     assert crowd.most == max(sum(start <= moment < end for start, end in stays) for moment in range(31))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(IN_GROUPS, st.sampled_from([1, 8, 64, 1 << 20]), st.sampled_from([0.7, 600.0]))
+def test_that_the_most_at_once_of_many_groups_is_found_block_by_block(
+    monkeypatch: pytest.MonkeyPatch, chunks: list[list[tuple[int, int, int]]], cells: int, unit_s: float
+) -> None:
+    monkeypatch.setattr(most_, "CELLS", cells)
+    monkeypatch.setattr(most_, "LEAST_BLOCKS", 2)
+    monkeypatch.setattr(most_, "SORTED_AT_ONCE", 2)
+    kinds, parts = SEEN + 1, []
+    for number, stays in enumerate(chunks):
+        chunk = Chunk(number, 0)
+        for i, (_, start, end) in enumerate(stays):
+            chunk.add_stay(i, 1, IN_QUEUE, START_T + start * unit_s, START_T + end * unit_s)
+        chunk.flush(Columns().shapes)
+        groups = np.array([group for group, _, _ in stays], np.int32)
+        parts.append(Stays(crowd(chunk), groups * np.int32(kinds) + crowd(chunk).kind))
+    found = most_at_once(parts, 3 * kinds).reshape(3, kinds)[:, IN_QUEUE]
+    for group in range(3):
+        alone = Crowd()
+        for stays in chunks:
+            for of, start, end in stays:
+                if of == group:
+                    alone.add(START_T + start * unit_s, START_T + end * unit_s)
+        assert found[group] == alone.most
 
 
 def test_that_who_goes_is_gone_before_who_comes_at_the_same_second() -> None:

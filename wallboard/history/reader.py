@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from wallboard.stream.vocabulary import LogEvent
 
 PIECE = 2000
 """Events read at a time."""
+SUBJECTS = 200
+"""Subjects asked for at a time."""
 
 
 class Stored(Struct, frozen=True, gc=False):
@@ -79,6 +81,15 @@ class LogReader:
             query = query.where(log.c.time < end_t)
         rows = self._rows(query.order_by(mention.c.position.desc()).limit(limit + 1))
         return rows[:limit][::-1], len(rows) > limit
+
+    def about(self, subjects: Sequence[str]) -> list[Stored]:
+        """All events about any of `subjects`, oldest first."""
+        found: dict[int, Stored] = {}
+        for i in range(0, len(subjects), SUBJECTS):
+            some = mention.c.subject.in_(subjects[i : i + SUBJECTS])
+            query = _stored().join(mention, mention.c.position == log.c.position).where(some)
+            found.update((row.position, row) for row in self._rows(query))
+        return [found[position] for position in sorted(found)]
 
     def first_mention(self, subject: str) -> int:
         """The position of the first event about `subject`; 0 if there is none."""

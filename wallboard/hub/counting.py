@@ -49,11 +49,31 @@ def counted(log: LogReader, keeper: Keeper, asked: Span) -> bytes | None:
     return msgspec.json.encode([document])
 
 
-def found_behind(log: LogReader, asked: Asked, queues: Sequence[Queue]) -> list[Behind] | None:
-    """The contacts behind a figure, the newest first; None where the span holds more than `EVENTS_MAX` events.
+def found_behind(
+    log: LogReader, keeper: Keeper, asked: Asked, queues: Sequence[Queue], most: int
+) -> tuple[list[Behind], bool] | None:
+    """The newest `most` contacts behind a figure, and whether there are more; from the columns, told by the log.
 
-    `queues` are held to what they are configured to now, wherever the span itself does not say it. Raises LogError.
+    What the columns do not hold (`by_outcome`), or not yet, is counted from the log itself; None where the span then
+    holds more than `EVENTS_MAX` events. `queues` are held to what they are configured to now. Raises LogError.
     """
+    keeper.load(log)
+    if asked.by_outcome or log.newest() - keeper.position > EVENTS_MAX:
+        found = _folded_behind(log, asked, queues)
+        return None if found is None else (found[:most], len(found) > most)
+    from wallboard.metrics.behind import contacts_of, told_of  # not for a hub's start
+    from wallboard.metrics.chosen import choose
+
+    keeper.catch_up(log)
+    limits = keeper.limits().tried(asked.threshold_s, asked.short_abandon_s)
+    chosen, number = choose(keeper.past().columns, asked, limits, most)
+    about = log.about([*dict.fromkeys([one.contact for one in chosen])])
+    contacts = contacts_of([stored.event for stored in about])
+    return [told_of(contacts.get(one.contact), one, asked) for one in chosen], number > most
+
+
+def _folded_behind(log: LogReader, asked: Asked, queues: Sequence[Queue]) -> list[Behind] | None:
+    """The same by folding the log of the span again."""
     from wallboard.metrics.behind import behind  # not for a hub's start
 
     first, last = log.position_at(asked.start_t - BEFORE_S), log.position_at(asked.end_t + AFTER_S)

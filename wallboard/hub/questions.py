@@ -103,15 +103,15 @@ class Questions:
             short_abandon_s=limits[1],
             **narrowed,
         )
-        known = [*self._core.folded.floor.queues.values()]
+        known, keeper = [*self._core.folded.floor.queues.values()], self._keeper
         async with self._counting:
-            found = await self._core.archive.ask(lambda log: found_behind(log, asked, known), long=True)
+            found = await self._core.archive.ask(lambda log: found_behind(log, keeper, asked, known, limit), long=True)
         if found is None:
             return Result(NOTHING, "too_much")
-        rows = msgspec.json.encode(found[:limit])
+        rows = msgspec.json.encode(found[0])
         if view == "no_personal":
             rows = without_personal("floor.behind", rows)
-        return Result(Raw(rows), more=len(found) > limit)
+        return Result(Raw(rows), more=found[1])
 
     async def _normals(self, query: Query) -> Result:
         from wallboard.metrics.normals import usual_of  # not for a hub's start

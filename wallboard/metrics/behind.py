@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from wallboard.floor.changes import Callback
+from wallboard.floor.changes import Changes
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
 from wallboard.floor.marks import Marks
@@ -65,6 +65,22 @@ class Behind(Struct, frozen=True, omit_defaults=True):
     name: str = ""
 
 
+class Chosen(Struct, frozen=True):
+    """One contact (by queue: one entry): whether it counts, or the code of the reason why it is left out.
+
+    `t` is the moment by which it belongs to the span (epoch seconds).
+    """
+
+    contact: str
+    t: float
+    counts: bool
+    reason: str
+    queue: str
+    agent: str
+    tier: str
+    channel: str
+
+
 class Findings:
     """Takes contacts as the fold gives them up; `rows` are those that the figure is about."""
 
@@ -73,39 +89,42 @@ class Findings:
         self._found: list[tuple[Behind, Share]] = []
         self._later: list[int] = []
         """What each contact adds to the figures after its end: he came again, he was called back."""
-        self._taken: dict[str, tuple[Contact, list[int]]] = {}
-        """Those that were found, of whom something may still be said, and where."""
+        self._taken: dict[str, tuple[Contact, list[int], int | None]] = {}
+        """Those that were found, of whom something may still be said, where, and where what becomes of them counts."""
         self._customers = Customers(self._add)
         self._promises = Promises(self._add)
 
     def take(self, contact: Contact) -> None:
         """Take a contact of which nothing new will come, or as it is at the end."""
         row = row_of(contact)
-        places = [self._find(contact, row, part) for part in self._parts(row) if self._is_in_span(part)]
-        first = places[0] if places else None
+        places, head = [], None
+        for part, is_head in self._parts_in_span(row):
+            places.append(self._find(contact, row, part))
+            head = places[-1] if is_head else head
         if places:
-            self._taken[contact.id] = contact, places
+            self._taken[contact.id] = contact, places, head
         if row.customer and row.share is not None:
-            self._customers.come(row.customer, row.t, row.id, first)
+            self._customers.come(row.customer, row.t, row.id, head)
         if row.promised:
-            self._promises.make(row.id, row.t, row.due_t, first)
+            self._promises.make(row.id, row.t, row.due_t, head)
 
-    def hear(self, callbacks: Iterable[Callback], said: Mapping[str, tuple[Marks, Marks]]) -> None:
-        """What has become of promised callbacks, and what is said of contacts that were taken: before, and now."""
-        hear(self._promises, callbacks)
-        for key, (_, marks) in said.items():
+    def note(self, changes: Changes) -> None:
+        """What has become of promised callbacks, and what is said of contacts that were taken."""
+        hear(self._promises, changes.callbacks)
+        for key, (_, marks) in changes.marks.items():
             if key in self._taken:
-                contact, places = self._taken[key]
-                self._mark(contact, places, marks)
+                self._mark(*self._taken[key], marks)
+        for key, t in changes.called.items():
+            self._promises.keep(key, t)
 
-    def _mark(self, contact: Contact, places: list[int], marks: Marks) -> None:
+    def _mark(self, contact: Contact, places: list[int], head: int | None, marks: Marks) -> None:
         contact.resolved, contact.topic, contact.ratings = marks.resolved, marks.topic, marks.ratings
         contact.callback_requested, contact.callback_due_t = marks.promised, marks.due_t
         row = row_of(contact)
-        for place, part in zip(places, filter(self._is_in_span, self._parts(row)), strict=False):
+        for place, (part, _) in zip(places, self._parts_in_span(row), strict=False):
             self._found[place] = (_told(contact, row, part, self._asked), part.share)
         if row.promised:
-            self._promises.make(row.id, row.t, row.due_t, places[0])
+            self._promises.make(row.id, row.t, row.due_t, head)
 
     def pass_time(self, now_t: float) -> None:
         """Time has come to `now_t`: what was promised by then is due, or missed."""
@@ -120,17 +139,24 @@ class Findings:
                 found.append(replace(row, counts=verdict == "in", reason=reason))
         return sorted(found, key=lambda row: row.t, reverse=True)
 
-    def _parts(self, row: ContactRow) -> Sequence[Part]:
+    def _parts_in_span(self, row: ContactRow) -> Iterator[tuple[Part, bool]]:
+        return ((part, is_head) for part, is_head in self._parts(row) if self._is_in_span(part))
+
+    def _parts(self, row: ContactRow) -> Iterable[tuple[Part, bool]]:
+        """The parts of a contact that are asked for, and whether what becomes of the contact later counts there."""
         asked, whole = self._asked, row.whole
         if whole is None or (row.consult and (asked.queue or asked.agent)):
-            return ()
+            return
         if (asked.tier and row.tier != asked.tier) or (asked.entry and row.entry != asked.entry):
-            return ()
+            return
         if asked.live is not None and row.live is not asked.live:
-            return ()
-        if asked.agent:
-            return [part for part in row.agents if part.agent == asked.agent]
-        return [part for part in row.queues if part.queue == asked.queue] if asked.queue else (whole,)
+            return
+        if not asked.agent and not asked.queue:
+            yield whole, True
+            return
+        for i, part in enumerate(row.agents if asked.agent else row.queues):
+            if (part.agent == asked.agent) if asked.agent else (part.queue == asked.queue):
+                yield part, i == 0
 
     def _is_in_span(self, part: Part) -> bool:
         t = part.outcome_t if self._asked.by_outcome else part.t
@@ -183,8 +209,41 @@ def behind(batches: Iterable[Sequence[Event]], asked: Asked) -> list[Behind]:
             contact = waiting.pop(key, None)
             if contact is not None:
                 findings.take(contact)
-        findings.hear(changes.callbacks, changes.marks)
+        findings.note(changes)
     findings.pass_time(floor.now_t)
     for contact in waiting.values():
         findings.take(contact)
     return findings.rows(limits_of(floor).tried(asked.threshold_s, asked.short_abandon_s))
+
+
+def contacts_of(events: Sequence[Event]) -> dict[str, Contact]:
+    """The contacts of these events, as they are in the end."""
+    floor = Floor()
+    floor.fold(events)
+    return floor.take_changes().contacts
+
+
+def told_of(contact: Contact | None, chosen: Chosen, asked: Asked) -> Behind:
+    """A chosen contact with what only the log knows of it; where it knows nothing, with what is kept in columns."""
+    row = row_of(contact) if contact is not None else None
+    if contact is not None and row is not None and row.whole is not None:
+        parts = row.agents if asked.agent else row.queues if asked.queue else (row.whole,)
+        part = next((part for part in parts if _is_of(part, chosen, asked)), None)
+        if part is not None:
+            return replace(_told(contact, row, part, asked), counts=chosen.counts, reason=chosen.reason)
+    return Behind(
+        chosen.contact,
+        chosen.t,
+        chosen.counts,
+        chosen.reason,
+        queue=chosen.queue,
+        agent=chosen.agent,
+        tier=chosen.tier,
+        channel=chosen.channel,
+    )
+
+
+def _is_of(part: Part, chosen: Chosen, asked: Asked) -> bool:
+    if asked.agent:
+        return part.agent == asked.agent
+    return part.t == chosen.t and (not asked.queue or part.queue == asked.queue)

@@ -6,7 +6,7 @@ A *shape* is a distinct set of counts: there are some hundreds of them, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from struct import Struct as Record
 from typing import Any
 
@@ -14,7 +14,6 @@ import numpy as np
 from msgspec import Struct
 
 from wallboard.metrics import counts as at
-from wallboard.metrics.calendar import QUARTER_S
 from wallboard.metrics.counts import KIND, SUMS, counts_in, numbers, sums_in
 from wallboard.metrics.parts import Part
 from wallboard.metrics.peaks import FOREVER, Stays, latest
@@ -55,6 +54,7 @@ _STAY_TYPE = np.dtype([("row", "<u4"), ("agent", "<u4"), ("kind", "u1"), ("from_
 _TIME = Record("<IBIqq")
 _TIME_TYPE = np.dtype([("agent", "<u4"), ("place", "u1"), ("reason", "<u4"), ("from_us", "<i8"), ("to_us", "<i8")])
 _TYPES = {"rows": _ROW_TYPE, "waits": _WAIT_TYPE, "stays": _STAY_TYPE, "times": _TIME_TYPE}
+TABLES = (*_TYPES,)
 _NARROW = frozenset({"shape", "row", "bin", "name", "reason", *NAMED})
 
 
@@ -118,34 +118,36 @@ class Chunk:
 
     def __init__(self, number: int, first_contact: int) -> None:
         self.number, self.first_contact = number, first_contact
-        self.ids: list[str] = []
+        self._ids: list[str] | Callable[[], list[str]] = []
         self.tables: dict[str, Table] = {name: _no_rows(kind) for name, kind in _TYPES.items()}
         self.sums: dict[int, Array] = {}
         self.cells: dict[int, Table] = {}
         """The agents' time by steps of so many seconds, where somebody has asked for it; see `agent_time`."""
+        self.grains: dict[tuple[int, str], Any] = {}
+        """Its rows taken together, where somebody has asked for them; see `grains`."""
+        self.crowd: Any = None
+        """Its stays, where somebody has asked for the most at once; see `most`."""
         self.waits: Any = None
         """The different waits among them, where somebody has asked for them; see `waits`."""
         self.low_t, self.high_t = float("inf"), float("-inf")
         self.rows = 0
         self.is_changed = True
         self._records = {name: bytearray() for name in _TYPES}
-        self._quarters: dict[str, tuple[Array, Array]] = {}
         self._flushed = 0
         self._patches: list[tuple[int, int]] = []
 
-    def fill(self, tables: dict[str, Table], sums: dict[int, Array]) -> None:
-        """Take what was kept."""
-        self.tables, self.sums = tables, sums
+    def fill(self, ids: Callable[[], list[str]], tables: dict[str, Table], sums: dict[int, Array]) -> None:
+        """Take what was kept; `ids` gives the contacts' ids once somebody asks for one."""
+        self._ids, self.tables, self.sums = ids, tables, sums
         self.rows = self._flushed = len(tables["rows"]["t"])
         self.is_changed = False
 
-    def quarters(self, moment: str) -> tuple[Array, Array]:
-        """The quarter-hours of epoch time of rows, by one of their moments, and the place of each row's."""
-        found = self._quarters.get(moment)
-        if found is None:
-            quarters = self.tables["rows"][moment].astype(np.int64) // QUARTER_S
-            found = self._quarters[moment] = np.unique(quarters, return_inverse=True)
-        return found
+    @property
+    def ids(self) -> list[str]:
+        """The contacts' own ids."""
+        if not isinstance(self._ids, list):
+            self._ids = self._ids()
+        return self._ids
 
     def add_row(self, head: bytes, share: Share, names: Names) -> int:
         """Take a row; its number."""
@@ -186,17 +188,20 @@ class Chunk:
             if records:
                 self.cells = {} if name == "times" else self.cells
                 self.waits = None if name == "waits" else self.waits
+                self.crowd = None if name == "stays" else self.crowd
                 self._append(name, np.frombuffer(bytes(records), _TYPES[name]))
                 records.clear()
         self._flushed = self.rows
         patches, self._patches = self._patches, []
         for row, tally in patches:
             self._apply(shapes, row, tally)
+        for grains in self.grains.values() if patches else ():
+            grains.forget_amounts()
 
     def _append(self, name: str, new: Array) -> None:
         table = self.tables[name]
         if name == "rows":
-            self._quarters.clear()
+            self.grains.clear()
             self._append_sums(new["sums"])
             for moments in (new["t"], new["queue_t"]):
                 self.low_t = min(self.low_t, float(moments.min()))

@@ -6,91 +6,68 @@ import numpy as np
 
 from wallboard.floor.contact import NEVER
 from wallboard.metrics import counts as at
-from wallboard.metrics.columns import IN_MENU, IN_QUEUE, IN_TALK, Array
-from wallboard.metrics.group import BUSIEST_S
-from wallboard.metrics.selecting import DENSE
+from wallboard.metrics.columns import IN_MENU, IN_QUEUE, IN_TALK, SEEN, Array
+from wallboard.metrics.grains import DENSE
+from wallboard.metrics.most import Stays, crowd, most_at_once
 from wallboard.metrics.totals import Totals
 
 KINDS = {"max_in_menu": IN_MENU, "max_waiting": IN_QUEUE, "max_talking": IN_TALK}
-KEY_BITS = 62
-STEP_BITS = 32
+KINDS_OF_STAYS = SEEN + 1
 
 
 def peaks(totals: Totals) -> dict[str, Array]:
     """The figures that are no sums, for each group."""
-    groups, parts = len(totals.counts), []
-    for chunk, local in totals.groups:
-        stays = chunk.tables["stays"]
-        group = local[stays["row"]]
-        counts = group < groups
-        parts.append([column[counts] for column in (group, stays["kind"], stays["agent"], *_moments(stays))])
-    group, kind, agent, from_us, to_us = (
-        [np.concatenate(column) for column in zip(*parts, strict=True)] if parts else [np.zeros(0, np.int64)] * 5
-    )
-    lasting = to_us > from_us
-    found = {}
-    for name, asked in KINDS.items():
-        of_kind = lasting & (kind == asked)
-        found[name] = most_at_once(group[of_kind], from_us[of_kind], to_us[of_kind], groups)
-    named = agent > 0
-    found["agents_seen"] = _different(group[named], agent[named], groups)
+    groups = len(totals.counts)
+    parts = []
+    for chunk, grains, group in totals.groups:
+        of_row = (group * KINDS_OF_STAYS).astype(np.int32)[grains.of]
+        stays = crowd(chunk)
+        parts.append(Stays(stays, of_row[chunk.tables["stays"]["row"]] + stays.kind))
+    most = most_at_once(parts, groups * KINDS_OF_STAYS).reshape(groups, KINDS_OF_STAYS)
+    found = {name: most[:, kind] for name, kind in KINDS.items()}
+    found["agents_seen"] = _agents_seen(totals)
     found["max_offered_5min"] = _most_offered(totals)
     return found
 
 
+def _agents_seen(totals: Totals) -> Array:
+    groups, agents = len(totals.counts), len(totals.columns.names["agent"].names)
+    keys = [np.zeros(0, np.int64)]
+    for _, grains, group in totals.groups:
+        grain, agent = grains.seen
+        keys.append(group[grain] * agents + agent)
+    key = np.concatenate(keys)
+    known = np.unique(key) if groups * agents > DENSE else np.flatnonzero(np.bincount(key, minlength=1))
+    return np.bincount(known // agents, minlength=groups + 1)[:groups].astype(np.float64)
+
+
 def _most_offered(totals: Totals) -> Array:
     """The most offered in five minutes of the clock."""
-    groups, keys = len(totals.counts), []
+    groups = len(totals.counts)
     is_offer = totals.columns.shapes.matrix[:, at.OFFERED] > 0
-    for chunk, local in totals.groups:
-        rows = chunk.tables["rows"]
-        those = is_offer[rows["shape"]] & (local < groups)
-        steps = (rows[totals.asked.moment][those] // BUSIEST_S).astype(np.int64)
-        keys.append((local[those] << STEP_BITS) + steps)
-    known, number = np.unique(np.concatenate(keys) if keys else np.zeros(0, np.int64), return_counts=True)
-    found = np.zeros(groups)
-    np.maximum.at(found, known >> STEP_BITS, number)
-    return found
+    offers = [(group, *grains.offers(is_offer)) for _, grains, group in totals.groups]
+    steps = [step for _, _, step, _ in offers if len(step)]
+    if not steps:
+        return np.zeros(groups)
+    low = min([int(step.min()) for step in steps])
+    span = max([int(step.max()) for step in steps]) - low + 1
+    key = np.concatenate([group[grain] * span + (step - low) for group, grain, step, _ in offers])
+    number = np.concatenate([some for *_, some in offers])
+    if groups * span > DENSE:
+        known, place = np.unique(key, return_inverse=True)
+        found = np.zeros(groups + 1)
+        np.maximum.at(found, known // span, np.bincount(place, number))
+        return found[:groups]
+    most: Array = np.bincount(key, number, (groups + 1) * span)[: groups * span].reshape(groups, span).max(axis=1)
+    return most
 
 
 def last_identified(totals: Totals) -> Array:
     """When the last customer came who is known (epoch seconds), in each group; NEVER for nobody."""
     groups = len(totals.counts)
     found = np.full(groups, NEVER)
-    for chunk, local in totals.groups:
-        rows = chunk.tables["rows"]
+    for chunk, grains, group in totals.groups:
+        rows, local = chunk.tables["rows"], group[grains.of]
         those = (rows["customer"] > 0) & (local < groups)
         np.maximum.at(found, local[those], rows["t"][those])
     return found
-
-
-def _moments(stays: dict[str, Array]) -> tuple[Array, Array]:
-    return stays["from_us"], stays["to_us"]
-
-
-def most_at_once(group: Array, from_us: Array, to_us: Array, groups: int) -> Array:
-    """The most stays at once in each group; who goes at a moment is gone before those who come at it."""
-    found = np.zeros(groups)
-    if not len(group):
-        return found
-    first_us = from_us.min()
-    bits = int(to_us.max() - first_us).bit_length() + 1
-    if groups.bit_length() + bits > KEY_BITS:  # the order of the moments is all that counts
-        known = np.unique(np.concatenate((from_us, to_us)))
-        return most_at_once(group, np.searchsorted(known, from_us), np.searchsorted(known, to_us), groups)
-    base = group.astype(np.int64) << bits
-    moments = np.concatenate((base + (from_us - first_us) * 2 + 1, base + (to_us - first_us) * 2))
-    moments.sort()
-    here = np.cumsum((moments & 1) * 2 - 1)
-    of = moments >> bits
-    starts = np.flatnonzero(np.diff(of, prepend=-1))
-    found[of[starts]] = np.maximum.reduceat(here, starts)
-    return found
-
-
-def _different(group: Array, agent: Array, groups: int) -> Array:
-    size = int(agent.max()) + 1 if len(agent) else 1
-    key = group * np.int64(size) + agent
-    if groups * size <= DENSE:
-        return np.bincount(np.flatnonzero(np.bincount(key, minlength=1)) // size, minlength=groups).astype(np.float64)
-    return np.bincount(np.unique(key) // size, minlength=groups).astype(np.float64)

@@ -29,14 +29,16 @@ class Customers:
 
     def __init__(self, post: Post, window_s: float = WINDOW_S) -> None:
         self._post = post
+        self.earlier: Callable[[str], list[Visit]] | None = None
+        """Gives a customer's visits of before, in order, when he is first asked for; nothing the second time."""
         self._window_s = window_s
         self.purge_t = 0.0
         self.visits: dict[str, list[Visit]] = {}
 
     def come(self, customer: str, t: float, contact: str, place: Any) -> None:
         """`customer` came at `t` with `contact`."""
-        visits = self.visits.get(customer)
-        if visits is None:
+        visits = self._known(customer)
+        if not visits:
             self.visits[customer] = [(t, contact, place)]
             return
         if (t, contact) > visits[-1][:2]:
@@ -51,7 +53,7 @@ class Customers:
 
     def move(self, customer: str, old_t: float, t: float, contact: str, place: Any) -> None:
         """The visit at `old_t` counts elsewhere, or came at another time."""
-        visits = self.visits.get(customer, [])
+        visits = self._known(customer)
         if len(visits) == 1 and visits[0][1] == contact:
             visits[0] = (t, contact, place)
         elif visits and visits[-1][:2] == (t, contact) and old_t == t:
@@ -59,6 +61,14 @@ class Customers:
         else:
             self.undo(customer, old_t, contact)
             self.come(customer, t, contact, place)
+
+    def _known(self, customer: str) -> list[Visit]:
+        visits = self.visits.get(customer)
+        if visits is None and self.earlier is not None:
+            visits = self.earlier(customer)
+            if visits:
+                self.visits[customer] = visits
+        return visits or []
 
     def _move_last(self, visits: list[Visit], visit: Visit) -> None:
         """His last visit counts elsewhere: the one before it is followed as it was."""
@@ -70,7 +80,7 @@ class Customers:
 
     def undo(self, customer: str, t: float, contact: str) -> None:
         """That visit was not his, or stands elsewhere in the books."""
-        visits = self.visits.get(customer, [])
+        visits = self._known(customer)
         i = bisect_left(visits, (t, contact), key=_order)
         if i == len(visits) or visits[i][:2] != (t, contact):
             return
@@ -83,7 +93,7 @@ class Customers:
 
     def earlier_today(self, customer: str, t: float, contact: str) -> int:
         """How often he had come in the 24 hours before `t`, when he came with `contact`."""
-        visits = self.visits.get(customer, ())
+        visits = self._known(customer)
         return sum(1 for visit in visits if visit[1] != contact and t - DAY_S <= visit[0] <= t)
 
     def forget(self, now_t: float) -> bool:

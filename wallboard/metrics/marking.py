@@ -41,6 +41,7 @@ class Marking:
             if code > np.iinfo(column.dtype).max:
                 column = chunk.tables["rows"]["topic"] = column.astype(np.uint32)
             column[rows] = code
+            chunk.grains.clear()
             chunk.is_changed = True
 
     def _add(self, left: Left, where: Where, share: Share) -> None:
@@ -66,6 +67,7 @@ class Marking:
                     for column in table:
                         table[column] = np.delete(table[column], record)
                     chunk.waits, chunk.is_changed = None, True
+                    chunk.grains.clear()
 
     def _rows(self, left: Left) -> list[tuple[Chunk, Array]]:
         number = left.spot[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,16 +14,24 @@ from msgspec import Struct
 from wallboard.floor import snapshot
 from wallboard.floor.people import Spell
 from wallboard.floor.ticket import Ticket
-from wallboard.metrics.columns import PLACE_BITS, WHOLE, Chunk, Columns, Names, Shapes
+from wallboard.metrics.columns import PLACE_BITS, TABLES, WHOLE, Array, Chunk, Columns, Names, Shapes, Table
 from wallboard.metrics.counts import NAMES, SUMS
-from wallboard.metrics.customers import DAY_S, PURGE_EVERY_S, WINDOW_S
+from wallboard.metrics.customers import DAY_S, PURGE_EVERY_S, WINDOW_S, Visit
 from wallboard.metrics.keeping import Keeping
 from wallboard.metrics.late_marks import Left
 from wallboard.metrics.presence import Diary, Work
 from wallboard.metrics.promises import Fate, Made
 
-FORM = f"1 {','.join(NAMES)} {','.join(SUMS)}"
-"""What the parts of this version say first: what another version has kept is not read, but made anew from the log."""
+_COUNTED = f"{','.join(NAMES)} {','.join(SUMS)}"
+FORM, EARLIER = f"2 {_COUNTED}", f"1 {_COUNTED}"
+"""What the parts of this version say first, and those of the one before, which are read as well.
+
+What another version has kept is not read, but made anew from the log.
+"""
+ZLIB = b"\x78"
+"""How parts begin that are compressed as a whole: the state, and the chunks of the earlier version."""
+LATER = frozenset({"stays"})
+"""The tables that are unpacked only when somebody asks for what is in them."""
 CHUNK, STATE = "chunk", "state"
 LEVEL = 1
 
@@ -30,14 +39,32 @@ Part = tuple[str, int, bytes]
 """What it is (`CHUNK` or `STATE`), its number, and its bytes."""
 
 
-class _Chunk(Struct, gc=False):
+_Columns = dict[str, tuple[str, bytes]]
+
+
+class _Whole(Struct, gc=False):
+    """A chunk of the earlier version."""
+
     form: str
     first_contact: int
     ids: list[str]
     low_t: float
     high_t: float
-    tables: dict[str, dict[str, tuple[str, bytes]]]
+    tables: dict[str, _Columns]
     sums: dict[int, bytes]
+
+
+class _Chunk(Struct, gc=False):
+    """`ids`, each of the `tables`, and the `sums` are compressed; `check` is a sum over what is unpacked later."""
+
+    form: str
+    first_contact: int
+    low_t: float
+    high_t: float
+    ids: bytes
+    tables: dict[str, bytes]
+    sums: bytes
+    check: int
 
 
 class _Diary(Struct, gc=False):
@@ -76,7 +103,7 @@ def pack(keeping: Keeping, position: int) -> Iterator[Part]:
     for chunk in columns.chunks:
         if chunk.is_changed:
             chunk.is_changed = False
-            yield CHUNK, chunk.number, _packed(_chunk(chunk))
+            yield CHUNK, chunk.number, msgspec.msgpack.encode(_chunk(chunk))
     diaries = [_Diary(name, keeping.done_t.get(name, 0.0), d.spells, d.work) for name, d in keeping.diaries.items()]
     state = _State(
         FORM,
@@ -106,8 +133,8 @@ def unpack(parts: Iterable[Part]) -> tuple[Keeping, int]:
             if kind == STATE:
                 state = _unpacked(items, _State)
             elif kind == CHUNK:
-                chunks[number] = _chunk_of(number, _unpacked(items, _Chunk))
-        if state is None or state.form != FORM or sorted(chunks) != list(range(state.chunks)):
+                chunks[number] = _chunk_of(number, items)
+        if state is None or state.form not in (FORM, EARLIER) or sorted(chunks) != list(range(state.chunks)):
             raise StaleError("what is kept is of another version, or not whole")
         return _built(state, [chunks[number] for number in range(state.chunks)]), state.position
     except (msgspec.DecodeError, zlib.error, KeyError, ValueError, IndexError) as error:
@@ -131,49 +158,111 @@ def _built(state: _State, chunks: list[Chunk]) -> Keeping:
     for contact, (t, due_t, place) in state.made.items():
         keeping.promises.adopt(contact, Made(t, due_t, place))
     keeping.customers.purge_t = state.purge_t
-    _remember_visits(keeping, state.purge_t - PURGE_EVERY_S - WINDOW_S - DAY_S)
+    keeping.customers.earlier = _Visits(columns, state.purge_t - PURGE_EVERY_S - WINDOW_S - DAY_S).of
     return keeping
 
 
-def _remember_visits(keeping: Keeping, since_t: float) -> None:
-    """The customers who have come since, as their contacts in the columns say."""
-    visits: dict[str, list[tuple[float, str, Any]]] = keeping.customers.visits
-    for chunk in keeping.columns.chunks:
+class _Visits:
+    """The customers who have come since `since_t`, as their contacts in the columns say: each is looked up once."""
+
+    def __init__(self, columns: Columns, since_t: float) -> None:
+        self._columns = columns
+        found: list[tuple[Array, Array]] = []
+        for chunk in columns.chunks:
+            rows = chunk.tables["rows"]
+            those = np.flatnonzero((rows["customer"] > 0) & (rows["t"] >= since_t) & (rows["views"] & WHOLE > 0))
+            found.append((rows["customer"][those], (chunk.number << PLACE_BITS) + those))
+        customers, places = [np.concatenate(column) for column in zip(*found, strict=True)]
+        order = np.argsort(customers, kind="stable")
+        self._customers, self._places = customers[order], places[order]
+        self._told: set[str] = set()
+
+    def of(self, customer: str) -> list[Visit]:
+        """A customer's visits in order, the first time; nothing after that."""
+        if customer in self._told:
+            return []
+        self._told.add(customer)
+        number = np.uint64(int(customer, 16))
+        first, last = (int(np.searchsorted(self._customers, number, side)) for side in ("left", "right"))
+        return sorted(map(self._visit, self._places[first:last].tolist()), key=lambda visit: visit[:2])
+
+    def _visit(self, place: int) -> Visit:
+        chunk, row = self._columns.chunks[place >> PLACE_BITS], place & (1 << PLACE_BITS) - 1
         rows = chunk.tables["rows"]
-        those = np.flatnonzero((rows["customer"] > 0) & (rows["t"] >= since_t) & (rows["views"] & WHOLE > 0))
-        customers, moments, contacts = (rows[name][those].tolist() for name in ("customer", "t", "contact"))
-        for row, customer, t, contact in zip(those.tolist(), customers, moments, contacts, strict=True):
-            heads = keeping.columns.heads((chunk.number << PLACE_BITS) + row)
-            visits.setdefault(f"{customer:x}", []).append((t, chunk.ids[contact - chunk.first_contact], heads))
-    for of_customer in visits.values():
-        of_customer.sort(key=lambda visit: visit[:2])
+        contact = chunk.ids[int(rows["contact"][row]) - chunk.first_contact]
+        return float(rows["t"][row]), contact, self._columns.heads(place)
+
+
+class _Tables(dict[str, Table]):
+    """The tables of a chunk, each unpacked when it is asked for."""
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        super().__init__()
+        self.packed = packed
+
+    def __missing__(self, name: str) -> Table:
+        self[name] = table = _table(_unpacked(self.packed[name], _Columns))
+        return table
 
 
 def _chunk(chunk: Chunk) -> _Chunk:
-    tables = {
-        name: {column: (values.dtype.str, values.tobytes()) for column, values in table.items()}
-        for name, table in chunk.tables.items()
-    }
-    sums = {lane: amounts.tobytes() for lane, amounts in chunk.sums.items()}
-    return _Chunk(FORM, chunk.first_contact, chunk.ids, chunk.low_t, chunk.high_t, tables, sums)
+    tables = {name: _packed_table(chunk.tables, name) for name in TABLES}
+    ids = _packed(chunk.ids)
+    sums = _packed({lane: amounts.tobytes() for lane, amounts in chunk.sums.items()})
+    return _Chunk(FORM, chunk.first_contact, chunk.low_t, chunk.high_t, ids, tables, sums, _check(ids, tables))
 
 
-def _chunk_of(number: int, packed: _Chunk) -> Chunk:
-    if packed.form != FORM:
-        raise StaleError("a chunk is of another version")
+def _packed_table(tables: dict[str, Table], name: str) -> bytes:
+    if isinstance(tables, _Tables) and name not in tables:
+        return tables.packed[name]
+    return _packed({column: (values.dtype.str, values.tobytes()) for column, values in tables[name].items()})
+
+
+def _check(ids: bytes, tables: dict[str, bytes]) -> int:
+    found = zlib.crc32(ids)
+    for name in sorted(LATER):
+        found = zlib.crc32(tables[name], found)
+    return found
+
+
+def _chunk_of(number: int, items: bytes) -> Chunk:
+    if items[:1] == ZLIB:
+        return _whole_chunk(number, _unpacked(items, _Whole))
+    packed: _Chunk = msgspec.msgpack.decode(items, type=_Chunk)
+    if packed.form != FORM or packed.check != _check(packed.ids, packed.tables):
+        raise StaleError("a chunk is of another version, or spoilt")
+    tables = _Tables(packed.tables)
+    for name in TABLES:
+        if name not in LATER:
+            tables[name]
+    sums = _unpacked(packed.sums, dict[int, bytes])
     chunk = Chunk(number, packed.first_contact)
-    chunk.ids, chunk.low_t, chunk.high_t = packed.ids, packed.low_t, packed.high_t
-    tables = {
-        name: {column: np.frombuffer(values, dtype).copy() for column, (dtype, values) in table.items()}
-        for name, table in packed.tables.items()
-    }
-    chunk.fill(tables, {lane: np.frombuffer(amounts).copy() for lane, amounts in packed.sums.items()})
+    chunk.low_t, chunk.high_t = packed.low_t, packed.high_t
+    chunk.fill(partial(_unpacked, packed.ids, list[str]), tables, _sums(sums))
     return chunk
 
 
-def _packed(items: Struct) -> bytes:
+def _whole_chunk(number: int, packed: _Whole) -> Chunk:
+    if packed.form != EARLIER:
+        raise StaleError("a chunk is of another version")
+    chunk = Chunk(number, packed.first_contact)
+    chunk.low_t, chunk.high_t = packed.low_t, packed.high_t
+    tables = {name: _table(table) for name, table in packed.tables.items()}
+    chunk.fill(lambda: packed.ids, tables, _sums(packed.sums))
+    return chunk
+
+
+def _table(columns: _Columns) -> Table:
+    return {column: np.frombuffer(values, dtype).copy() for column, (dtype, values) in columns.items()}
+
+
+def _sums(sums: dict[int, bytes]) -> dict[int, Array]:
+    return {lane: np.frombuffer(amounts).copy() for lane, amounts in sums.items()}
+
+
+def _packed(items: Any) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(items), LEVEL)
 
 
-def _unpacked(items: bytes, kind: type[Any]) -> Any:
+def _unpacked(items: bytes, kind: Any) -> Any:
     return msgspec.msgpack.decode(zlib.decompress(items), type=kind)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-import numpy as np
 from msgspec import structs
 
 from wallboard.metrics import counts as at
@@ -83,12 +82,9 @@ class Past:
 def _ledgers(totals: Totals) -> list[Ledger]:
     both = zip(totals.counts, totals.sums, strict=True)
     found = [Ledger(tally_told(_whole(counts), _whole(sums))) for counts, sums in both]
-    group, kind, name, bin_s = totals.waits.each()
     names = totals.columns.names[WAITS].names
-    table = np.stack([group, name.astype(np.int64), kind * np.int64(KIND) + bin_s])
-    waits, numbers = np.unique(table, axis=1, return_counts=True)
-    for (place, code, key), number in zip(waits.T.tolist(), numbers.tolist(), strict=True):
-        found[place].waits.setdefault(names[code], {})[key] = number
+    for place, kind, code, bin_s, number in zip(*[column.tolist() for column in totals.waits.each()], strict=True):
+        found[place].waits.setdefault(names[code], {})[kind * KIND + bin_s] = number
     for place, reason, spent_us in zip(*[column.tolist() for column in totals.away], strict=True):
         found[int(place)].add_away(names[int(reason)], int(spent_us))
     return found

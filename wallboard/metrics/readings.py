@@ -15,7 +15,7 @@ from wallboard.metrics.columns import WAITS, Array
 from wallboard.metrics.counts import NAMES, SUMS
 from wallboard.metrics.reading import DEFAULT_LIMITS, Levels, Limits, Reading
 from wallboard.metrics.totals import Totals
-from wallboard.metrics.waits import edges_of
+from wallboard.metrics.waits import Table, edges_of
 
 HALF = 0.5
 """The share of people whose patience is over at the median."""
@@ -60,8 +60,12 @@ class Readings:
             return cast(Array, np.asarray(compute(cast(Reading, self)), dtype=np.float64))
 
     @cached_property
+    def _table(self) -> Table:
+        return self._totals.waits.table(self._limits, self._totals.columns.names[WAITS].names)
+
+    @cached_property
     def _levels(self) -> Array:
-        return self._totals.waits.levels(self._limits, self._totals.columns.names[WAITS].names)
+        return self._table.by_level(self.groups)
 
     @cached_property
     def levels(self) -> Levels:
@@ -116,10 +120,10 @@ class Readings:
         return found
 
     def _count_bins(self, kinds: tuple[int, ...]) -> Bins:
-        table = self._totals.waits.table(kinds)
-        group, bin_s, number = table.group, table.bins[table.pair], table.number
-        lost = np.where((table.kinds == at.WAIT_IN_QUEUE)[table.pair], number, 0)
-        if len(kinds) > 1 and len(group):
+        table = self._table.of_kinds(kinds)
+        group, bin_s, number = table.group, table.bins[table.code], table.number
+        lost = np.where((table.kinds == at.WAIT_IN_QUEUE)[table.code], number, 0)
+        if len(group):
             edges = edges_of(group * (table.bins[-1] + 1) + bin_s)
             group, bin_s = group[edges], bin_s[edges]
             number, lost = np.add.reduceat(number, edges), np.add.reduceat(lost, edges)

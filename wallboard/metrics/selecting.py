@@ -12,6 +12,7 @@ from wallboard.floor.people import Agent
 from wallboard.metrics.agent_time import agent_time
 from wallboard.metrics.calendar import QUARTER_S
 from wallboard.metrics.columns import BY_AGENT, BY_QUEUE, WHOLE, Array, Chunk, Columns, Names, Table
+from wallboard.metrics.grains import DENSE, QUARTER, Grains, grains, grains_in_span
 from wallboard.metrics.report import NO_TIME_KEYS
 from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TIME_KEYS, Clockwork
 
@@ -19,8 +20,6 @@ Key = tuple[str | None, ...]
 
 NONE_OF_CONTACTS = frozenset({"priority"})
 """What tickets alone have."""
-DENSE = 1 << 22
-"""Up to so many places are counted in an array that holds them all."""
 
 
 class Question(Struct, frozen=True):
@@ -85,6 +84,7 @@ class Selector:
         self._codes: dict[str, Array] = {}
         """For team and site: the number of each agent's."""
         self._let: dict[str, Array] = {}
+        self._columns = frozenset(map(_column_of, {*asked.by, *asked.only} - NONE_OF_CONTACTS))
         for name in (*asked.by, *asked.only):
             if name in TIME_KEYS:
                 self._dictionaries[name] = Names()
@@ -108,16 +108,19 @@ class Selector:
         """Whether anything of the chunk may be in the span."""
         return chunk.low_t < self._asked.to_t and chunk.high_t >= self._asked.from_t
 
-    def of_rows(self, chunk: Chunk) -> tuple[list[Array], Array]:
-        """For each key the values of the rows, as numbers, and which of the rows count at all."""
-        rows, asked = chunk.tables["rows"], self._asked
-        t = rows[asked.moment]
-        counts = (rows["views"] & asked.view) != 0
+    def grains(self, chunk: Chunk) -> Grains:
+        """The rows of the chunk that are in the span, those that stay together taken as one."""
+        asked = self._asked
         if chunk.low_t < asked.from_t or chunk.high_t >= asked.to_t:
-            counts &= (t >= asked.from_t) & (t < asked.to_t)
+            return grains_in_span(chunk, asked.view, asked.moment, self._columns, asked.from_t, asked.to_t)
+        return grains(chunk, asked.view, asked.moment, self._columns)
+
+    def of_grains(self, grains: Grains) -> tuple[list[Array], Array]:
+        """For each key the values of the grains, as numbers, and which of them count at all."""
+        counts = np.ones(grains.size, dtype=bool)
         for name, let in self._let.items():
-            counts &= let[self._column(rows, name)]
-        return [self._values(name, chunk) for name in asked.by], counts
+            counts &= let[self._column(grains.values, name, grains.size)]
+        return [self._values(name, grains.values, grains.size) for name in self._asked.by], counts
 
     def of_times(self, chunk: Chunk) -> tuple[list[Array], Array, Table] | None:
         """The same of agents' time, and the pieces of it; None where no time belongs."""
@@ -125,15 +128,11 @@ class Selector:
         if NO_TIME_KEYS & {*asked.by, *asked.only}:
             return None
         pieces = agent_time(chunk, asked.from_t, asked.to_t, self._clockwork.calendar)
-        agents = {"agent": pieces["agent"]}
-        counts = np.ones(len(pieces["agent"]), dtype=bool)
+        size = len(pieces["agent"])
+        counts = np.ones(size, dtype=bool)
         for name, let in self._let.items():
-            counts &= let[self._column(agents, name)]
-        keys = [
-            self._times(name, pieces["quarter"]) if name in TIME_KEYS else self._column(agents, name)
-            for name in asked.by
-        ]
-        return keys, counts, pieces
+            counts &= let[self._column(pieces, name, size)]
+        return [self._values(name, pieces, size) for name in asked.by], counts, pieces
 
     def key_of(self, group: int) -> Key:
         """The names behind a group's number."""
@@ -151,18 +150,13 @@ class Selector:
             code += values
         return code
 
-    def _values(self, name: str, chunk: Chunk) -> Array:
-        rows = chunk.tables["rows"]
-        if name in TIME_KEYS:
-            quarters, place = chunk.quarters(self._asked.moment)
-            values: Array = self._named(name, quarters.tolist())[place]
-            return values
-        return self._column(rows, name)
+    def _values(self, name: str, table: Table, size: int) -> Array:
+        return self._times(name, table[QUARTER]) if name in TIME_KEYS else self._column(table, name, size)
 
-    def _column(self, rows: Mapping[str, Array], name: str) -> Array:
+    def _column(self, table: Table, name: str, size: int) -> Array:
         if name in NONE_OF_CONTACTS:
-            return np.zeros(len(rows["agent"]), np.int64)
-        values: Array = self._codes[name][rows["agent"]] if name in self._codes else rows[name]
+            return np.zeros(size, np.int64)
+        values: Array = self._codes[name][table["agent"]] if name in self._codes else table[name]
         return values
 
     def _times(self, name: str, quarters: Array) -> Array:
@@ -182,3 +176,10 @@ class Selector:
     def _named(self, name: str, quarters: Iterable[int]) -> Array:
         code = self._dictionaries[name].code
         return np.array([code(self._clockwork.keys_of(quarter * QUARTER_S)[name]) for quarter in quarters], np.int64)
+
+
+def _column_of(key: str) -> str:
+    """The column by which a key tells rows apart."""
+    if key in TIME_KEYS:
+        return QUARTER
+    return "agent" if key in PEOPLE_KEYS else key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -10,15 +10,16 @@ import numpy as np
 from wallboard.floor.people import Agent
 from wallboard.metrics.agent_time import LANES
 from wallboard.metrics.columns import AWAY, Array, Chunk, Columns, Table
-from wallboard.metrics.counts import NAMES, SUMS
-from wallboard.metrics.selecting import DENSE, Key, Question, Selector
+from wallboard.metrics.counts import SUMS
+from wallboard.metrics.grains import DENSE, Grains, numbered
+from wallboard.metrics.selecting import Key, Question, Selector
 from wallboard.metrics.spans import PEOPLE_KEYS, Clockwork
 from wallboard.metrics.waits import Grouped, Waits, different
 
 EXACT_BITS = 53
 """A float64 holds whole numbers of so many bits."""
-DENSE_PER_ROW = 8
-"""Up to so many pairs of group and shape for each row it is quicker to count the pairs."""
+DENSE_PER_ROW = 2
+"""Up to so many pairs of group and shape for each that there is it is quicker to count the pairs."""
 
 ONE_THREAD = 1 << 18
 """Up to so many multiplications BLAS does in one thread: a second one would often wait for a core that is busy."""
@@ -27,9 +28,8 @@ ONE_THREAD = 1 << 18
 class Totals:
     """`keys` are the groups in order; `counts` (groups, `counts.NAMES`) and `sums` (groups, `counts.SUMS`, µs) float64.
 
-    `waits` has the waits, `away`
-    for pieces of agents' time their group, the number of their reason, and the microseconds. `groups` has for each
-    chunk that is touched the group of each of its rows; where a row does not count, that is the number of groups.
+    `waits` has the waits, `away` for pieces of agents' time
+    their group, the number of their reason, and the microseconds.
     """
 
     def __init__(self, columns: Columns, asked: Question, clockwork: Clockwork, people: Mapping[str, Agent]) -> None:
@@ -41,24 +41,28 @@ class Totals:
             part.number(self._selector)
         self._codes = self._all_codes(parts)
         places = {int(code): place for place, code in enumerate(self._codes)} if len(self._codes) < 64 else None
-        self.counts = np.zeros((len(self._codes), len(NAMES)))
-        self.sums = np.zeros((len(self._codes), len(SUMS)))
-        self.has_rows = np.isin(self._codes, _joined([part.codes for part in parts]))
+        self._parts = [(part, self._places(part.codes, places)) for part in parts]
+        groups = len(self._codes)
+        self.counts = _counts(self._parts, groups, columns.shapes.matrix)
+        self.sums = np.zeros((groups, len(SUMS)), order="F")
+        self.has_rows = np.zeros(groups, dtype=bool)
         """Whether any contact counts in a group."""
         away: list[tuple[Array, Array, Array]] = []
-        self._parts: list[tuple[_Part, Array]] = []
-        for part in parts:
-            to = self._places(part.codes, places)
-            part.add_to(self.counts, self.sums, to, columns)
+        for part, to in self._parts:
+            self.has_rows[to] = True
+            part.add_sums(self.sums, to)
             away.append(part.add_times(self.sums, self._codes))
-            self._parts.append((part, to))
-        self.waits = Waits([part.waits(to) for part, to in self._parts], len(self._codes))
+        self.waits = Waits([part.waits(to) for part, to in self._parts], groups)
         self.away = tuple([_joined([piece[i] for piece in away]) for i in range(3)])
 
     @cached_property
-    def groups(self) -> list[tuple[Chunk, Array]]:
-        """For each chunk that is touched the group of each of its rows; for a row that does not count, their number."""
-        return [(part.chunk, np.append(to, len(self._codes))[part.local]) for part, to in self._parts]
+    def groups(self) -> list[tuple[Chunk, Grains, Array]]:
+        """For each chunk that is touched its grains, and the group of each; of what does not count, their number.
+
+        The last place is that of rows which belong to none of the grains.
+        """
+        none = len(self._codes)
+        return [(part.chunk, part.grains, np.append(to, none)[part.local]) for part, to in self._parts]
 
     @property
     def keys(self) -> list[Key]:
@@ -81,30 +85,29 @@ class Totals:
 
 
 class _Part:
-    """What one chunk brings. `local` numbers the groups that it has (`codes`); the last number is for no group."""
+    """What one chunk brings. `local` numbers the groups that it has (`codes`), for each of its grains, and for none."""
 
     def __init__(self, selector: Selector, chunk: Chunk) -> None:
-        self.chunk = chunk
-        self._rows, self._pieces = selector.of_rows(chunk), selector.of_times(chunk)
+        self.chunk, self.grains = chunk, selector.grains(chunk)
+        self._keys, self._pieces = selector.of_grains(self.grains), selector.of_times(chunk)
         self.time_codes = np.zeros(0, np.int64)
         self._times: tuple[Array, Table] | None = None
 
     def number(self, selector: Selector) -> None:
         """Number the groups: all chunks have been looked at."""
-        keys, counts = self._rows
-        self.codes, self.local = _numbered(selector.code(keys, len(counts)), counts)
+        keys, counts = self._keys
+        self.codes, local = numbered(selector.code(keys, len(counts)), counts)
+        self.local = np.append(local, len(self.codes))
         if self._pieces is not None:
             keys, counts, pieces = self._pieces
-            self.time_codes, local = _numbered(selector.code(keys, len(counts)), counts)
+            self.time_codes, local = numbered(selector.code(keys, len(counts)), counts)
             self._times = local, pieces
 
-    def add_to(self, counts: Array, sums: Array, to: Array, columns: Columns) -> None:
-        """Add counts and sums; `to` are the groups' places there."""
-        own = len(self.codes)
-        if own:
-            counts[to] += _counted(self.local, own, self.chunk.tables["rows"]["shape"], columns.shapes.matrix)
-            if self.chunk.sums:
-                sums[np.ix_(to, np.array([*self.chunk.sums]))] += _summed(self.local, own, self.chunk.sums.values()).T
+    def add_sums(self, sums: Array, to: Array) -> None:
+        """Add what its contacts sum up to; `to` are the groups' places."""
+        if len(to):
+            for lane, amounts in self.grains.sums.items():
+                sums[to, lane] += _summed(self.local[:-1], len(to), amounts)
 
     def add_times(self, sums: Array, codes: Array) -> tuple[Array, Array, Array]:
         """Add the agents' time to those of the groups `codes` that are there; group, reason and time of the away."""
@@ -115,16 +118,19 @@ class _Part:
         places = np.searchsorted(codes, self.time_codes)
         there = places < len(codes)
         there[there] = codes[places[there]] == self.time_codes[there]
-        spent_us = _summed(local, own, [pieces[str(lane)] for lane in LANES])
-        sums[np.ix_(places[there], np.array(LANES))] += spent_us.T[there]
-        group = np.append(np.where(there, places, -1), -1)[local]
+        places = places[there]
+        for lane in LANES:
+            sums[places, lane] += _summed(local, own, pieces[str(lane)])[there]
+        to = np.full(own + 1, -1, np.int64)
+        to[:-1][there] = places
+        group = to[local]
         those = (pieces[str(AWAY)] > 0) & (group >= 0)
         return group[those], pieces["reason"][those], pieces[str(AWAY)][those]
 
     def waits(self, to: Array) -> Grouped:
         """The group of each wait; `to` are the groups' places."""
         waits = different(self.chunk)
-        return Grouped(waits, self.local[waits.row], to)
+        return Grouped(waits, self.local[self.grains.of_waits(waits.row)], to)
 
 
 def _different(codes: Array) -> Array:
@@ -136,58 +142,58 @@ def _different(codes: Array) -> Array:
     return np.flatnonzero(there)
 
 
-def _numbered(codes: Array, counts: Array) -> tuple[Array, Array]:
-    """The different codes of what counts, in order, and for each item the place of its code; the last for none."""
-    if not len(codes):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    low, high = int(codes.min()), int(codes.max())
-    if high - low >= DENSE:
-        found, place = np.unique(codes[counts], return_inverse=True)
-        local = np.full(len(codes), len(found), np.int64)
-        local[counts] = place
-        return found, local
-    if low == high:
-        some = int(counts.any())
-        return np.full(some, low, np.int64), np.where(counts, 0, some)
-    none = high - low + 1
-    shifted = np.where(counts, codes - low, none)
-    there = np.bincount(shifted, minlength=none + 1)[:none] > 0
-    numbers = np.cumsum(there)
-    return np.flatnonzero(there) + low, np.append(numbers - 1, numbers[-1])[shifted]
-
-
-def _counted(local: Array, groups: int, shape: Array, matrix: Array) -> Array:
-    """What the rows of each group count: (groups, places). Exact: see `_lanes` for where there are many groups."""
-    shape = shape.astype(np.intp)
-    known = np.flatnonzero(np.bincount(shape, local < groups, len(matrix)))
-    slots = np.zeros(len(matrix), np.intp)
-    slots[known] = np.arange(len(known))
-    shape, shapes = slots[shape], len(known)
-    there = np.flatnonzero(np.abs(matrix[known]).max(axis=0))
-    counts = np.zeros((groups, matrix.shape[1]))
-    matrix = matrix[np.ix_(known, there)]
-    if (groups + 1) * shapes <= DENSE_PER_ROW * len(local):
-        block = max(ONE_THREAD // matrix.size, 1)
-        pairs = np.bincount(local * shapes + shape, minlength=-(-(groups + 1) // block) * block * shapes)
-        counted = pairs.astype(np.float64).reshape(-1, block, shapes) @ matrix
-        counts[:, there] = counted.reshape(-1, len(there))[:groups]
-        return counts
-    most = int(np.bincount(local, minlength=groups + 1)[:groups].max())
-    for places, shifts in _lanes(most * np.abs(matrix).max(axis=0)):
-        packed: Array = matrix[:, places] @ shifts
-        rest: Array = np.bincount(local, packed[shape], groups + 1)[:groups]
+def _counts(parts: Sequence[tuple[_Part, Array]], groups: int, matrix: Array) -> Array:
+    """What each group counts: (groups, places). Exact: see `_lanes` for where there are many groups."""
+    some = [(part, part.local[part.grains.counted[0]], to) for part, to in parts if len(to)]
+    counts = np.zeros((groups, matrix.shape[1]), order="F")
+    fine, per_group = [], np.zeros(groups)
+    for part, local, to in some:
+        _, shape, number = part.grains.counted
+        own = len(to)
+        known, slots = _known(shape, local < own, len(matrix))
+        if (own + 1) * len(known) > DENSE_PER_ROW * len(local):
+            fine.append((local, shape, number, to))
+            per_group[to] += np.bincount(local, number, own + 1)[:own]
+            continue
+        there = np.flatnonzero(np.abs(matrix[known]).max(axis=0))
+        counts[np.ix_(to, there)] += _by_pairs(
+            local * len(known) + slots[shape], number, matrix[np.ix_(known, there)], own
+        )
+    most = per_group.max(initial=0.0) * np.abs(matrix).max(axis=0, initial=0.0)
+    lanes = [(places, shifts, matrix[:, places] @ shifts) for places, shifts in _lanes(most)]
+    packed = np.zeros((len(lanes), groups))
+    for local, shape, number, to in fine:
+        for (_, _, of_shape), lane in zip(lanes, packed, strict=True):
+            lane[to] += np.bincount(local, of_shape[shape] * number, len(to) + 1)[: len(to)]
+    for (places, shifts, _), lane in zip(lanes, packed, strict=True):
         for place, shift in reversed([*zip(places, shifts, strict=True)]):
-            counts[:, there[place]] = np.round(rest / shift)
-            rest = rest - counts[:, there[place]] * shift
+            amount = np.round(lane / shift)
+            counts[:, place] += amount
+            np.subtract(lane, amount * shift, out=lane)
     return counts
 
 
-def _summed(local: Array, groups: int, lanes: Iterable[Array]) -> Array:
-    """The sums of whole amounts of each group: (lanes, groups); exact, so that it does not matter in which order."""
+def _by_pairs(pair: Array, number: Array, matrix: Array, groups: int) -> Array:
+    """What groups count, from so many pairs of group and shape (group · shapes + shape): (groups, places)."""
+    shapes = len(matrix)
+    block = max(ONE_THREAD // matrix.size, 1)
+    pairs = np.bincount(pair, number, -(-(groups + 1) // block) * block * shapes)
+    counted: Array = (pairs.reshape(-1, block, shapes) @ matrix).reshape(-1, matrix.shape[1])
+    return counted[:groups]
+
+
+def _known(shape: Array, counts: Array, shapes: int) -> tuple[Array, Array]:
+    """The shapes that there are among what counts, and for each of them its place (for another, any place)."""
+    there = np.bincount(shape, counts, shapes) > 0
+    return np.flatnonzero(there), np.maximum(np.cumsum(there) - 1, 0)
+
+
+def _summed(local: Array, groups: int, amounts: Array) -> Array:
+    """The sum of whole amounts in each group; exact, so that it does not matter in which order."""
     if groups == 1:
-        counts = (local == 0).astype(np.float64)
-        return np.array([[np.einsum("i,i", amounts, counts)] for amounts in lanes])
-    return np.array([np.bincount(local, amounts, groups + 1)[:groups] for amounts in lanes])
+        return np.array([np.einsum("i,i", amounts, (local == 0).astype(np.float64))])
+    found: Array = np.bincount(local, amounts, groups + 1)[:groups]
+    return found
 
 
 def _lanes(most: Array) -> Iterator[tuple[list[int], Array]]:
