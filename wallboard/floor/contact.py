@@ -149,6 +149,11 @@ class Contact(Struct, gc=False):
         return len(self.handovers)
 
     @property
+    def is_marked(self) -> bool:
+        """Whether anything was said of it: that it is settled or not, a mark, a promise."""
+        return self.resolved is not None or bool(self.ratings) or self.callback_requested
+
+    @property
     def open_entry(self) -> QueueEntry | None:
         """The queue entry that still waits or rings."""
         entries = self.entries

@@ -102,8 +102,10 @@ class Contacts:
                 continue
             contacts, facts, gone = self.contacts, self.facts, self.changes.gone_contacts
             for name in over(closing, now_t):
-                self.memory.leave(contacts[name], facts[name], now_t)
-                del closing[name], contacts[name], facts[name]
+                contact, told = contacts.pop(name), facts.pop(name)
+                if contact.is_marked:
+                    self.memory.leave(contact, told, now_t)
+                del closing[name]
                 gone[name] = None
 
     def _begin(self, event: ContactEvent, fact: Fact, now_t: float) -> Contact | None:
@@ -118,8 +120,10 @@ class Contacts:
         if waiting is None and fact.t < now_t - GRACE_S and fact.kind is not ContactOffered:
             self.too_late += 1
             return None
-        waiting = [*(waiting or ()), *self.memory.take(name)]
-        facts = self.facts[name] = in_order([fact, *waiting]) if waiting else [fact]
+        facts = [fact]
+        if waiting is not None or name in self.memory.said:
+            facts = in_order([fact, *(waiting or ()), *self.memory.take(name)])
+        self.facts[name] = facts
         contact = self.contacts[name] = tell(name, event.source, facts)
         if self.losses.begins(contact):
             self.changes.lost = True

@@ -52,10 +52,8 @@ class Memory:
         self.said: dict[str, Said] = {}
 
     def leave(self, contact: Contact, facts: Iterable[Fact], now_t: float) -> None:
-        """`contact` leaves the floor's memory."""
-        if contact.resolved is not None or contact.ratings or contact.callback_requested:
-            kept = [fact for fact in facts if fact.kind in MARKS]
-            self.said[contact.id] = Said(now_t, kept, is_over=True)
+        """`contact`, of which something was said, leaves the floor's memory."""
+        self.said[contact.id] = Said(now_t, [fact for fact in facts if fact.kind in MARKS], is_over=True)
 
     def hear(self, name: str, fact: Fact, now_t: float) -> tuple[Marks, Marks] | None:
         """Something is said of a contact that is not here: all before it and with it; None: that was known."""

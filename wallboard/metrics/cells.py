@@ -95,8 +95,15 @@ class Cells:
 
     def count(self, place: Place, tally: int) -> None:
         """Count what comes later than the contact (negative: take it back), at the contact's own place."""
-        for ledger in self._of_place(place):
+        spot = self._spot_at(place)
+        if spot is None:
+            for ledger in self._of_place(place):
+                ledger.tally += tally
+            return
+        for ledger in spot.ledgers:
             ledger.tally += tally
+        if place[6]:
+            ledger_in(spot.people, place[6]).tally += tally
 
     def _of_place(self, place: Place) -> list[Ledger]:
         """Where what comes later than a contact counts."""

@@ -37,7 +37,7 @@ class Customers:
 
     def come(self, customer: str, t: float, contact: str, place: Any) -> None:
         """`customer` came at `t` with `contact`."""
-        visits = self._known(customer)
+        visits = self.visits.get(customer) or (self._known(customer) if self.earlier is not None else None)
         if not visits:
             self.visits[customer] = [(t, contact, place)]
             return
@@ -53,7 +53,7 @@ class Customers:
 
     def move(self, customer: str, old_t: float, t: float, contact: str, place: Any) -> None:
         """The visit at `old_t` counts elsewhere, or came at another time."""
-        visits = self._known(customer)
+        visits = self.visits.get(customer) or self._known(customer)
         if len(visits) == 1 and visits[0][1] == contact:
             visits[0] = (t, contact, place)
         elif visits and visits[-1][:2] == (t, contact) and old_t == t:

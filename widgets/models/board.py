@@ -58,7 +58,7 @@ class Board(QObject):
     changed = Signal(object)
     """`Changes` of one frame, merged; at most once a frame."""
     ticked = Signal(float)
-    """Four times a second, with `now_t`: for ages and what else costs next to nothing; the rest is done in `rounds`.
+    """Once a round, with `now_t`: for ages and what else costs next to nothing; the rest is done in `rounds`.
     Also right after a restart."""
     restarted = Signal()
     """Another picture is there (a snapshot): everything is to be read anew."""

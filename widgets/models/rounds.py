@@ -8,6 +8,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 STEP_S = 0.0275
 """Between two parts of a round. With the nine parts below a round takes a quarter of a second."""
+MOST_SHARE = 0.08
+"""So much of the time the rounds take at most: where a floor is too large for this machine, a round takes longer. What
+comes with the frame (people who are seen, what was asked for) is not held up by it."""
+LONGEST_S = 1.0
+"""A round takes no longer than that, whatever it costs."""
 EARLY_S = 0.008
 """A part may come so much earlier, where there is a frame to be painted anyway; without any it comes so much later."""
 
@@ -37,6 +42,7 @@ class Rounds(QObject):
         super().__init__(parent)
         self._now_t, self._monotonic = now_t, monotonic
         self._due_s = 0.0
+        self._step_s, self._spent_s = STEP_S, 0.0
         self._parts: tuple[SignalInstance, ...] = (
             self.clock,
             self.waiting,
@@ -65,24 +71,33 @@ class Rounds(QObject):
         at_s = self._monotonic()
         if self._timer.isActive() and at_s >= self._due_s - EARLY_S:
             self.step()
-            self._wait_from(max(self._due_s, at_s - STEP_S))
+            self._wait_from(max(self._due_s, at_s - self._step_s))
 
     def _on_overdue(self) -> None:
         self.step()
         self._wait_from(self._monotonic())
 
     def _wait_from(self, at_s: float) -> None:
-        self._due_s = at_s + STEP_S
+        self._due_s = at_s + self._step_s
         self._timer.start(max(0, round(1000 * (self._due_s + EARLY_S - self._monotonic()))))
 
     def step(self) -> None:
         """The next part of the round."""
-        part = self._parts[self._next]
+        part, began_s = self._parts[self._next], self._monotonic()
         self._next = (self._next + 1) % len(self._parts)
         part.emit(self._now_t())
+        self._spent_s += self._monotonic() - began_s
+        if not self._next:
+            self._pace()
+
+    def _pace(self) -> None:
+        """A round is over: the next one is to take as long as this one's work allows."""
+        round_s = min(self._spent_s / MOST_SHARE, LONGEST_S)
+        self._step_s, self._spent_s = max(STEP_S, round_s / len(self._parts)), 0.0
 
     def go_round(self) -> None:
         """A whole round at once, from its beginning; the next step begins another."""
         self._next = 0
         for _ in self._parts:
             self.step()
+        self._step_s = STEP_S  # what everything at once has cost says nothing of a round

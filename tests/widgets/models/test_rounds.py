@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from widgets.models.rounds import EARLY_S, STEP_S, Rounds
+from widgets.models.rounds import EARLY_S, LONGEST_S, MOST_SHARE, STEP_S, Rounds
 
 PARTS = (
     "clock", "waiting", "queues", "people", "figure_now", "figure", "losses", "trend", "timers",
@@ -55,6 +55,45 @@ def test_that_a_frame_takes_one_part_and_none_before_it_is_due(watched: Watched)
     watched.at_s += 10.0
     watched.rounds.use_frame()
     assert watched.came == ["clock", "waiting"]
+    watched.rounds.stop()
+
+
+def steps_in(watched: Watched, seconds: float) -> int:
+    """How many parts come in so much time with a frame each millisecond."""
+    watched.came.clear()
+    for _ in range(round(seconds * 1000)):
+        watched.at_s += 0.001
+        watched.rounds.use_frame()
+    return len(watched.came)
+
+
+@pytest.mark.parametrize(
+    ("cost_s", "round_s"), [(0.0, len(PARTS) * STEP_S), (0.04, 0.04 / MOST_SHARE), (9.0, LONGEST_S)]
+)
+def test_that_a_round_that_costs_much_takes_long(watched: Watched, cost_s: float, round_s: float) -> None:
+    def work(now_t: float) -> None:
+        watched.at_s += cost_s
+
+    watched.rounds.queues.connect(work)
+    watched.rounds.start()
+    steps_in(watched, 2.0)
+    began_s, parts = watched.at_s, steps_in(watched, 20.0)
+    assert (watched.at_s - began_s) / (parts / len(PARTS)) == pytest.approx(round_s, rel=0.1, abs=cost_s)
+    watched.rounds.queues.disconnect(work)
+    steps_in(watched, 2.0)
+    assert steps_in(watched, 2.0) == pytest.approx(2.0 / STEP_S, rel=0.1)
+    watched.rounds.stop()
+
+
+def test_that_a_restart_does_not_slow_the_rounds_down(watched: Watched) -> None:
+    def work(now_t: float) -> None:
+        watched.at_s += 1.0
+
+    watched.rounds.queues.connect(work)
+    watched.rounds.go_round()
+    watched.rounds.queues.disconnect(work)
+    watched.rounds.start()
+    assert steps_in(watched, 2.0) == pytest.approx(2.0 / STEP_S, rel=0.1)
     watched.rounds.stop()
 
 
