@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 import time
@@ -34,9 +33,6 @@ INTERRUPTED = 130
 """What the program leaves with after Ctrl-C."""
 ICON_AFTER_MS = 500
 TIDY_EVERY_MS = 1000
-MADE_A_SECOND = 1_000_000
-"""More than that is not made between two rounds of tidying, not even by a large snapshot: no search comes in the middle
-of a frame."""
 
 
 class Page(Struct, frozen=True):
@@ -68,7 +64,6 @@ class Tidying(QObject):
         self._timer = QTimer(self, interval=TIDY_EVERY_MS)
         self._timer.timeout.connect(self._on_second)
         self._timer.start()
-        gc.set_threshold(MADE_A_SECOND)
         board.restarted.connect(self._on_restarted)
 
     def _on_restarted(self) -> None:

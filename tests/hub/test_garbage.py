@@ -35,7 +35,9 @@ class Watch:
 @pytest.fixture(autouse=True)
 def _untouched() -> Iterator[None]:
     """Every test leaves the collector as it was."""
+    thresholds = gc.get_threshold()
     yield
+    gc.set_threshold(*thresholds)
     gc.enable()
     gc.unfreeze()
 
@@ -114,3 +116,13 @@ def test_that_with_another_picture_the_one_before_goes_at_once() -> None:
     garbage.start_anew()
     assert before() is None
     assert gc.get_freeze_count() > 0
+
+
+def test_that_no_search_comes_by_itself_between_two_seconds() -> None:
+    Garbage(Watch())
+    ring = weakref.ref(Ring())
+    kept = [[number] for number in range(100_000)]
+    assert ring() is not None
+    assert len(kept) == 100_000
+    gc.collect()
+    assert ring() is None

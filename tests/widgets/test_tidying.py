@@ -45,8 +45,3 @@ def test_that_everything_is_searched_with_another_picture_alone(qtbot: QtBot, mo
     desk.greet()
     desk.board.restarted.emit()
     assert said == ["anew"]
-
-
-def test_that_no_search_comes_by_itself_between_two_of_these(qtbot: QtBot) -> None:
-    Tidying(Desk().board)
-    assert gc.get_threshold()[0] > 10_000

@@ -9,6 +9,8 @@ QUIET_EVERY_S = 60.0
 """In a quiet second everything is searched, but not more often than this."""
 BUSY_EVERY_S = 3600.0
 """So long who is never quiet goes without."""
+MADE_A_SECOND = 1_000_000
+"""More than that is not made between two seconds, not even by a large snapshot: no search comes by itself."""
 
 
 class Garbage:
@@ -19,10 +21,13 @@ class Garbage:
     Who starts it may have switched the search off, for imports make no garbage, and to look for it takes some
     milliseconds until it serves: after the first second it is on.
 
+    Nor is what is new searched whenever some hundreds of things have been made: that is a sixteenth of a fold.
+
     `steady_s` is a clock that never jumps.
     """
 
     def __init__(self, steady_s: Callable[[], float]) -> None:
+        gc.set_threshold(MADE_A_SECOND)
         self._steady_s = steady_s
         self._searched_s = steady_s()
 

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from wallboard.metrics.cell import Filters, Kind, fits, ledger_in, passes
 from wallboard.metrics.counts import divided, joined
 from wallboard.metrics.ledger import Ledger, add_to, post
-from wallboard.metrics.row import ContactRow, Where
+from wallboard.metrics.row import ContactRow, Place, Where
 from wallboard.metrics.story import Share
 
 Waits = tuple[tuple[str, int], ...]
@@ -29,6 +29,8 @@ class Minute(Struct, gc=False):
     """Outcomes of one minute and channel: those not summed up yet, and sums by tier and entry, and by agent."""
 
     pending: list[Entry] = field(default_factory=list)
+    after: list[tuple[Place, int]] = field(default_factory=list)
+    """Places and tallies of after-contact work that is not summed up yet."""
     whole: dict[tuple[str, str], Ledger] = field(default_factory=dict)
     people: dict[str, Ledger] = field(default_factory=dict)
 
@@ -48,6 +50,11 @@ class Minute(Struct, gc=False):
                 add_to((self.of(tier, entry),), share)
             if agent:
                 add_to((ledger_in(self.people, agent),), share)
+        after, self.after = self.after, []
+        for (_, tier, entry, _, _, _, agent), tally in after:
+            self.of(tier, entry).tally += tally
+            if agent:
+                ledger_in(self.people, agent).tally += tally
 
 
 class Lately:
@@ -72,8 +79,8 @@ class Lately:
 
     def count_after(self, where: Where, tally: int) -> None:
         """Count what comes after a contact, as its after-contact work (negative: take it back)."""
-        for ledger in self._of_outcome(where):
-            ledger.tally += tally
+        if where.outcome_t >= 0.0:
+            self._minute(where.outcome_t, where.place[3]).after.append((where.place, tally))
 
     def post_after(self, where: Where, share: Share, sign: int) -> None:
         """Count a share that comes after a contact (sign 1), or take it back (-1)."""
@@ -133,6 +140,6 @@ class Lately:
         for minutes in (self.minutes, still.minutes):
             for (number, channel), minute in minutes.items():
                 if first <= number <= last and fits(kind, channel):
-                    if minute.pending:
+                    if minute.pending or minute.after:
                         minute.sum_up()
                     yield channel, minute
