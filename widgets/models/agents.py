@@ -137,7 +137,7 @@ class AgentModel(RowModel[AgentCard]):
         now_t = self._board.now_t()
         cards = {agent.id: self._card(agent, now_t) for agent in agents if agent.on_duty}
         for key, card in cards.items():
-            if card.helping or (card.norm_s > 0.0 and card.tone != "alarm"):
+            if card.helping or card.norm_s > 0.0:
                 self._held[key] = None
             elif key in self._held:
                 del self._held[key]
@@ -211,7 +211,7 @@ class AgentModel(RowModel[AgentCard]):
         agents, due = self._board.floor.agents, []
         for key in self._held:
             row, agent = self.find(key), agents.get(key)
-            if row is not None and agent is not None and (row.helping or row.norm_s < now_t - row.timer_t):
+            if row is not None and agent is not None and (row.helping or _has_turned(row, now_t)):
                 due.append(agent)
         if due:
             self.apply(self._cards(due))
@@ -232,6 +232,11 @@ class AgentModel(RowModel[AgentCard]):
         self._pauses.start_anew()
         self._due, self._held = {}, {}
         self.start_anew(self._cards(self._board.floor.agents.values()).values())
+
+
+def _has_turned(card: AgentCard, now_t: float) -> bool:
+    """Whether he has passed his norm since; or has not, and was judged by a time that was ahead."""
+    return (card.norm_s < now_t - card.timer_t) is not (card.tone == "alarm")
 
 
 def _shown_contact(board: Board, agent: Agent) -> Contact | None:

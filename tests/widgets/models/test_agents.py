@@ -202,3 +202,11 @@ def test_that_whoever_comes_or_goes_is_seen_at_once_and_brings_the_others_up_to_
     assert (card(people).presence, card(people, "boris").presence) == ("not_ready", "ready")
     desk.tell(Story().tell(ag.AgentLoggedOff, "boris", 7.0, ag.LoggedOff()))
     assert [row.id for row in people.rows] == ["anna"]
+
+
+def test_that_an_alarm_that_was_judged_by_a_time_ahead_passes_with_the_round(desk: Desk, people: AgentModel) -> None:
+    desk.tell(office().waiting("c1", 0.0).talks("c1", 0.0, "anna")).wait(61.0)
+    assert card(people).tone == "alarm"
+    desk.beat(20.0)  # the hub's clock has been set back
+    desk.board.tick()
+    assert card(people).tone == "talking"
