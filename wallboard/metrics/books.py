@@ -72,8 +72,7 @@ class Books:
         self._posted: dict[str, ContactRow] = {}
         self._over: dict[str, ContactRow] = {}
         self._handed_on: dict[str, ContactRow] = {}
-        self.sweep_t = 0.0
-        self.sum_up_t = 0.0
+        self.sweep_t = self.sum_up_t = 0.0
 
     def post(self, changes: Changes, now_t: float) -> None:
         """Take note of what has changed by `now_t` (epoch seconds)."""
@@ -282,7 +281,7 @@ class Books:
         return bool(self._noted)
 
     def give_work(self) -> None:
-        """Give after-contact work to its contacts as far as that is known: it is done with the next count otherwise."""
+        """Give after-contact work to its contacts as far as that is known: the next count does it otherwise."""
         self.staffing.give_near(self._handed_on, self._noted)
 
     def _count(self, key: str, contact: Contact) -> None:
