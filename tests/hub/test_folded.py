@@ -220,3 +220,20 @@ def test_that_what_comes_while_it_is_taken_down_is_folded_afterwards(monkeypatch
         keeping.cancel()
 
     with_turns(work, sizes)
+
+
+def test_that_the_books_count_a_portion_at_a_time_before_anything_is_watched() -> None:
+    folded = empty(ZONE)
+    for number in range(3 * PORTION):
+        folded.fold([offered(number)], number + 1)
+    turns: list[int] = []
+
+    async def run() -> None:
+        watching = asyncio.create_task(folded.alarms(folded.floor.now_t))
+        while not watching.done():
+            turns.append(len(turns))
+            await asyncio.sleep(0)
+        watching.result()
+
+    asyncio.run(run())
+    assert len(turns) >= 3

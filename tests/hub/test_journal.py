@@ -43,7 +43,7 @@ def with_journal(work: Callable[[Journal, Paper], Awaitable[Any]]) -> None:
 
     async def run() -> None:
         paper = Paper()
-        journal = Journal(paper.append, lambda commits: None, gather_s=0.0)
+        journal = Journal(paper.append, lambda commits: None, gather_s=lambda: 0.0)
         task = asyncio.create_task(journal.run())
         try:
             async with asyncio.timeout(20):
@@ -132,3 +132,19 @@ def test_that_a_crowd_is_committed_in_several_batches(monkeypatch: pytest.Monkey
         assert [len(batch) for batch in paper.batches] == [3, 3, 2]
 
     with_journal(work)
+
+
+def test_that_a_batch_is_gathered_for_as_long_as_is_said_when_its_turn_comes() -> None:
+    async def run() -> None:
+        paper, asked = Paper(), [0.0]
+        journal = Journal(paper.append, lambda commits: None, gather_s=lambda: asked[-1])
+        task = asyncio.create_task(journal.run())
+        await journal.enqueue([offered(1)], T0, patient=True)
+        asked.append(3600.0)
+        journal.enqueue([offered(2)], T0, patient=True)
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert paper.batches == [[offered(1).id]]
+        task.cancel()
+
+    asyncio.run(run())

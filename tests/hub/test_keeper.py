@@ -18,7 +18,7 @@ from tests.metrics.test_simulated_day import day
 from wallboard.hub.archive import Archive
 from wallboard.hub.counting import Span, counted
 from wallboard.hub.keeper import Keeper
-from wallboard.hub.kept_past import KeptPast
+from wallboard.hub.kept_past import PARTS, PAUSE_S, KeptPast, Rest
 from wallboard.hub.refolding import Refolding
 
 EVENTS = 3000
@@ -109,6 +109,15 @@ def test_that_a_refold_goes_on_where_it_was_stopped_and_begins_anew_when_it_was_
         assert (anew.events, anew.contacts) == (EVENTS, contacts)
 
 
+def test_that_the_past_steps_back_while_the_hub_is_busy() -> None:
+    rest = Rest(newest=1000, now_s=50.0)
+    assert rest.after(0.01, newest=1000, now_s=51.0) == PAUSE_S
+    assert rest.after(0.01, newest=1400, now_s=52.0) == PAUSE_S
+    assert rest.after(0.01, newest=6400, now_s=53.0) == 0.01 * (PARTS - 1.0)
+    assert rest.after(0.0001, newest=11_400, now_s=54.0) == PAUSE_S
+    assert rest.after(0.01, newest=11_400, now_s=54.0) == PAUSE_S
+
+
 def test_that_the_hub_keeps_up_in_the_background_and_stores_what_it_has(tmp_path: Path) -> None:
     path = tmp_path / "log.sqlite"
     with log_of(path, day()[:EVENTS]):
@@ -117,7 +126,7 @@ def test_that_the_hub_keeps_up_in_the_background_and_stores_what_it_has(tmp_path
     async def run() -> None:
         archive, keeper = Archive(path), Keeper(ZONE)
         await archive.open()
-        past = KeptPast(archive, keeper, every_s=0.001, first_s=0.0)
+        past = KeptPast(archive, keeper, lambda: 0, every_s=0.001, first_s=0.0)
         task = asyncio.create_task(past.keep_up(), name="past")
         await until(lambda: keeper.position == EVENTS)
         task.cancel()

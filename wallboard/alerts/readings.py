@@ -88,6 +88,8 @@ def _shares(books: Books, queue: Queue | None, remedy: str, now_t: float) -> Ite
 
 
 def _talks(floor: Floor, now_t: float) -> Iterator[Reading]:
+    if not any(q.config.talk_norm_s > 0.0 or q.config.hold_norm_s > 0.0 for q in floor.queues.values()):
+        return  # nobody need be looked at
     for agent in list(floor.agents.values()):
         if agent.contacts:
             yield from _talks_of(floor, agent, now_t)

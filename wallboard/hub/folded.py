@@ -104,6 +104,7 @@ class Folded:
     async def alarms(self, now_t: float) -> tuple[Alarm, ...]:
         """The alarms as the hub's time is `now_t`; others are let in every few milliseconds."""
         floor, books = self.floor, self._picture.books
+        await self._counted()
         found = [reading async for reading in in_slices(self._lookout.readings(floor, books, now_t))]
         return self._lookout.judge(found, now_t)
 
@@ -112,10 +113,7 @@ class Folded:
         async with self._quiet:
             await self._fold_rest()
             position = self.position
-            more = True
-            while more:
-                more = self._picture.books.count_some(PORTION)
-                await asyncio.sleep(0)
+            await self._counted()
             taken = [section async for section in in_slices(sections(self._picture))]
         self._many.set()  # something may have come in the meantime
         return position, taken
@@ -124,6 +122,11 @@ class Folded:
         """All of it as sections of a snapshot, at once."""
         self._fold()
         return sections(self._picture)
+
+    async def _counted(self) -> None:
+        """Let the books count what they only took note of, a portion at a time: whoever asks has less to wait for."""
+        while self._picture.books.count_some(PORTION):
+            await asyncio.sleep(0)
 
     async def _fold_rest(self) -> None:
         """Fold all that waits, what comes meanwhile included; for who holds `_quiet`."""

@@ -43,10 +43,13 @@ class Journal:
     """One queue into the log, in order. `run` is its task.
 
     `append` commits a batch (nothing at all: it only tries whether the log can be written), or raises LogError;
-    `passed_on` is told what was committed, before those who wait for it. `trouble` is why the log cannot be written.
+    `passed_on` is told what was committed, before those who wait for it. `gather_s` says how long the next batch is to be
+    gathered after its first event, seconds. `trouble` is why the log cannot be written.
     """
 
-    def __init__(self, append: Append, passed_on: Callable[[list[Commit]], None], *, gather_s: float) -> None:
+    def __init__(
+        self, append: Append, passed_on: Callable[[list[Commit]], None], *, gather_s: Callable[[], float]
+    ) -> None:
         self._append, self._passed_on, self._gather_s = append, passed_on, gather_s
         self._waiting: deque[Submission] = deque()
         self._some = asyncio.Event()
@@ -95,7 +98,7 @@ class Journal:
         if self.trouble is not None:
             return
         await self._some.wait()
-        left_s = self._waiting[0].arrived_s + self._gather_s - asyncio.get_running_loop().time()
+        left_s = self._waiting[0].arrived_s + self._gather_s() - asyncio.get_running_loop().time()
         if left_s > 0:
             await asyncio.sleep(left_s)
 

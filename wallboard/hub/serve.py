@@ -115,7 +115,7 @@ class _Hub:
         keeper = Keeper(config.timezone)
         self.clients = Clients(Services(core, intake, Questions(core, keeper), commanding, {}), VERSION)
         feeds = [Supervised(port, core, intake) for port in self.feeds]
-        past = None if fresh else KeptPast(self.archive, keeper)
+        past = None if fresh else KeptPast(self.archive, keeper, lambda: core.position)
         self.life = Life(core, feeds, commanding, letters, self.garbage, past)
         observe(core, letters)
         lose_feeds(core, "hub_restarted")
