@@ -125,7 +125,9 @@ class Folded:
 
     async def _counted(self) -> None:
         """Let the books count what they only took note of, a portion at a time: whoever asks has less to wait for."""
-        while self._picture.books.count_some(PORTION):
+        more = True
+        while more:
+            more = self._picture.books.count_some(PORTION)
             await asyncio.sleep(0)
 
     async def _fold_rest(self) -> None:

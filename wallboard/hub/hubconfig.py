@@ -14,7 +14,8 @@ class HubConfig(Struct, frozen=True, kw_only=True):
     `dead_letters` is the file for messages that were refused (JSON lines); None: beside the log.
     `outbox_bytes` is how much of the newest stream is kept for clients that are behind; who is further behind gets a
     snapshot, as does who asks for more than `resume_limit` events. `gather_s` is how long a batch is gathered before it
-    is committed and then sent; where many follow it is longer (`core.A_FOLLOWER_S`). A client to which nothing can be sent for `send_timeout_s` is let go.
+    is committed and then sent; where many follow it is longer (`core.A_FOLLOWER_S`).
+    A client to which nothing can be sent for `send_timeout_s` is let go.
     """
 
     host: str = "127.0.0.1"

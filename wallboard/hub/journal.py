@@ -43,8 +43,8 @@ class Journal:
     """One queue into the log, in order. `run` is its task.
 
     `append` commits a batch (nothing at all: it only tries whether the log can be written), or raises LogError;
-    `passed_on` is told what was committed, before those who wait for it. `gather_s` says how long the next batch is to be
-    gathered after its first event, seconds. `trouble` is why the log cannot be written.
+    `passed_on` is told what was committed, before those who wait for it. `gather_s` says how many seconds
+    the next batch is gathered after its first event. `trouble` is why the log cannot be written.
     """
 
     def __init__(
