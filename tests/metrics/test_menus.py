@@ -57,3 +57,11 @@ def test_that_any_cut_of_the_stream_and_a_snapshot_in_between_give_the_same(even
             assert builder.add(name, items)
         cut = builder.build("Europe/Moscow")
     assert entered(cut) == entered(whole)
+
+
+def test_that_a_step_after_an_end_that_is_told_late_was_none() -> None:
+    story = Story("c1").at(0.0, ev.Offered(entry="menu")).at(10.0, ev.Menu("main")).at(11.0, ev.Cleared("customer"))
+    picture = pictured(story.events)
+    assert entered(picture) == {"main": 1}
+    picture.fold(story.at(5.0, ev.Cleared("customer")).events[-1:])
+    assert entered(picture) == {}

@@ -323,7 +323,7 @@ class Books:
         row = row_of(contact)
         old = self._posted.pop(key, None)
         over = self._over.get(key)
-        if contact.menu:  # a step that is told late may change nothing else
+        if contact.menu or over is not None:  # a step that is told late, or that was none, may change nothing else
             self.menus.take(contact)
         if over is not None:
             if row == over:

@@ -79,16 +79,20 @@ def time_spent(spells: Sequence[Spell], legs: Iterable[Interval], start_t: float
             to_t = end_t
         if to_t <= from_t:
             continue
-        logged_on_s += to_t - from_t
-        while first < number and occupied[first][1] <= from_t:
-            first += 1
-        i, of_it_s = first, 0.0
-        while i < number and occupied[i][0] < to_t:
-            of_it_s += min(to_t, occupied[i][1]) - max(from_t, occupied[i][0])
+        lasted_s, of_it_s, i = to_t - from_t, 0.0, first
+        while i < number:
+            since_t, until_t = occupied[i]
+            if until_t <= from_t:
+                first = i + 1
+            elif since_t >= to_t:
+                break
+            else:
+                of_it_s += (until_t if until_t < to_t else to_t) - (since_t if since_t > from_t else from_t)
             i += 1
+        logged_on_s += lasted_s
         occupied_s += of_it_s
         if spell.state == READY:
-            ready_s += to_t - from_t - of_it_s
+            ready_s += lasted_s - of_it_s
     return (
         (at.LOGGED_ON_US, micros(logged_on_s)),
         (at.READY_US, micros(ready_s)),

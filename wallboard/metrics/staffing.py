@@ -44,8 +44,11 @@ KEPT_S = 600.0
 """Work that is summed up is kept so long, for after-contact work that is still to be given to it."""
 NEAR_S = 2.0
 """What begins within this after the end of a contact follows it at once."""
-REFRESHED_AT_ONCE = 32
-"""So many agents' times are computed anew when somebody asks for all; with more, the others follow in turn."""
+REFRESHED_AT_ONCE, NEW_AT_ONCE = 20, 200
+"""So many agents' times are computed anew when somebody asks for all; with more, the others follow in turn.
+
+Of those of whom nothing was computed yet there may be more, so that the first answers are soon whole.
+"""
 
 Rows = Mapping[str, ContactRow]
 
@@ -72,6 +75,8 @@ class Staffing:
         """Whose diaries have grown so long that they are to be summed up."""
         self._times: dict[str, int] = {}
         """By agent, the tally of his time today that is not in the cells, as it was last computed."""
+        self._order: deque[str] = deque()
+        """The agents, whose times have waited longest to be computed anew in front."""
 
     def note(self, changes: Changes) -> None:
         """Take note of agents and of what they have done."""
@@ -207,13 +212,13 @@ class Staffing:
     def people(self, now_t: float, posted: Rows, handed_on: Rows) -> Ledger:
         """The time of all agents today."""
         day_t = self.calendar.day_of(now_t)
-        turn = self._turn()
+        turn, times, agents = self._turn(), self._times, self.agents
         legs = self._legs_of(turn, posted, handed_on, now_t)
         for name in turn:
-            self._times[name] = tally_told((), self._pending(name, day_t, now_t, legs))
-        times, total = self._times, Ledger(sum(self._times.values()))
+            times[name] = tally_told((), self._pending(name, day_t, now_t, legs))
+        total = Ledger(sum(times.values()))
         ledgers = self.cells.agent_times(day_t)
-        kept = Ledger(sum([ledger.tally for name, ledger in ledgers.items() if name in times]))
+        kept = Ledger(sum([ledger.tally for name, ledger in ledgers.items() if name in agents]))
         _add(total, [(i, kept.sums[i]) for i in (at.LOGGED_ON_US, at.READY_US, at.OCCUPIED_US)])
         return total
 
@@ -240,13 +245,20 @@ class Staffing:
 
     def _turn(self) -> list[str]:
         """The agents whose times have waited longest to be computed anew."""
-        for name in self.agents:
-            if name not in self._times:
-                self._times[name] = 0
-        turn = list(self._times)[:REFRESHED_AT_ONCE]
-        for name in turn:
-            self._times[name] = self._times.pop(name)
+        order = self._order
+        if len(order) < len(self.agents):
+            known = set(order)
+            order.extendleft([name for name in self.agents if name not in known])
+        new = len(order) - len(self._times)  # they are in front
+        turn = [order.popleft() for _ in range(min(max(REFRESHED_AT_ONCE, min(new, NEW_AT_ONCE)), len(order)))]
+        order.extend(turn)
         return turn
+
+    def _soon(self, name: str) -> None:
+        """What was computed of an agent holds no more: it is his turn."""
+        if self._times.pop(name, None) is not None:
+            self._order.remove(name)
+            self._order.appendleft(name)
 
     def _pending(
         self, name: str, day_t: float, now_t: float, open_legs: Mapping[str, list[Interval]]
@@ -284,7 +296,7 @@ class Staffing:
             spells = self._spells(name, diary, now_t)
             self._by_days(name, spells, legs, start_t, until_t)
             self.done_t[name] = until_t
-            self._times.pop(name, None)
+            self._soon(name)
             diary.spells = [s for s in diary.spells if s.to_t > until_t]
             keep_t = min([until_t - KEPT_S, *[s.from_t - AFTER_S - NOISE_S for s in spells if s.to_t > until_t]])
             diary.work = [leg for leg in diary.work if leg[0] > keep_t]
