@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from wallboard.stream.effects import Live
 from widgets.app import Tidying
-from widgets.bridge import Bridge, Mail
+from widgets.bridge import Bridge
 from widgets.i18n.language import Language
+from widgets.mail import Mail
 from widgets.models.board import Board
 from widgets.shell import Shell
 from widgets.theme import Theme, load_fonts

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
@@ -19,8 +18,11 @@ from wallboard.cli import main
 WATCHED = "widgets.models.board"
 
 
-class AfterImport(MetaPathFinder):
-    """Has `watch` called with the watched module once it has been imported."""
+class AfterImport:
+    """Has `watch` called with the watched module once it has been imported.
+
+    It is no MetaPathFinder by name: `importlib.abc` brings modules with it that the program does not import so soon.
+    """
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         """The module's own spec, with a loader that calls us back."""

@@ -24,6 +24,7 @@ from widgets.theme import RESOURCES, Theme, ThemeName, load_fonts
 
 if TYPE_CHECKING:
     from widgets.carousel import Carousel
+    from widgets.link import Link
     from widgets.shell import Shell
 
 ThemeChoice = Literal["dark", "light", "system"]
@@ -107,17 +108,17 @@ def window_of(
     return Shell(theme, board, language, closing)
 
 
-def run(url: str | Callable[[], str], options: Options) -> int:
-    """Show the board of the hub at `url` until the window is closed, or Ctrl-C. The program's exit code.
+def run(link: Link, options: Options) -> int:
+    """Show the board of the hub at the other end of `link` until the window is closed, or Ctrl-C.
 
-    A function for `url` is asked before each attempt to connect: a hub of one's own may come back elsewhere.
+    The program's exit code. The link may be on its way already.
     """
     theme = Theme("dark" if options.theme == "system" else options.theme)
     app = set_up(theme)
     if options.theme == "system":
         theme.choose(theme_of_system())
     language = Language(options.language)
-    board = Board(Bridge(url), person=options.person)
+    board = Board(Bridge(link), person=options.person)
     board.rates = options.rates
     board.start()
     window = window_of(options.page, theme, board, language, app.quit)

@@ -17,8 +17,9 @@ from wallboard.stream.effects import Beat, Live
 from wallboard.stream.envelope import moment
 from wallboard.stream.vocabulary import LogEvent
 from widgets.app import Page, set_up, window_of
-from widgets.bridge import Bridge, Fresh, Greeting, LinkNews
+from widgets.bridge import Bridge
 from widgets.i18n.language import Language, LanguageCode
+from widgets.mail import Fresh, Greeting, LinkNews
 from widgets.models.board import Board
 from widgets.theme import Theme, ThemeName
 

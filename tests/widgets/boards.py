@@ -12,7 +12,8 @@ from wallboard.stream.control import FeedBeat, Heartbeat, Query, Refusal, Result
 from wallboard.stream.effects import Beat, Live
 from wallboard.stream.envelope import moment
 from wallboard.stream.vocabulary import LogEvent
-from widgets.bridge import Bridge, Fresh, Greeting, LinkNews
+from widgets.bridge import Bridge
+from widgets.mail import Fresh, Greeting, LinkNews
 from widgets.models.board import Board
 
 AT_S = 1000.0

@@ -21,7 +21,9 @@ from wallboard.stream import control as ct
 from wallboard.stream.control import Accepted, Query, Refusal, Result
 from wallboard.stream.effects import Beat, Live, SnapshotTaken
 from wallboard.stream.vocabulary import LogEvent
-from widgets.bridge import PORTION, Bridge, Fresh, Greeting, LinkNews, Mail, Mailbox, Outcome, picture_of
+from widgets.bridge import Bridge
+from widgets.link import PORTION, Link, picture_of
+from widgets.mail import Fresh, Greeting, LinkNews, Mail, Mailbox, Outcome
 
 NOWHERE = "ws://127.0.0.1:9/stream"
 
@@ -90,10 +92,10 @@ def test_that_many_mails_wake_the_screen_once(qtbot: QtBot) -> None:
     bridge = Bridge(NOWHERE)
     framed = QSignalSpy(bridge.framed)
     for _ in range(100):
-        bridge._deliver(live())
+        bridge.link.deliver(live())
     qtbot.waitUntil(lambda: framed.count() > 0)
     assert framed.count() == 1
-    bridge._deliver(live())
+    bridge.link.deliver(live())
     qtbot.waitUntil(lambda: framed.count() == 2)
 
 
@@ -109,13 +111,13 @@ def test_that_what_a_frame_has_no_time_for_comes_with_the_next(qtbot: QtBot) -> 
 
     bridge.framed.connect(take_one)
     for _ in range(3):
-        bridge._deliver(live())
+        bridge.link.deliver(live())
     qtbot.waitUntil(lambda: len(seen) == 3)
 
 
 def test_that_a_display_that_fell_behind_says_so_and_asks_for_a_snapshot(qtbot: QtBot) -> None:
     with serving(ScriptedHub(Story().waiting("c1").floor())) as hub:
-        bridge = Bridge(hub.url, mailbox=Mailbox(events_max=2))
+        bridge = Bridge(Link(hub.url, Mailbox(events_max=2)))
         bridge.start()
         seen: list[Mail] = []
         qtbot.waitUntil(lambda: _drained(bridge, seen, Fresh), timeout=10_000)
@@ -168,9 +170,9 @@ def _following(url: str) -> tuple[Bridge, list[Mail]]:
 
 
 def test_that_a_flood_comes_in_portions_that_a_frame_can_stop_between() -> None:
-    bridge = Bridge(NOWHERE)
-    bridge._on_live(list(live(PORTION + 1).events), PORTION + 1)
-    mails = taken(bridge.mailbox)
+    link = Link(NOWHERE)
+    link.take_live(list(live(PORTION + 1).events), PORTION + 1)
+    mails = taken(link.mailbox)
     assert [len(mail.events) for mail in mails if isinstance(mail, Live)] == [PORTION, 1]
 
 
@@ -219,9 +221,9 @@ def test_that_the_bridge_tells_why_there_is_no_link(qtbot: QtBot) -> None:
 
 @pytest.mark.expects_errors
 def test_that_a_snapshot_nobody_can_read_is_told_and_ends_nothing() -> None:
-    bridge = Bridge(NOWHERE)
-    bridge._take_snapshot(SnapshotTaken("log", 1, [("floor.agents", b'[{"id": 7}]')]))
-    (news,) = taken(bridge.mailbox)
+    link = Link(NOWHERE)
+    link.take_snapshot(SnapshotTaken("log", 1, [("floor.agents", b'[{"id": 7}]')]))
+    (news,) = taken(link.mailbox)
     assert isinstance(news, LinkNews)
     assert (news.state, news.code) == ("lost", "snapshot_unreadable")
 

@@ -90,6 +90,10 @@ def show(hub: Address, display: DisplaySettings, look: Look, sight: Sight, cost:
 
 def _run(hub: Address, display: DisplaySettings, look: Look, sight: Sight, cost: CostSettings) -> int:
     gc.disable()  # importing and building makes no garbage, and looking for it takes a tenth of the start
+    from widgets.link import Link
+
+    link = Link(hub)
+    link.start()  # while Qt is loaded: by then the hub may have answered
     try:
         from widgets.plain_imports import load_qt
 
@@ -98,6 +102,7 @@ def _run(hub: Address, display: DisplaySettings, look: Look, sight: Sight, cost:
         from widgets.app import Options, Page, run
         from widgets.delegates.legibility import Wall
     except ImportError as error:
+        link.stop()
         raise ProgramError(without_qt(error)) from None
     logging.basicConfig(level=logging.ERROR, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     language = look.language or display.language
@@ -108,7 +113,7 @@ def _run(hub: Address, display: DisplaySettings, look: Look, sight: Sight, cost:
         display.person or _login(),
         rates=Rates(cost.per_hour, cost.agents, cost.teams, cost.sites),
     )
-    return run(hub, options)
+    return run(link, options)
 
 
 def without_qt(error: ImportError) -> str:

@@ -25,7 +25,8 @@ from wallboard.stream.command_events import Action, Reassign, agent_of, contact_
 from wallboard.stream.contact_events import TargetKind
 from wallboard.stream.control import Accepted, Alarm, Query, Refusal, Result, Welcome
 from wallboard.stream.effects import Beat, Live
-from widgets.bridge import Bridge, Fresh, Greeting, LinkNews, Mail, Outcome
+from widgets.bridge import Bridge
+from widgets.mail import Fresh, Greeting, LinkNews, Mail, Outcome
 from widgets.models.changes import merged
 from widgets.models.crowding import crowded
 from widgets.models.freshness import FeedFreshness, Freshness, Standing

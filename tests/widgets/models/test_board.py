@@ -12,7 +12,7 @@ from wallboard.metrics.picture import Picture
 from wallboard.stream import command_events as co
 from wallboard.stream.control import Accepted, Query, Refusal, Welcome
 from wallboard.stream.effects import Live
-from widgets.bridge import Fresh, Greeting, LinkNews
+from widgets.mail import Fresh, Greeting, LinkNews
 from widgets.models.board import MOST_A_BEAT_S, Note
 
 
