@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from wallboard.stream.contact_events import ContactEvent
@@ -24,6 +26,16 @@ class Fact(Struct, frozen=True, gc=False):
         """The event again, without what the hub had added to it."""
         event = make(self.kind, self.id, self.source, contact, self.t, self.data, order=self.order)
         return event  # type: ignore[return-value]
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[list[ContactEvent]]:
+    return msgspec.json.Decoder(list[ContactEvent])
+
+
+def facts_in(items: bytes | msgspec.Raw) -> list[Fact]:
+    """What is kept of the events in a JSON array. Raises msgspec.ValidationError where they are none."""
+    return [fact_of(event) for event in _decoder().decode(items)]
 
 
 def fact_of(event: ContactEvent) -> Fact:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice, takewhile
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 
 from wallboard.floor.contact import NEVER, Contact, Rating
-from wallboard.floor.fact import Fact
+from wallboard.floor.fact import Fact, facts_in
 from wallboard.floor.life import AFTERWARDS, STEPS
 from wallboard.floor.order import in_order
 
@@ -38,11 +38,21 @@ NO_MARKS = Marks()
 
 
 class Said(Struct, gc=False):
-    """The `facts` said of a contact that is not here, the first of them kept at `t`; `is_over`: it was here before."""
+    """The `facts` said of a contact that is not here, the first of them kept at `t`; `is_over`: it was here before.
+
+    Of a snapshot's they are `unread` until something more is said of the contact: of nearly all nothing ever is.
+    """
 
     t: float
     facts: list[Fact] = field(default_factory=list)
     is_over: bool = False
+    unread: Raw | None = None
+
+    def read(self) -> list[Fact]:
+        """The facts. Raises msgspec.ValidationError where a snapshot has told them in a form that nobody knows."""
+        if self.unread is not None:
+            self.facts, self.unread = facts_in(self.unread), None
+        return self.facts
 
 
 class Memory:
@@ -60,16 +70,17 @@ class Memory:
         said = self.said.get(name)
         if said is None:
             said = self.said[name] = Said(now_t)
-        facts = in_order([*said.facts, fact])
-        if len(facts) == len(said.facts):
+        before = said.read()
+        facts = in_order([*before, fact])
+        if len(facts) == len(before):
             return None
-        before, said.facts = said.facts, facts
+        said.facts = facts
         return marks_of(before), marks_of(facts)
 
     def take(self, name: str) -> list[Fact]:
         """A contact begins: what was said of it before, unless that was said of another one with this name."""
         said = self.said.pop(name, None)
-        return [] if said is None or said.is_over else said.facts
+        return [] if said is None or said.is_over else said.read()
 
     def forget(self, now_t: float) -> None:
         """Let go of what was kept a week before `now_t`, and of the oldest beyond `SAID_KEPT`."""

@@ -38,7 +38,7 @@ class _Facts(msgspec.Struct, gc=False):
 class _Said(msgspec.Struct, gc=False):
     contact: str
     t: float
-    facts: list[ContactEvent]
+    facts: msgspec.Raw
     is_over: bool
 
 
@@ -107,7 +107,7 @@ def _contents(floor: Floor) -> Iterator[tuple[str, Iterable[object]]]:
     yield "floor.hidden", [_Closing(key, until_t) for key, until_t in book.hidden.items()]
     yield "floor.facts", _as_events(book.facts)
     yield "floor.parked", _as_events(book.parked)
-    yield "floor.said", (_Said(name, s.t, _events(name, s.facts), s.is_over) for name, s in book.memory.said.items())
+    yield "floor.said", (_Said(name, s.t, _told(name, s), s.is_over) for name, s in book.memory.said.items())
     yield "floor.lost", book.lost.values()
     yield "floor.tickets", floor.tickets.values()
     yield "floor.settled_tickets", [_Closing(key, until_t) for key, until_t in floor.settled_tickets.items()]
@@ -117,6 +117,10 @@ def _contents(floor: Floor) -> Iterator[tuple[str, Iterable[object]]]:
 
 def _as_events(told: dict[str, list[Fact]]) -> Iterator[_Facts]:
     return (_Facts(contact, _events(contact, facts)) for contact, facts in told.items())
+
+
+def _told(contact: str, said: Said) -> msgspec.Raw:
+    return said.unread if said.unread is not None else msgspec.Raw(_encoder.encode(_events(contact, said.facts)))
 
 
 def _events(contact: str, facts: Iterable[Fact]) -> list[ContactEvent]:
@@ -152,9 +156,7 @@ class FloorBuilder:
         book.hidden.update((c.key, c.until_t) for c in items["floor.hidden"])
         book.facts.update((f.contact, [fact_of(event) for event in f.facts]) for f in items["floor.facts"])
         book.parked.update((f.contact, [fact_of(event) for event in f.facts]) for f in items["floor.parked"])
-        book.memory.said.update(
-            (s.contact, Said(s.t, [fact_of(event) for event in s.facts], s.is_over)) for s in items["floor.said"]
-        )
+        book.memory.said.update((s.contact, Said(s.t, is_over=s.is_over, unread=s.facts)) for s in items["floor.said"])
         book.losses.adopt(items["floor.lost"])
         floor.tickets.update((k.id, k) for k in items["floor.tickets"])
         floor.settled_tickets.update((k.key, k.until_t) for k in items["floor.settled_tickets"])

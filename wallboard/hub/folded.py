@@ -20,7 +20,7 @@ from wallboard.stream.vocabulary import LogEvent
 if TYPE_CHECKING:
     from wallboard.history.reader import LogReader
 
-FORM = f"3 {VERSION}"
+FORM = f"4 {VERSION}"
 """The form of the sections that are kept as a keyframe; one that another version has kept is passed over."""
 
 PORTION = 100

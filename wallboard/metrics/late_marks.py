@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Raw, Struct, json
 from msgspec.structs import replace
 
 from wallboard.floor.marks import Marks
@@ -84,6 +84,9 @@ def left_of(row: ContactRow, place: Place, spot: tuple[int, ...] = (), topic: st
     return Left(place, row.outcome_t, parts.queues[0].outcome_t, answered, agents, last_queue, spot, topic)
 
 
+_decode = json.Decoder(Left).decode
+
+
 class Ledgers(Protocol):
     """Who counts what is said later."""
 
@@ -98,21 +101,23 @@ class Ledgers(Protocol):
 
 
 class LateMarks:
-    """`left` are the records, by contact."""
+    """`left` are the records, by contact; a snapshot's are `unread` until something is said of their contacts."""
 
     def __init__(self, ledgers: Ledgers) -> None:
         self._ledgers = ledgers
         self.left: dict[str, Left] = {}
+        self.unread: dict[str, Raw] = {}
 
     def leave(self, row: ContactRow, place: Place, spot: tuple[int, ...] = (), topic: str = "") -> None:
         """The contact is over for good; see `left_of`."""
         if row.share is not None and not row.consult:
+            self.unread.pop(row.id, None)
             self.left[row.id] = left_of(row, place, spot, topic)
 
     def hear(self, said: Mapping[str, tuple[Marks, Marks]]) -> None:
         """All that was said of each contact, before and now."""
         for contact, (before, after) in said.items():
-            left = self.left.get(contact)
+            left = self._read(contact) if contact in self.unread else self.left.get(contact)
             if left is not None:
                 self._change(contact, left, before, after)
 
@@ -133,7 +138,13 @@ class LateMarks:
 
     def forget(self, old_t: float) -> None:
         """Let go of contacts that came before `old_t`."""
+        for contact in [*self.unread]:
+            self._read(contact)
         self.left = {contact: left for contact, left in self.left.items() if left.place[0] >= old_t}
+
+    def _read(self, contact: str) -> Left:
+        left = self.left[contact] = _decode(self.unread.pop(contact))
+        return left
 
 
 def _tally(marks: Marks) -> int:

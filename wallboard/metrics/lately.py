@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 
 from wallboard.metrics.cell import Filters, Kind, fits, ledger_in, passes
 from wallboard.metrics.counts import divided, joined
 from wallboard.metrics.ledger import Ledger, add_to, post
+from wallboard.metrics.ledger_text import ledger_in as ledger_told
 from wallboard.metrics.row import ContactRow, Place, Where
 from wallboard.metrics.story import Share
 
@@ -33,6 +34,8 @@ class Minute(Struct, gc=False):
     """Places and tallies of after-contact work that is not summed up yet."""
     whole: dict[tuple[str, str], Ledger] = field(default_factory=dict)
     people: dict[str, Ledger] = field(default_factory=dict)
+    unread: list[tuple[str, Raw]] = field(default_factory=list)
+    """Agents and their ledgers as a snapshot has told them: nobody has asked yet."""
 
     def of(self, tier: str, entry: str) -> Ledger:
         """The sum by tier and entry, made where there is none."""
@@ -40,6 +43,12 @@ class Minute(Struct, gc=False):
         if found is None:
             found = self.whole[tier, entry] = Ledger()
         return found
+
+    def read(self) -> None:
+        """Nothing is unread any more."""
+        unread, self.unread = self.unread, []
+        for agent, told in unread:
+            ledger_in(self.people, agent).merge(ledger_told(told))
 
     def sum_up(self) -> None:
         """Nothing is pending any more."""
@@ -128,6 +137,7 @@ class Lately:
         """What agents did for contacts whose outcome came in those minutes."""
         total = Ledger()
         for _, minute in self._between(rows, first, last, kind):
+            minute.read()
             for name in names:
                 if name in minute.people:
                     total.merge(minute.people[name])

@@ -15,11 +15,11 @@ from wallboard.floor.ticket import Ticket
 from wallboard.metrics.books import Books
 from wallboard.metrics.cell import Cell, Flow
 from wallboard.metrics.cells import Cells
-from wallboard.metrics.counts import tally_told
-from wallboard.metrics.late_marks import Left
+from wallboard.metrics.late_marks import LateMarks
 from wallboard.metrics.lately import Lately
 from wallboard.metrics.lately import Minute as LatelyMinute
 from wallboard.metrics.ledger import Ledger
+from wallboard.metrics.ledger_text import LedgerText, ledger_of, raw, written
 from wallboard.metrics.menus import NodeCount
 from wallboard.metrics.presence import Diary
 from wallboard.metrics.promises import NOTHING, Fate, Made, Promises
@@ -36,14 +36,6 @@ class _Meta(msgspec.Struct, gc=False):
     first_minute: int
     purge_t: float
     promises_t: float = 0.0
-
-
-class LedgerText(msgspec.Struct, gc=False, omit_defaults=True):
-    """A ledger as it is written: (place, number) for each count, (place, microseconds) for each sum, and the waits."""
-
-    counts: list[tuple[int, int]] = []
-    sums: list[tuple[int, int]] = []
-    waits: dict[str, dict[int, int]] = {}
 
 
 class _HalfHour(msgspec.Struct, gc=False):
@@ -76,7 +68,7 @@ class _AgentLately(msgspec.Struct, gc=False):
     minute: int
     channel: str
     agent: str
-    ledger: LedgerText
+    ledger: msgspec.Raw
 
 
 class _Flow(msgspec.Struct, gc=False):
@@ -110,16 +102,17 @@ class _Promise(msgspec.Struct, gc=False):
 
 class _Left(msgspec.Struct, gc=False):
     contact: str
-    left: Left
+    left: msgspec.Raw
 
 
-class _Diary(msgspec.Struct, gc=False):
+class _Diary(msgspec.Struct, gc=False, array_like=True):
     agent: str
     done_t: float
-    spells: list[Spell]
+    spells: list[tuple[str, str, float, float]]
     work: list[tuple[float, float, Where | None]]
 
 
+_encode = msgspec.json.Encoder().encode
 _NOT_MADE = Made(-1.0, -1.0, None)
 
 _TYPES: dict[str, Any] = {
@@ -154,21 +147,6 @@ def sections(books: Books) -> Iterator[tuple[str, bytes]]:
     for name, items in _contents(books):
         for part in in_parts(items):
             yield name, part
-
-
-def written(ledger: Ledger) -> LedgerText:
-    """`ledger` as it is written."""
-    counts, sums = _told(ledger.n), _told(ledger.sums)
-    return LedgerText(counts, sums, ledger.waits)
-
-
-def _told(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
-    return [(place, number) for place, number in enumerate(numbers) if number]
-
-
-def ledger_of(text: LedgerText) -> Ledger:
-    """The ledger that was written so."""
-    return Ledger(tally_told(text.counts, text.sums), text.waits)
 
 
 def _meta(books: Books) -> _Meta:
@@ -214,10 +192,13 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
     )
     yield "books.customers", (_Customer(key, visits) for key, visits in books.customers.visits.items())
     yield "books.promises", _promises(books.promises)
-    yield "books.left", (_Left(contact, left) for contact, left in books.marks.left.items())
+    yield "books.left", _left(books.marks)
     yield (
         "books.diaries",
-        (_Diary(n, staffing.done_t.get(n, 0.0), d.spells, d.work) for n, d in staffing.diaries.items()),
+        (
+            _Diary(n, staffing.done_t.get(n, 0.0), [(s.state, s.reason, s.from_t, s.to_t) for s in d.spells], d.work)
+            for n, d in staffing.diaries.items()
+        ),
     )
     yield "books.menus", books.menus.counts()
     yield "books.after", [*staffing.after, *staffing.fresh]
@@ -227,6 +208,7 @@ def _contents(books: Books) -> Iterator[tuple[str, Iterable[object]]]:
 def _lately(lately: Lately) -> Iterator[tuple[str, Iterable[object]]]:
     for minute in lately.minutes.values():
         minute.sum_up()
+        minute.read()
     yield (
         "books.lately",
         (
@@ -238,7 +220,7 @@ def _lately(lately: Lately) -> Iterator[tuple[str, Iterable[object]]]:
     yield (
         "books.agents_lately",
         (
-            _AgentLately(*key, name, written(ledger))
+            _AgentLately(*key, name, raw(ledger))
             for key, minute in lately.minutes.items()
             for name, ledger in minute.people.items()
         ),
@@ -252,6 +234,13 @@ def _ledgers(cell: Cell) -> Iterator[tuple[Book, str, Ledger]]:
         yield "whole", "", cell.whole
     for queue, ledger in cell.queues.items():
         yield "queues", queue, ledger
+
+
+def _left(marks: LateMarks) -> Iterator[_Left]:
+    for contact, unread in marks.unread.items():
+        yield _Left(contact, unread)
+    for contact, left in marks.left.items():
+        yield _Left(contact, msgspec.Raw(_encode(left)))
 
 
 def _promises(promises: Promises) -> Iterator[_Promise]:
@@ -301,9 +290,10 @@ class BooksBuilder:
                 books.promises.fates[p.contact] = Fate(p.kept_t, p.tried)
             if p.place is not None:
                 books.promises.adopt(p.contact, Made(p.made_t, p.due_t, p.place))
-        books.marks.left.update((one.contact, one.left) for one in items["books.left"])
+        books.marks.unread.update((one.contact, one.left) for one in items["books.left"])
         for d in items["books.diaries"]:
-            staffing.diaries[d.agent], staffing.done_t[d.agent] = Diary(d.spells, d.work), d.done_t
+            spells = [Spell(d.agent, *spell) for spell in d.spells]
+            staffing.diaries[d.agent], staffing.done_t[d.agent] = Diary(spells, d.work), d.done_t
         staffing.after.extend(items["books.after"])
         books.tickets.gone.extend(items["books.gone_tickets"])
         books.menus.adopt(items["books.menus"], floor.contacts.values())
@@ -330,7 +320,7 @@ class BooksBuilder:
             minute = lately.minutes.setdefault((w.minute, w.channel), LatelyMinute())
             minute.whole[w.tier, w.entry] = ledger_of(w.ledger)
         for m in self._items["books.agents_lately"]:
-            lately.minutes.setdefault((m.minute, m.channel), LatelyMinute()).people[m.agent] = ledger_of(m.ledger)
+            lately.minutes.setdefault((m.minute, m.channel), LatelyMinute()).unread.append((m.agent, m.ledger))
 
 
 def _put(cell: Cell, item: _HalfHour | _Minute) -> None:
