@@ -156,7 +156,7 @@ def test_that_welcome_snapshot_events_and_beats_reach_the_screen(qtbot: QtBot) -
     assert set(fresh.picture.floor.contacts) == {"c1"}
 
 
-def _following(url: str) -> tuple[Bridge, list[Mail]]:
+def _following(url: str | Link) -> tuple[Bridge, list[Mail]]:
     bridge = Bridge(url)
     seen: list[Mail] = []
 
@@ -324,3 +324,13 @@ def test_that_stopping_before_starting_and_twice_is_nothing_special(qtbot: QtBot
     bridge.start()
     assert bridge.stop()
     assert bridge.stop()
+
+
+def test_that_what_has_come_before_there_is_a_bridge_reaches_the_screen(qtbot: QtBot) -> None:
+    with serving(ScriptedHub(Story().waiting("c1").floor())) as hub:
+        link = Link(hub.url)
+        link.start()
+        qtbot.waitUntil(lambda: any(isinstance(mail, Fresh) for _, mail in link.mailbox._mail), timeout=10_000)
+        bridge, seen = _following(link)
+        qtbot.waitUntil(lambda: any(isinstance(m, Fresh) for m in seen), timeout=10_000)
+        assert bridge.stop()
