@@ -24,10 +24,10 @@ from wallboard.stream.contact_events import CallbackKept, ContactCallbackKept
 from wallboard.stream.control import Alarm, Heartbeat, StreamHeartbeat, View
 from wallboard.stream.envelope import E, make
 
-A_FOLLOWER_S = 0.0004
-"""A batch is gathered so much longer for everyone who follows: ten times what sending it to him costs.
+A_FOLLOWER_S = 0.0006
+"""A batch is gathered so much longer for everyone who follows: fifteen times what sending it to him costs.
 
-A board or two have it at once; with fifty it is 20 ms, and the hub has half the work.
+A board or two have it at once; with fifty it is 30 ms, and the hub has two thirds of the work.
 """
 ALARMS_MAX = 100
 """So many are told, the most pressing ones: the rest says nothing more to anybody."""
