@@ -16,6 +16,7 @@ from tests.floor.strategies import days
 from tests.metrics.pictures import BY_CONTACT, ZONE, Figures, pictured, reported, today
 from tests.metrics.test_simulated_day import day, whole
 from wallboard.floor.floor import Floor
+from wallboard.metrics import columns as columns_
 from wallboard.metrics import keeping as keeping_
 from wallboard.metrics import packing
 from wallboard.metrics import totals as totals_
@@ -176,10 +177,19 @@ def test_that_random_groups_read_at_once_give_the_figures_of_their_ledgers(
     assert at_once(keeping, Question(by), limits) == one_by_one(keeping, Question(by), limits)
 
 
-def test_that_figures_do_not_depend_on_how_counts_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    dense = [told(ledger) for ledger in past_of(simulated()).ledgers(Question(("agent",))).values()]
+@pytest.mark.parametrize("largest", [1, 5, 10**6])
+@pytest.mark.parametrize("by", [("agent",), ("agent", "queue"), ("queue", "tier", "half_hour")], ids="+".join)
+def test_that_figures_do_not_depend_on_how_counts_are_counted(
+    monkeypatch: pytest.MonkeyPatch, by: tuple[str, ...], largest: int
+) -> None:
+    monkeypatch.setattr(columns_, "CHUNK_ROWS", 150)
+    past = past_of(kept(day()))
+    assert len(past.columns.chunks) > 3
+    monkeypatch.setattr(totals_, "DENSE_PER_ROW", 10**6)
+    dense = [told(ledger) for ledger in past.ledgers(Question(by)).values()]
     monkeypatch.setattr(totals_, "DENSE_PER_ROW", 0)
-    assert [told(ledger) for ledger in past_of(simulated()).ledgers(Question(("agent",))).values()] == dense
+    monkeypatch.setattr(totals_, "LARGEST", largest)
+    assert [told(ledger) for ledger in past.ledgers(Question(by)).values()] == dense
 
 
 @pytest.mark.parametrize("by", [(), ("agent",), ("queue", "half_hour")], ids="+".join)

@@ -123,7 +123,7 @@ class Chunk:
         self.sums: dict[int, Array] = {}
         self.cells: dict[int, Table] = {}
         """The agents' time by steps of so many seconds, where somebody has asked for it; see `agent_time`."""
-        self.grains: dict[tuple[int, str], Any] = {}
+        self.grains: dict[tuple[int, str, tuple[str, ...]], Any] = {}
         """Its rows taken together, where somebody has asked for them; see `grains`."""
         self.crowd: Any = None
         """Its stays, where somebody has asked for the most at once; see `most`."""

@@ -20,11 +20,11 @@ DENSE = 1 << 22
 DENSE_PER_CODE, LEAST_DENSE = 8, 1 << 14
 """Up to so many places for each code, or in all, it is quicker to number codes in an array than to sort them."""
 OF_VIEW = {
-    WHOLE: ("tier", "entry", "channel", "topic"),
-    BY_QUEUE: ("queue", "tier", "entry", "channel", "topic"),
-    BY_AGENT: ("agent",),
+    WHOLE: [("tier", "entry", "channel", "topic", QUARTER)],
+    BY_QUEUE: [("queue", "tier", "entry", "channel", "topic", QUARTER)],
+    BY_AGENT: [("agent", QUARTER), ("agent", "queue")],
 }
-"""What the grains of a view are told apart by, besides the quarter-hour; more is asked of agents too seldom."""
+"""What the grains of a view are told apart by: the first that has all that is asked; more is asked of agents seldom."""
 
 
 class Grains:
@@ -144,11 +144,12 @@ class _Rows(Grains):
 
 def grains(chunk: Chunk, view: int, moment: str, keys: frozenset[str]) -> Grains:
     """The grains of the rows that count in `view`, split by `keys`: of `NAMED`, and `QUARTER` for that of `moment`."""
-    if not keys <= {*OF_VIEW[view], QUARTER}:
+    told_apart = next((names for names in OF_VIEW[view] if keys <= {*names}), None)
+    if told_apart is None:
         return _Rows(chunk, (chunk.tables["rows"]["views"] & view) != 0, moment, keys)
-    found: Grains | None = chunk.grains.get((view, moment))
+    found: Grains | None = chunk.grains.get((view, moment, told_apart))
     if found is None:
-        found = chunk.grains[view, moment] = _grains(chunk, view, moment)
+        found = chunk.grains[view, moment, told_apart] = _grains(chunk, view, moment, told_apart)
     return found
 
 
@@ -159,9 +160,9 @@ def grains_in_span(chunk: Chunk, view: int, moment: str, keys: frozenset[str], f
     return _Rows(chunk, ((rows["views"] & view) != 0) & (t >= from_t) & (t < to_t), moment, keys)
 
 
-def _grains(chunk: Chunk, view: int, moment: str) -> Grains:
+def _grains(chunk: Chunk, view: int, moment: str, told_apart: tuple[str, ...]) -> Grains:
     rows = chunk.tables["rows"]
-    columns = {name: rows[name] for name in OF_VIEW[view]} | {QUARTER: _quarters(rows[moment])}
+    columns = {name: _quarters(rows[moment]) if name == QUARTER else rows[name] for name in told_apart}
     counts = (rows["views"] & view) != 0
     code, size = np.zeros(len(counts), np.int64), 1
     for values in columns.values():

@@ -21,6 +21,12 @@ EXACT_BITS = 53
 DENSE_PER_ROW = 2
 """Up to so many pairs of group and shape for each that there is it is quicker to count the pairs."""
 
+LARGEST = 64
+"""So many of the groups are counted for themselves where there are many."""
+
+_Pairs = tuple[Array, Array, Array, Array]
+"""Of the pairs of group and shape in a chunk: the group, as its own number, the shape, how many; the groups' places."""
+
 ONE_THREAD = 1 << 18
 """Up to so many multiplications BLAS does in one thread: a second one would often wait for a core that is busy."""
 
@@ -144,24 +150,68 @@ def _different(codes: Array) -> Array:
 
 def _counts(parts: Sequence[tuple[_Part, Array]], groups: int, matrix: Array) -> Array:
     """What each group counts: (groups, places). Exact: see `_lanes` for where there are many groups."""
-    some = [(part, part.local[part.grains.counted[0]], to) for part, to in parts if len(to)]
     counts = np.zeros((groups, matrix.shape[1]), order="F")
-    fine, per_group = [], np.zeros(groups)
-    for part, local, to in some:
-        _, shape, number = part.grains.counted
-        own = len(to)
-        known, slots = _known(shape, local < own, len(matrix))
-        if (own + 1) * len(known) > DENSE_PER_ROW * len(local):
-            fine.append((local, shape, number, to))
-            per_group[to] += np.bincount(local, number, own + 1)[:own]
+    fine: list[_Pairs] = []
+    for part, to in parts:
+        if not len(to):
             continue
-        there = np.flatnonzero(np.abs(matrix[known]).max(axis=0))
-        counts[np.ix_(to, there)] += _by_pairs(
-            local * len(known) + slots[shape], number, matrix[np.ix_(known, there)], own
-        )
-    most = per_group.max(initial=0.0) * np.abs(matrix).max(axis=0, initial=0.0)
+        grain, shape, number = part.grains.counted
+        pairs = part.local[grain], shape, number, to
+        if not _count_dense(counts, pairs, matrix):
+            fine.append(pairs)
+    if fine:
+        _count_fine(counts, _without_largest(counts, fine, matrix), matrix)
+    return counts
+
+
+def _count_dense(counts: Array, pairs: _Pairs, matrix: Array, *, at_any_rate: bool = False) -> bool:
+    """Count by each pair of group and shape that there could be, unless there are far fewer that there are."""
+    local, shape, number, to = pairs
+    own = len(to)
+    known, slots = _known(shape, local < own, len(matrix))
+    if not at_any_rate and (own + 1) * len(known) > DENSE_PER_ROW * len(local):
+        return False
+    there = np.flatnonzero(np.abs(matrix[known]).max(axis=0, initial=0.0))
+    if not len(there):
+        return True
+    counts[np.ix_(to, there)] += _by_pairs(local * len(known) + slots[shape], number, matrix[np.ix_(known, there)], own)
+    return True
+
+
+def _without_largest(counts: Array, fine: Sequence[_Pairs], matrix: Array) -> list[_Pairs]:
+    """Count the largest groups, a few of which are often much larger than the rest, and leave the others.
+
+    Where no group is large, more places are counted together (see `_lanes`).
+    """
+    per_group = np.zeros(len(counts))
+    for local, _, number, to in fine:
+        per_group[to] += np.bincount(local, number, len(to) + 1)[: len(to)]
+    if len(per_group) <= LARGEST:
+        return [*fine]
+    large = np.sort(np.argpartition(per_group, -LARGEST)[-LARGEST:])
+    slots = np.full(len(counts), LARGEST)
+    slots[large] = np.arange(LARGEST)
+    left: list[_Pairs] = []
+    for local, shape, number, to in fine:
+        slot = np.append(slots[to], LARGEST)
+        those = np.flatnonzero((slot < LARGEST)[local])
+        _count_dense(counts, (slot[local[those]], shape[those], number[those], large), matrix, at_any_rate=True)
+        own = np.append(np.where(slot[:-1] < LARGEST, len(to), np.arange(len(to))), len(to))
+        left.append((own[local], shape, number, to))
+    return left
+
+
+def _count_fine(counts: Array, fine: Sequence[_Pairs], matrix: Array) -> None:
+    """Count many places at once, each in bits of its own."""
+    per_group, per_shape = np.zeros(len(counts)), np.zeros(len(matrix))
+    for local, shape, number, to in fine:
+        own = len(to)
+        per_group[to] += np.bincount(local, number, own + 1)[:own]
+        per_shape += np.bincount(shape, number * (local < own), len(matrix))
+    largest = np.abs(matrix)
+    most = np.minimum(per_group.max(initial=0.0) * largest.max(axis=0, initial=0.0), per_shape @ largest)
     lanes = [(places, shifts, matrix[:, places] @ shifts) for places, shifts in _lanes(most)]
-    packed = np.zeros((len(lanes), groups))
+    packed = np.zeros((len(lanes), len(counts)))
     for local, shape, number, to in fine:
         for (_, _, of_shape), lane in zip(lanes, packed, strict=True):
             lane[to] += np.bincount(local, of_shape[shape] * number, len(to) + 1)[: len(to)]
@@ -170,7 +220,6 @@ def _counts(parts: Sequence[tuple[_Part, Array]], groups: int, matrix: Array) ->
             amount = np.round(lane / shift)
             counts[:, place] += amount
             np.subtract(lane, amount * shift, out=lane)
-    return counts
 
 
 def _by_pairs(pair: Array, number: Array, matrix: Array, groups: int) -> Array:
