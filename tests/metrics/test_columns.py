@@ -23,11 +23,10 @@ from wallboard.metrics import totals as totals_
 from wallboard.metrics import waits as waits_
 from wallboard.metrics.asked import Asked, limits_of
 from wallboard.metrics.catalogue import FIGURES, read
-from wallboard.metrics.columns import TABLES
 from wallboard.metrics.figures import fold_into
 from wallboard.metrics.keeping import Keeping
 from wallboard.metrics.ledger import Ledger, merged
-from wallboard.metrics.packing import CHUNK, STATE, StaleError, pack, unpack
+from wallboard.metrics.packing import STATE, StaleError, pack, unpack
 from wallboard.metrics.past import Past
 from wallboard.metrics.reading import Limits, Reading
 from wallboard.metrics.readings import Readings, figures
@@ -305,7 +304,9 @@ def autumn(known: list[Keeping] = []) -> Keeping:  # noqa: B006 - made once
 def test_that_what_another_version_has_kept_is_not_read() -> None:
     parts = list(pack(kept(day()[:500]), 1))
     assert parts[-1][0] == STATE
-    for spoilt in (parts[:-1], parts[1:], [*parts[:-1], (STATE, 0, b"")]):
+    state = structs.replace(packing._unpacked(parts[-1][2], packing._State), form=f"2{packing.FORM[1:]}")
+    earlier = [*parts[:-1], (STATE, 0, packing._packed(state))]
+    for spoilt in (parts[:-1], parts[1:], [*parts[:-1], (STATE, 0, b"")], earlier):
         with pytest.raises(StaleError):
             unpack(spoilt)
 
@@ -318,24 +319,6 @@ def test_that_what_is_unpacked_later_is_known_to_be_whole() -> None:
         spoilt = items[:at] + bytes([items[at] ^ 1]) + items[at + 1 :]
         with pytest.raises(StaleError):
             unpack([(kind, number, spoilt), *rest])
-
-
-def test_that_what_the_version_before_has_kept_is_gone_on_with() -> None:
-    before = kept(day()[:1500], 500)
-    (_, number, _), (_, _, state) = pack(before, 1)
-    (chunk,) = before.columns.chunks
-    tables = {
-        name: {column: (values.dtype.str, values.tobytes()) for column, values in chunk.tables[name].items()}
-        for name in TABLES
-    }
-    sums = {lane: amounts.tobytes() for lane, amounts in chunk.sums.items()}
-    whole = packing._Whole(packing.EARLIER, 0, chunk.ids, chunk.low_t, chunk.high_t, tables, sums)
-    told = structs.replace(packing._unpacked(state, packing._State), form=packing.EARLIER)
-    after, _ = unpack([(CHUNK, number, packing._packed(whole)), (STATE, 0, packing._packed(told))])
-    after.fold(day()[1500:])
-    again, _ = unpack(list(pack(after, 2)))
-    for keeping in (after, again):
-        assert from_columns(keeping, Question(("queue",))) == reported(day(), ("queue",))
 
 
 def test_that_limits_of_icmi_are_read_alike() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,8 +12,12 @@ from hypothesis import strategies as st
 from tests.floor.story import START_T, Story
 from tests.floor.strategies import AGENTS, BEGINNING, GOING_ON, QUEUES, moment_of
 from tests.metrics.pictures import BY_CONTACT, ZONE, Figures, read, reported
+from tests.metrics.test_behind import ALWAYS
+from tests.metrics.test_chosen import folded, found
 from tests.metrics.test_columns import from_columns, kept
 from tests.metrics.test_snapshot import rebuilt
+from wallboard.metrics import columns
+from wallboard.metrics.behind import Asked
 from wallboard.metrics.catalogue import FIGURES
 from wallboard.metrics.picture import Picture
 from wallboard.metrics.selecting import Question
@@ -38,6 +43,9 @@ MARKS: st.SearchStrategy[Any] = st.one_of(
     ),
     st.builds(ev.CallbackRequested, due=st.one_of(st.none(), st.integers(0, 50_000).map(moment_of))),
 )
+JUDGED = ["ratings_customer", "ratings_supervisor", "fcr", "fcr_declared", "callbacks_promised", "offered"]
+NARROWED: list[dict[str, Any]] = [{}, *[{"queue": name} for name in ("support", "sales", "vip")]]
+NARROWED += [{"agent": name} for name in ("anna", "boris", "vera")]
 Heard = list[tuple[float, Any]]
 """When each event is heard, in seconds after the beginning, and the event."""
 
@@ -132,6 +140,18 @@ def test_that_the_delay_and_order_of_marks_do_not_matter(heard: Heard, size: int
     expected = without_groups_of_nothing(in_reports(prompt))
     assert without_groups_of_nothing(in_reports(late)) == expected
     assert without_groups_of_nothing(in_columns(late, size)) == expected
+
+
+@settings(max_examples=100)
+@given(said(), st.integers(1, 12), st.integers(1, 9), st.sampled_from(JUDGED), st.sampled_from(NARROWED))
+def test_that_contacts_are_named_behind_what_was_said_of_them_long_after(
+    heard: Heard, size: int, chunk_rows: int, figure: str, narrowed: dict[str, Any]
+) -> None:
+    asked = Asked(figure, *ALWAYS, **narrowed)
+    expected = folded(at_once(heard), asked)
+    assert folded(in_order(heard), asked) == expected
+    with patch.object(columns, "CHUNK_ROWS", chunk_rows):
+        assert found(kept(in_order(heard), size), asked) == expected
 
 
 @settings(max_examples=50)

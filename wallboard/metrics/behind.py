@@ -101,7 +101,7 @@ class Findings:
         for part, is_head in self._parts_in_span(row):
             places.append(self._find(contact, row, part))
             head = places[-1] if is_head else head
-        if places:
+        if places or self._asked.agent:  # a mark may be for somebody who had nothing else of the contact
             self._taken[contact.id] = contact, places, head
         if row.customer and row.share is not None:
             self._customers.come(row.customer, row.t, row.id, head)
@@ -121,8 +121,13 @@ class Findings:
         contact.resolved, contact.topic, contact.ratings = marks.resolved, marks.topic, marks.ratings
         contact.callback_requested, contact.callback_due_t = marks.promised, marks.due_t
         row = row_of(contact)
-        for place, (part, _) in zip(places, self._parts_in_span(row), strict=False):
-            self._found[place] = (_told(contact, row, part, self._asked), part.share)
+        known = {(self._found[place][0].t, self._found[place][0].queue): place for place in places}
+        for part, _ in self._parts_in_span(row):
+            place = places[0] if self._asked.agent and places else known.get((part.t, part.queue))
+            if place is None:
+                places.append(self._find(contact, row, part))
+            else:
+                self._found[place] = (_told(contact, row, part, self._asked), part.share)
         if row.promised:
             self._promises.make(row.id, row.t, row.due_t, head)
 

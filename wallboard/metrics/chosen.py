@@ -6,16 +6,17 @@ which of the sums are there, and for each kind of wait on which side of the limi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from msgspec import Struct
 
 from wallboard.metrics import counts as at
 from wallboard.metrics.behind import Asked, Chosen
-from wallboard.metrics.columns import BY_AGENT, BY_QUEUE, WAITS, WHOLE, Array, Chunk, Columns
+from wallboard.metrics.columns import BY_AGENT, BY_QUEUE, LATER, WAITS, WHOLE, Array, Chunk, Columns
 from wallboard.metrics.counts import KIND, summed, tally_of_counts
 from wallboard.metrics.grains import DENSE
+from wallboard.metrics.later import Later, Piece, later_of
 from wallboard.metrics.passport import part_of
 from wallboard.metrics.reading import Limits
 from wallboard.metrics.story import Share
@@ -50,11 +51,14 @@ def choose(columns: Columns, asked: Asked, limits: Limits, most: int | None = No
     if asked.by_outcome:
         raise ValueError("the columns do not hold when contacts were answered or lost")
     choosing = _Choosing(columns, asked, limits)
-    found = [choosing.of_chunk(chunk) for chunk in columns.chunks if choosing.touches(chunk)]
+    chunks = [chunk for chunk in columns.chunks if choosing.touches(chunk)]
+    choosing.look_up(chunks)
+    found = [choosing.of_chunk(chunk) for chunk in chunks]
+    found += choosing.of_the_rest()
     t = np.concatenate([np.zeros(0), *[some.t for some in found]])
     chunk = np.repeat(np.arange(len(found)), [len(some.t) for some in found])
     place = np.concatenate([np.zeros(0, np.int64), *[np.arange(len(some.t)) for some in found]])
-    newest = np.argsort(-t, kind="stable")[:most]
+    newest = _newest(t, most)
     chosen = [choosing.told(found[chunk[i]], int(place[i])) for i in newest.tolist()]
     return chosen, len(t)
 
@@ -72,39 +76,75 @@ class _Choosing:
         self._known: dict[Sort, int] = {}
         self._waits: dict[int, tuple[str, int]] = {}
         """For each bit of waits one that has it."""
-        self._echoes = _echoes(columns)
-        self._echoed = np.array([key[0] for key in self._echoes], np.int64)
+        self._later: Later | None = None
+        self._alone = np.zeros(0, dtype=bool)
+        """Which of the later rows add to no other: a mark for somebody who had nothing else of the contact."""
         part_of(asked.figure, Share(0), limits)
 
     def touches(self, chunk: Chunk) -> bool:
         """Whether anything of the chunk may be in the span."""
         return chunk.low_t < self._asked.end_t and chunk.high_t >= self._asked.start_t
 
+    def look_up(self, chunks: Iterable[Chunk]) -> None:
+        """Find what was added later to contacts of these chunks."""
+        pieces = []
+        for chunk in chunks:
+            rows = np.flatnonzero(self._is_asked(chunk, later=True))
+            if len(rows):
+                shape = chunk.tables["rows"]["shape"][rows].astype(np.int64)
+                pieces.append(Piece(chunk, rows, shape, self._sums(chunk, rows), self._bits(chunk)[rows]))
+        self._later = later_of(pieces) if pieces else None
+        self._alone = np.ones(sum(len(piece.row) for piece in pieces), dtype=bool)
+
     def of_chunk(self, chunk: Chunk) -> _Found:
         """The rows of a chunk that the figure is about."""
         rows = chunk.tables["rows"]
         those = np.flatnonzero(self._is_asked(chunk))
         shape, sums, waits = rows["shape"][those].astype(np.int64), self._sums(chunk, those), self._bits(chunk)[those]
+        more: dict[int, int] = {}
+        if self._later is not None:
+            later, at = self._later.of(rows["contact"][those], rows["queue_t"][those])
+            self._alone[later] = False
+            np.bitwise_or.at(sums, at, self._later.sums[later])
+            np.bitwise_or.at(waits, at, self._later.waits[later])
+            counting = self._later.shape[later] > 0
+            for i, code in zip(at[counting].tolist(), self._later.shape[later][counting].tolist(), strict=True):
+                more[i] = more.get(i, 0) + self._columns.shapes.tallies[code]
         verdict = self._judged(shape, sums, waits)
-        for i in np.flatnonzero(np.isin(rows["contact"][those], self._echoed)).tolist():
-            counts, more = self._echoes.get(_key(chunk, int(those[i])), (0, 0))
-            counts += self._columns.shapes.tallies[shape[i]]
-            verdict[i] = self._verdict((counts, int(sums[i]) | more, int(waits[i])))
+        for i, added in more.items():
+            counts = added + self._columns.shapes.tallies[shape[i]]
+            verdict[i] = self._verdict((counts, int(sums[i]), int(waits[i])))
         some = np.flatnonzero(verdict != NONE)
         return _Found(chunk, those[some], rows[self._moment][those[some]], verdict[some])
+
+    def of_the_rest(self) -> Iterator[_Found]:
+        """What was added later to nothing else; all chunks have been looked at."""
+        if self._later is None:
+            return
+        by_contact: dict[int, tuple[Piece, int, Sort]] = {}
+        for piece, i, contact in self._later.each(np.flatnonzero(self._alone).tolist()):
+            counts, sums, waits = by_contact[contact][2] if contact in by_contact else (0, 0, 0)
+            counts += self._columns.shapes.tallies[piece.shape[i]]
+            by_contact[contact] = piece, i, (counts, sums | int(piece.sums[i]), waits | int(piece.waits[i]))
+        for piece, i, sort in by_contact.values():
+            verdict, row = self._verdict(sort), piece.row[i : i + 1]
+            if verdict != NONE:
+                t = piece.chunk.tables["rows"][self._moment][row]
+                yield _Found(piece.chunk, row, t, np.array([verdict]))
 
     def told(self, found: _Found, i: int) -> Chosen:
         """One of the found, by name."""
         rows, row, names = found.chunk.tables["rows"], found.row[i], self._columns.names
         named = [names[name].names[rows[name][row]] for name in ("queue", "agent", "tier", "channel")]
-        contact = found.chunk.ids[int(rows["contact"][row]) - found.chunk.first_contact]
+        contact = self._columns.id_of(int(rows["contact"][row]))
         return Chosen(contact, float(found.t[i]), *self._verdicts[found.verdict[i]], *named)
 
-    def _is_asked(self, chunk: Chunk) -> Array:
+    def _is_asked(self, chunk: Chunk, *, later: bool = False) -> Array:
+        """The rows that are asked about: those of contacts, or those that were added to them later."""
         asked, rows, names = self._asked, chunk.tables["rows"], self._columns.names
         t = rows[self._moment]
         those: Array = ((rows["views"] & self._view) != 0) & (t >= asked.start_t) & (t < asked.end_t)
-        those &= rows["contact"] >= chunk.first_contact
+        those &= ((rows["views"] & LATER) != 0) == later
         for name in ("queue", "agent", "tier", "entry"):
             value = getattr(asked, name)
             if value:
@@ -181,27 +221,12 @@ class _Choosing:
         return found
 
 
-_Key = tuple[int, int, int, int, float]
-"""A row of a contact: the contact, in which splits it counts, whose it is, and since when."""
-
-
-def _key(chunk: Chunk, row: int) -> _Key:
-    rows = chunk.tables["rows"]
-    contact, views, queue, agent = [int(rows[name][row]) for name in ("contact", "views", "queue", "agent")]
-    return contact, views, queue, agent, float(rows["queue_t"][row])
-
-
-def _echoes(columns: Columns) -> dict[_Key, tuple[int, int]]:
-    """What could still change of contacts in the columns: more counts, and bits of more sums, by their rows."""
-    found: dict[_Key, tuple[int, int]] = {}
-    for chunk in columns.chunks:
-        for row in np.flatnonzero(chunk.tables["rows"]["contact"] < chunk.first_contact).tolist():
-            key = _key(chunk, row)
-            counts, sums = found.get(key, (0, 0))
-            counts += columns.shapes.tallies[chunk.tables["rows"]["shape"][row]]
-            for lane, amounts in chunk.sums.items():
-                sums |= int(amounts[row] != 0) << lane
-            found[key] = counts, sums
+def _newest(t: Array, most: int | None) -> Array:
+    """The places of the `most` latest moments (None: of all), the latest first."""
+    those = np.arange(len(t))
+    if most is not None and len(t) > most:
+        those = np.flatnonzero(t >= -np.partition(-t, most - 1)[most - 1]) if most else those[:0]
+    found: Array = those[np.argsort(-t[those], kind="stable")][:most]
     return found
 
 

@@ -21,8 +21,8 @@ from wallboard.metrics.presence import union
 from wallboard.metrics.row import ContactRow
 from wallboard.metrics.story import Share
 
-WHOLE, BY_QUEUE, BY_AGENT = 1, 2, 4
-"""In which splits a row counts: as the contact, as one of its queue entries, as the work of one of its agents."""
+WHOLE, BY_QUEUE, BY_AGENT, LATER = 1, 2, 4, 8
+"""In which splits a row counts: as the contact, as a queue entry, as the work of an agent; it adds to one counted."""
 EVERY = WHOLE | BY_QUEUE | BY_AGENT
 NAMED = ("queue", "tier", "entry", "channel", "topic", "agent")
 """Columns of names, as numbers of the store's own dictionaries."""
@@ -290,7 +290,7 @@ class Columns:
         rows = chunk.tables["rows"]
         shape = self.shapes.code(counts_in(tally))
         codes = [int(rows[name][row]) for name in NAMED]
-        contact, views = int(rows["contact"][row]), int(rows["views"][row])
+        contact, views = int(rows["contact"][row]), int(rows["views"][row]) | LATER
         head = ROW.pack(rows["t"][row], rows["queue_t"][row], contact, 0, shape, *codes, views)
         self._newest().add_row(head, Share(tally), self.names[WAITS])
 

@@ -19,7 +19,7 @@ DENSE = 1 << 22
 """Up to so many places are counted in an array that holds them all."""
 DENSE_PER_CODE, LEAST_DENSE = 8, 1 << 14
 """Up to so many places for each code, or in all, it is quicker to number codes in an array than to sort them."""
-OF_VIEW = {
+OF_VIEW: dict[int, list[tuple[str, ...]]] = {
     WHOLE: [("tier", "entry", "channel", "topic", QUARTER)],
     BY_QUEUE: [("queue", "tier", "entry", "channel", "topic", QUARTER)],
     BY_AGENT: [("agent", QUARTER), ("agent", "queue")],

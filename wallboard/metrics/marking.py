@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from wallboard.metrics.columns import BY_AGENT, BY_QUEUE, EVERY, ROW, WAITS, WHOLE, Array, Chunk, Columns
+from wallboard.metrics.columns import BY_AGENT, BY_QUEUE, EVERY, LATER, ROW, WAITS, WHOLE, Array, Chunk, Columns
 from wallboard.metrics.counts import KIND, counts_in
 from wallboard.metrics.late_marks import Left
 from wallboard.metrics.promises import Promises
@@ -52,7 +52,7 @@ class Marking:
         for view, name in views:
             told = (("queue", name), ("tier", tier), ("entry", entry), ("channel", channel), ("topic", left.topic))
             codes = [names[column].code(value) for column, value in (*told, ("agent", agent))]
-            newest.add_row(ROW.pack(t, queue_t, left.spot[0], 0, shape, *codes, view), share, names[WAITS])
+            newest.add_row(ROW.pack(t, queue_t, left.spot[0], 0, shape, *codes, view | LATER), share, names[WAITS])
 
     def _remove(self, left: Left, where: Where, wait: tuple[str, int]) -> None:
         """Take a mark out of the rows in which it counts: of the whole, of its queue entry, of its agent."""
@@ -85,7 +85,7 @@ class Marking:
     def _view(self, chunk: Chunk, row: int, where: Where) -> int:
         """The views for which this row holds what counts at `where`; 0: it is the row of something else."""
         rows, names = chunk.tables["rows"], self._columns.names
-        view, (_, _, _, _, queue_t, queue, agent) = int(rows["views"][row]), where.place
+        view, (_, _, _, _, queue_t, queue, agent) = int(rows["views"][row]) & EVERY, where.place
         is_queues = rows["queue_t"][row] == queue_t and rows["queue"][row] == names["queue"].code(queue)
         is_agents = rows["agent"][row] == names["agent"].code(agent)
         wrong = (view & BY_QUEUE and not is_queues) or (view & BY_AGENT and not is_agents)

@@ -23,13 +23,8 @@ from wallboard.metrics.presence import Diary, Work
 from wallboard.metrics.promises import Fate, Made
 
 _COUNTED = f"{','.join(NAMES)} {','.join(SUMS)}"
-FORM, EARLIER = f"2 {_COUNTED}", f"1 {_COUNTED}"
-"""What the parts of this version say first, and those of the one before, which are read as well.
-
-What another version has kept is not read, but made anew from the log.
-"""
-ZLIB = b"\x78"
-"""How parts begin that are compressed as a whole: the state, and the chunks of the earlier version."""
+FORM = f"3 {_COUNTED}"
+"""What the parts of this version say first. What another version has kept is not read, but made anew from the log."""
 LATER = frozenset({"stays"})
 """The tables that are unpacked only when somebody asks for what is in them."""
 CHUNK, STATE = "chunk", "state"
@@ -40,18 +35,6 @@ Part = tuple[str, int, bytes]
 
 
 _Columns = dict[str, tuple[str, bytes]]
-
-
-class _Whole(Struct, gc=False):
-    """A chunk of the earlier version."""
-
-    form: str
-    first_contact: int
-    ids: list[str]
-    low_t: float
-    high_t: float
-    tables: dict[str, _Columns]
-    sums: dict[int, bytes]
 
 
 class _Chunk(Struct, gc=False):
@@ -134,7 +117,7 @@ def unpack(parts: Iterable[Part]) -> tuple[Keeping, int]:
                 state = _unpacked(items, _State)
             elif kind == CHUNK:
                 chunks[number] = _chunk_of(number, items)
-        if state is None or state.form not in (FORM, EARLIER) or sorted(chunks) != list(range(state.chunks)):
+        if state is None or state.form != FORM or sorted(chunks) != list(range(state.chunks)):
             raise StaleError("what is kept is of another version, or not whole")
         return _built(state, [chunks[number] for number in range(state.chunks)]), state.position
     except (msgspec.DecodeError, zlib.error, KeyError, ValueError, IndexError) as error:
@@ -226,8 +209,6 @@ def _check(ids: bytes, tables: dict[str, bytes]) -> int:
 
 
 def _chunk_of(number: int, items: bytes) -> Chunk:
-    if items[:1] == ZLIB:
-        return _whole_chunk(number, _unpacked(items, _Whole))
     packed: _Chunk = msgspec.msgpack.decode(items, type=_Chunk)
     if packed.form != FORM or packed.check != _check(packed.ids, packed.tables):
         raise StaleError("a chunk is of another version, or spoilt")
@@ -239,16 +220,6 @@ def _chunk_of(number: int, items: bytes) -> Chunk:
     chunk = Chunk(number, packed.first_contact)
     chunk.low_t, chunk.high_t = packed.low_t, packed.high_t
     chunk.fill(partial(_unpacked, packed.ids, list[str]), tables, _sums(sums))
-    return chunk
-
-
-def _whole_chunk(number: int, packed: _Whole) -> Chunk:
-    if packed.form != EARLIER:
-        raise StaleError("a chunk is of another version")
-    chunk = Chunk(number, packed.first_contact)
-    chunk.low_t, chunk.high_t = packed.low_t, packed.high_t
-    tables = {name: _table(table) for name, table in packed.tables.items()}
-    chunk.fill(lambda: packed.ids, tables, _sums(packed.sums))
     return chunk
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+import numpy as np
 from msgspec import structs
 
 from wallboard.metrics import counts as at
@@ -85,9 +86,17 @@ def _ledgers(totals: Totals) -> list[Ledger]:
     names = totals.columns.names[WAITS].names
     for place, kind, code, bin_s, number in zip(*[column.tolist() for column in totals.waits.each()], strict=True):
         found[place].waits.setdefault(names[code], {})[kind * KIND + bin_s] = number
-    for place, reason, spent_us in zip(*[column.tolist() for column in totals.away], strict=True):
-        found[int(place)].add_away(names[int(reason)], int(spent_us))
+    for place, reason, spent_us in zip(*[column.tolist() for column in _away(totals)], strict=True):
+        found[place].add_away(names[reason], int(spent_us))
     return found
+
+
+def _away(totals: Totals) -> tuple[Array, Array, Array]:
+    """Time away by group and reason: each pair once, and its microseconds, which float64 holds exactly."""
+    group, reason, spent_us = totals.away
+    reasons = int(reason.max(initial=0)) + 1
+    pairs, place = np.unique(group.astype(np.int64) * reasons + reason, return_inverse=True)
+    return (*np.divmod(pairs, reasons), np.bincount(place, spent_us, len(pairs)))
 
 
 def _whole(values: Array) -> list[tuple[int, int]]:
