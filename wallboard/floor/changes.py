@@ -15,6 +15,17 @@ Callback = ContactCallbackAttempted | ContactCallbackKept
 """What becomes of a promised callback."""
 
 
+class Earlier(Struct, frozen=True):
+    """What a stretch has brought of a contact whose name has begun anew within it, and which is another's since.
+
+    `contact` is the one that has gone (None: it had gone before); `marks` are as in `Changes`.
+    """
+
+    name: str
+    contact: Contact | None
+    marks: tuple[Marks, Marks] | None
+
+
 class Changes(Struct):
     """What has changed (by key, with the thing as it is now), and what has left the floor's memory.
 
@@ -27,7 +38,7 @@ class Changes(Struct):
     tickets: dict[str, Ticket] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
     commands: dict[str, Command] = field(default_factory=dict)
-    gone_contacts: dict[str, None] = field(default_factory=dict)
+    gone_contacts: dict[str, Contact] = field(default_factory=dict)
     gone_tickets: dict[str, None] = field(default_factory=dict)
     spells: list[Spell] = field(default_factory=list)
     """Stretches of agents' reported states that are over, in the order of the log."""
@@ -36,6 +47,8 @@ class Changes(Struct):
     marks: dict[str, tuple[Marks, Marks]] = field(default_factory=dict)
     """What is said of contacts that have left the floor's memory, or that it does not know yet: all that was said
     before this stretch, and with it."""
+    earlier: list[Earlier] = field(default_factory=list)
+    """In the order of the log; to be taken note of before the contacts that have the names now."""
     called: dict[str, float] = field(default_factory=dict)
     """To whom a promise was kept by a call of ours to his number, and when (epoch seconds)."""
     lost: bool = False
@@ -54,5 +67,6 @@ class Changes(Struct):
             or self.spells
             or self.callbacks
             or self.marks
+            or self.earlier
             or self.lost
         )

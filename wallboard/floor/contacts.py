@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from wallboard.floor import outcome
-from wallboard.floor.changes import Changes
+from wallboard.floor.changes import Changes, Earlier
 from wallboard.floor.contact import ENDED, Contact
 from wallboard.floor.fact import Fact
 from wallboard.floor.life import AFTERWARDS, STEPS
 from wallboard.floor.losses import Losses, Lost
-from wallboard.floor.marks import MARKS, Memory
+from wallboard.floor.marks import MARKS, NO_MARKS, Memory, marks_of
 from wallboard.floor.order import in_order, key, tell
 from wallboard.stream.contact_events import (
     ContactEvent,
@@ -106,7 +106,7 @@ class Contacts:
                 if contact.is_marked:
                     self.memory.leave(contact, told, now_t)
                 del closing[name]
-                gone[name] = None
+                gone[name] = contact
 
     def _begin(self, event: ContactEvent, fact: Fact, now_t: float) -> Contact | None:
         name = event.subject
@@ -120,9 +120,10 @@ class Contacts:
         if waiting is None and fact.t < now_t - GRACE_S and fact.kind is not ContactOffered:
             self.too_late += 1
             return None
-        facts = [fact]
-        if waiting is not None or name in self.memory.said:
-            facts = in_order([fact, *(waiting or ()), *self.memory.take(name)])
+        facts, said = [fact], self.memory.take(name) if name in self.memory.said else []
+        if waiting is not None or said:
+            facts = in_order([fact, *(waiting or ()), *said])
+        self._begin_anew(name, said)
         self.facts[name] = facts
         contact = self.contacts[name] = tell(name, event.source, facts)
         if self.losses.begins(contact):
@@ -130,6 +131,15 @@ class Contacts:
         if contact.ended_t >= 0.0:
             self.note_end(contact, now_t)
         return contact
+
+    def _begin_anew(self, name: str, said: list[Fact]) -> None:
+        """What was the name's until now is another contact's; but what was `said` of it before is the new one's."""
+        changes = self.changes
+        gone, marks = changes.gone_contacts.pop(name, None), changes.marks.pop(name, None)
+        if said:
+            marks = marks[0] if marks is not None else marks_of(said), NO_MARKS
+        if gone is not None or marks is not None:
+            changes.earlier.append(Earlier(name, gone, marks))
 
     def _hear_late(self, name: str, fact: Fact, now_t: float) -> None:
         """Something is said of a contact that is over for good, or that has not been heard of yet."""

@@ -103,6 +103,8 @@ class Findings:
             head = places[-1] if is_head else head
         if places or self._asked.agent:  # a mark may be for somebody who had nothing else of the contact
             self._taken[contact.id] = contact, places, head
+        else:
+            self._taken.pop(contact.id, None)  # that was another one with this name
         if row.customer and row.share is not None:
             self._customers.come(row.customer, row.t, row.id, head)
         if row.promised:
@@ -112,10 +114,14 @@ class Findings:
         """What has become of promised callbacks, and what is said of contacts that were taken."""
         hear(self._promises, changes.callbacks)
         for key, (_, marks) in changes.marks.items():
-            if key in self._taken:
-                self._mark(*self._taken[key], marks)
+            self.mark(key, marks)
         for key, t in changes.called.items():
             self._promises.keep(key, t)
+
+    def mark(self, name: str, marks: Marks) -> None:
+        """All that is said of a contact by now."""
+        if name in self._taken:
+            self._mark(*self._taken[name], marks)
 
     def _mark(self, contact: Contact, places: list[int], head: int | None, marks: Marks) -> None:
         contact.resolved, contact.topic, contact.ratings = marks.resolved, marks.topic, marks.ratings
@@ -209,6 +215,12 @@ def behind(batches: Iterable[Sequence[Event]], asked: Asked) -> list[Behind]:
     for events in batches:
         floor.fold(events)
         changes = floor.take_changes()
+        for earlier in changes.earlier:
+            waiting.pop(earlier.name, None)
+            if earlier.contact is not None:
+                findings.take(earlier.contact)
+            if earlier.marks is not None:
+                findings.mark(earlier.name, earlier.marks[1])
         waiting.update(changes.contacts)
         for key in changes.gone_contacts:
             contact = waiting.pop(key, None)

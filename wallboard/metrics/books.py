@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain, islice
 
-from msgspec import Struct
-
-from wallboard.floor.changes import Changes
+from wallboard.floor.changes import Changes, Earlier
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import Queue
@@ -20,9 +18,10 @@ from wallboard.metrics.afterwards import Afterwards
 from wallboard.metrics.agent_ledger import AgentLedger, agent_ledger
 from wallboard.metrics.calendar import HALF_HOUR_S, Calendar
 from wallboard.metrics.catalogue import read
-from wallboard.metrics.cell import Filters, fits, no_flow
+from wallboard.metrics.cell import Filters
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.cost import Paid, Rates
+from wallboard.metrics.course import Point, course
 from wallboard.metrics.customers import Customers
 from wallboard.metrics.late_marks import LateMarks
 from wallboard.metrics.lately import Lately
@@ -38,15 +37,6 @@ from wallboard.metrics.ticket_ledger import TicketLedger
 
 SWEEP_S = 60.0
 SUM_UP_S = 0.25
-
-
-class Point(Struct, frozen=True, gc=False):
-    """Contacts in one step of a plot, which begins at `t` (epoch seconds): offered, answered, lost before an answer."""
-
-    t: float
-    offered: int
-    answered: int
-    lost: int
 
 
 class Books:
@@ -80,17 +70,15 @@ class Books:
             self.now_t = now_t
         self.staffing.is_settled = False
         noted = self._noted
+        for earlier in changes.earlier:
+            self._begin_anew(earlier)
         for key, contact in changes.contacts.items():
             if contact.ended_t >= 0.0:
                 self._end(key, contact)
             else:
                 noted[key] = contact
         for key in changes.gone_contacts:
-            gone = self._over.pop(key, None)
-            if gone is not None:
-                self.lately.note(gone)
-                self.marks.leave(gone, self._lasting(gone.place))
-            self.menus.let_go(key)
+            self._let_go(key)
         if changes.marks or changes.called or changes.callbacks:
             self._hear_late(changes)
         if changes.tickets or changes.gone_tickets:
@@ -104,6 +92,20 @@ class Books:
         if self.staffing.many_full and now_t >= self.sum_up_t:  # after the sweep, which needs what the diaries hold
             self.sum_up_t = now_t + SUM_UP_S
             self.staffing.sum_up(now_t, self._posted, self._noted)
+
+    def _let_go(self, key: str) -> None:
+        gone = self._over.pop(key, None)
+        if gone is not None:
+            self.lately.note(gone)
+            self.marks.leave(gone, self._lasting(gone.place))
+        self.menus.let_go(key)
+
+    def _begin_anew(self, earlier: Earlier) -> None:
+        if earlier.contact is not None:
+            self._end(earlier.name, earlier.contact)
+            self._let_go(earlier.name)
+        if earlier.marks is not None:
+            self.marks.hear({earlier.name: earlier.marks})
 
     def _hear_late(self, changes: Changes) -> None:
         """What is said of contacts that are over, and what has become of promised callbacks."""
@@ -201,13 +203,7 @@ class Books:
     ) -> list[Point]:
         """Offered, answered and lost in each step of [start_t, end_t); `step_s` is a multiple of 300."""
         self.count_noted()
-        first = start_t // step_s * step_s
-        sums = [no_flow() for _ in range(max(0, int(-(-(end_t - first) // step_s))))]
-        for (t, kind), flow in self.cells.flow.items():
-            i = int((t - first) // step_s)
-            if fits(live, kind) and 0 <= i < len(sums):
-                sums[i] = [a + b for a, b in zip(sums[i], flow.of(queue), strict=True)]
-        return [Point(first + i * step_s, *amounts[:3]) for i, amounts in enumerate(sums)]
+        return course(self.cells.flow, step_s, start_t, end_t, queue, live=live)
 
     def trend(
         self,

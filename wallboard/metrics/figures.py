@@ -79,6 +79,10 @@ def fold_into(
         for report in reports:
             report.take_tickets(told.gone_tickets)
             report.note(told.spells, told.callbacks)
+        for earlier in told.earlier:
+            _take(reports, [earlier.contact] if earlier.contact is not None else [], floor.now_t)
+            for report in reports:
+                report.begin_anew(earlier)
         _take(reports, told.gone, floor.now_t)
         for report in reports:
             report.note_late(told.changes)

@@ -77,6 +77,11 @@ class Keeping:
         self.promises.pass_time(now_t)
         self.note(told.spells)
         self.tickets += told.gone_tickets
+        for earlier in told.earlier:
+            if earlier.contact is not None:
+                self.take(row_of(earlier.contact), stays_of(earlier.contact, now_t))
+            if earlier.marks is not None:
+                self.marks.hear({earlier.name: earlier.marks})
         for contact in told.gone:
             self.take(row_of(contact), stays_of(contact, now_t))
         self._note_late(told.changes)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from msgspec.structs import replace
 
-from wallboard.floor.changes import Callback, Changes
+from wallboard.floor.changes import Callback, Changes, Earlier
 from wallboard.floor.floor import Floor
 from wallboard.floor.marks import Marks
 from wallboard.floor.people import AFTER_CONTACT_WORK, Spell
@@ -87,17 +87,25 @@ class Report:
 
     def note_late(self, changes: Changes) -> None:
         """What is said of contacts that are over and were taken, and whom a call of ours has reached."""
-        if self._by_topic:
-            for contact, (before, after) in changes.marks.items():
-                self._said[contact] = self._said.get(contact, (before, after))[0], after
-        else:
-            self._marks.hear(changes.marks)
+        self._hear(changes.marks)
         for contact, t in changes.called.items():
             self._promises.keep(contact, t)
         if self.floor.now_t >= self._purge_t:
             self._purge_t = self.floor.now_t + PURGE_EVERY_S
             self._marks.forget(self.floor.now_t - WINDOW_S)
             self._take_held(self.floor.now_t - WINDOW_S)
+
+    def begin_anew(self, earlier: Earlier) -> None:
+        """The name of a contact that was taken is another's from now on: what was said of it until then."""
+        if earlier.marks is not None:
+            self._hear({earlier.name: earlier.marks})
+
+    def _hear(self, marks: Mapping[str, tuple[Marks, Marks]]) -> None:
+        if self._by_topic:
+            for contact, (before, after) in marks.items():
+                self._said[contact] = self._said.get(contact, (before, after))[0], after
+        else:
+            self._marks.hear(marks)
 
     def note(self, spells: Iterable[Spell], callbacks: Iterable[Callback] = ()) -> None:
         """Stretches of agents' states that are over, and what has become of promised callbacks."""
@@ -108,6 +116,8 @@ class Report:
     def take(self, row: ContactRow, stays: Stays) -> None:
         """A contact that is over. An agent's consultation is in no queue of customers."""
         if self._by_topic and row.share is not None and not row.consult:
+            if row.id in self._held:  # another one with this name
+                self._take_one_held(row.id)
             self._held[row.id] = row, stays
         else:
             self._take(row, stays)
@@ -115,11 +125,14 @@ class Report:
     def _take_held(self, before_t: float) -> None:
         """Take those that came before `before_t`, each on the topic that it has by now."""
         for contact in [contact for contact, (row, _) in self._held.items() if row.t < before_t]:
-            row, stays = self._held.pop(contact)
-            said = self._said.pop(contact, None)
-            self._take(replace(row, topic=said[1].topic) if said else row, stays)
-            if said:
-                self._marks.hear({contact: said})
+            self._take_one_held(contact)
+
+    def _take_one_held(self, contact: str) -> None:
+        row, stays = self._held.pop(contact)
+        said = self._said.pop(contact, None)
+        self._take(replace(row, topic=said[1].topic) if said else row, stays)
+        if said:
+            self._marks.hear({contact: said})
 
     def _take(self, row: ContactRow, stays: Stays) -> None:
         whole = row.whole

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from wallboard.floor.changes import Callback, Changes
+from wallboard.floor.changes import Callback, Changes, Earlier
 from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import Spell
@@ -18,6 +18,8 @@ class Settled(Struct, frozen=True, gc=False):
     """What a stretch of events has brought: contacts and tickets of which nothing new will come, stretches of agents'
     states that are over, and what has become of promised callbacks."""
 
+    earlier: list[Earlier]
+    """Those of them whose names have begun anew: they come before all others."""
     gone: list[Contact]
     gone_tickets: list[Ticket]
     spells: list[Spell]
@@ -39,8 +41,10 @@ class Unfinished:
         self.floor.fold(events)
         changes = self.floor.take_changes()
         contacts, tickets = self.contacts, self.tickets
+        for earlier in changes.earlier:
+            contacts.pop(earlier.name, None)
         contacts.update(changes.contacts)
         gone = [contacts.pop(key) for key in changes.gone_contacts if key in contacts]
         tickets.update(changes.tickets)
         gone_tickets = [tickets.pop(key) for key in changes.gone_tickets if key in tickets]
-        return Settled(gone, gone_tickets, changes.spells, changes.callbacks, changes)
+        return Settled(changes.earlier, gone, gone_tickets, changes.spells, changes.callbacks, changes)

@@ -207,7 +207,7 @@ class WaitingModel(RowModel[WaitingRow]):
 
     def _on_changed(self, changes: Changes) -> None:
         self._due |= dict.fromkeys(changes.contacts)
-        self._due |= changes.gone_contacts
+        self._due |= dict.fromkeys(changes.gone_contacts)
         if changes.commands:
             self._refresh({contact_of(command.action): None for command in changes.commands.values()})
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPoint, QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from wallboard.metrics import counts as at
-from wallboard.metrics.books import Point
+from wallboard.metrics.course import Point
 from widgets.delegates.axis_marks import HOUR_S, hour_marks, round_top
 from widgets.delegates.panel import HEADING, MARGIN, Panel
 from widgets.delegates.plot import Importer, Line, Plot

@@ -32,5 +32,5 @@ def test_that_nothing_merged_with_something_is_that() -> None:
 
 def test_that_a_contact_which_came_back_has_not_gone() -> None:
     floor = Story().waiting("c1").floor()
-    first = Changes(gone_contacts={"c1": None})
+    first = Changes(gone_contacts={"c1": floor.contacts["c1"]})
     assert merged(first, Changes(contacts=dict(floor.contacts))).gone_contacts == {}
