@@ -8,8 +8,10 @@ import pytest
 
 from tests.floor.story import Story
 from tests.metrics.pictures import pictured, reported
+from tests.metrics.test_columns import from_columns, kept
 from wallboard.metrics.catalogue.levels import LEVELS
 from wallboard.metrics.norms import has_level, waiting_in, with_overdue
+from wallboard.metrics.selecting import Question
 from wallboard.stream.contact_events import Cleared, Established, Offered, Queued
 from wallboard.stream.queue_events import Configured
 
@@ -44,6 +46,15 @@ def test_that_who_waits_beyond_the_norm_is_missed_already(norm_s: float, expecte
     assert (found["abandonment_rate"], found["asa_s"]) == (0.0, 120.0)
     if expected is None:
         assert {found[figure.id] for figure in LEVELS} == {None}
+
+
+@pytest.mark.parametrize("by", [("queue",), ("topic", "queue"), ("queue", "half_hour"), ("tier",), ()], ids="+".join)
+@pytest.mark.parametrize("norm_s", [1800.0, 60.0, 0.0])
+def test_that_what_history_keeps_knows_who_waits_beyond_the_norm(norm_s: float, by: tuple[str, ...]) -> None:
+    events = mails(norm_s)
+    found = from_columns(kept(events, 2), Question(by))
+    assert found == reported(events, by)
+    assert any(figures[LEVEL] is not None for figures in found.values()) is bool(norm_s or "queue" not in by)
 
 
 def test_that_a_live_queue_is_held_to_its_threshold_alone() -> None:

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from wallboard.floor.changes import Changes
+from wallboard.floor.contact import Contact
 from wallboard.floor.floor import Floor
 from wallboard.floor.people import AFTER_CONTACT_WORK, Agent, Spell
 from wallboard.floor.ticket import Ticket
@@ -93,6 +94,11 @@ class Keeping:
     def open_tickets(self) -> Iterable[Ticket]:
         """Those of which something may still be heard."""
         return self._unfinished.tickets.values()
+
+    @property
+    def open_contacts(self) -> Iterable[Contact]:
+        """The same of contacts."""
+        return self._unfinished.contacts.values()
 
     def look(self) -> Columns:
         """The columns with what could still change; as they are until `fold` is called."""

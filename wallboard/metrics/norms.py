@@ -32,6 +32,12 @@ def has_level(queue: Queue | None) -> bool:
     return queue is None or queue.config.channel in LIVE_CHANNELS or queue.config.wait_norm_s > 0.0
 
 
+def is_deferred(floor: Floor, queue: str) -> bool:
+    """Whether who waits there may count as missed before he is answered: a deferred queue that has a norm."""
+    found = floor.queues.get(queue)
+    return found is not None and found.config.channel not in LIVE_CHANNELS and found.config.wait_norm_s > 0.0
+
+
 def with_overdue(ledger: Ledger, floor: Floor, waiting: Iterable[Waiting]) -> Ledger:
     """`ledger` for a service level: those of `waiting` who are beyond a deferred queue's norm count as missed."""
     overdue = []

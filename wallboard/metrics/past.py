@@ -16,8 +16,10 @@ from wallboard.metrics.figures import document_of
 from wallboard.metrics.group import Group
 from wallboard.metrics.keeping import Keeping
 from wallboard.metrics.ledger import Ledger
+from wallboard.metrics.norms import is_deferred
 from wallboard.metrics.reading import DEFAULT_LIMITS, Limits
 from wallboard.metrics.report import Report
+from wallboard.metrics.row import row_of
 from wallboard.metrics.selecting import Key, Question
 from wallboard.metrics.spans import PEOPLE_KEYS, Clockwork
 from wallboard.metrics.totals import Totals
@@ -55,10 +57,13 @@ class Past:
         report = Report(keeping.floor, self.clockwork, question.by, *span, spans_by_offer=offer)
         for tickets in (keeping.tickets, keeping.open_tickets):
             report.take_tickets(tickets)
+        for contact in keeping.open_contacts:
+            if any(is_deferred(keeping.floor, entry.queue) for entry in contact.entries):
+                report.take_open(row_of(contact))
         groups = report.groups
         for key, group in self._groups(question, groups.keys()).items():
             if key in groups:
-                group.tickets = groups[key].tickets
+                group.tickets, group.still_waiting = groups[key].tickets, groups[key].still_waiting
             groups[key] = group
         in_order = sorted(groups.items(), key=lambda pair: [(part is None, part or "") for part in pair[0]])
         return document_of(report, in_order, limits)

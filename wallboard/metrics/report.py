@@ -25,7 +25,7 @@ from wallboard.metrics.peaks import Stays, latest
 from wallboard.metrics.presence import Diary, Interval, end_of_work, followed, time_away, time_known
 from wallboard.metrics.promises import Promises, hear
 from wallboard.metrics.row import ContactRow, Where
-from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TICKET_KEYS, TIME_KEYS, Clockwork
+from wallboard.metrics.spans import PEOPLE_KEYS, TICKET_KEYS, TIME_KEYS, Clockwork, check_split
 from wallboard.metrics.story import Share
 from wallboard.metrics.ticket_ledger import pieces_of, standing
 
@@ -57,7 +57,7 @@ class Report:
         spans_by_offer: bool,
         asked: Asked = NOTHING_ASKED,
     ) -> None:
-        _check(by, start_t, end_t)
+        check_split(by, start_t, end_t)
         self.by = tuple(by)
         self.clockwork = clockwork
         self.start_t = start_t
@@ -121,6 +121,10 @@ class Report:
             self._held[row.id] = row, stays
         else:
             self._take(row, stays)
+
+    def take_open(self, row: ContactRow) -> None:
+        """A contact that is under way, taken for what is asked of those who still wait: whatever it is about."""
+        self._take(row, Stays(None, [], []))
 
     def _take_held(self, before_t: float) -> None:
         """Take those that came before `before_t`, each on the topic that it has by now."""
@@ -363,16 +367,6 @@ class Report:
         if found is None:
             found = self._diaries[name] = Diary()
         return found
-
-
-def _check(by: Sequence[str], start_t: float | None, end_t: float | None) -> None:
-    unknown = [key for key in by if key not in KEYS]
-    if unknown:
-        raise ValueError(f"no figures by {', '.join(unknown)}; known are {', '.join(KEYS)}")
-    if len(set(by)) != len(by):
-        raise ValueError(f"a key stands twice in {', '.join(by)}")
-    if start_t is not None and end_t is not None and end_t < start_t:
-        raise ValueError("the span ends before it begins")
 
 
 def _count(place: Place, tally: int, sign: int) -> None:

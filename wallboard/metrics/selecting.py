@@ -14,7 +14,7 @@ from wallboard.metrics.calendar import QUARTER_S
 from wallboard.metrics.columns import BY_AGENT, BY_QUEUE, WHOLE, Array, Chunk, Columns, Names, Table
 from wallboard.metrics.grains import DENSE, QUARTER, Grains, grains, grains_in_span
 from wallboard.metrics.report import NO_TIME_KEYS
-from wallboard.metrics.spans import KEYS, PEOPLE_KEYS, TIME_KEYS, Clockwork
+from wallboard.metrics.spans import PEOPLE_KEYS, TIME_KEYS, Clockwork, check_split
 
 Key = tuple[str | None, ...]
 
@@ -63,15 +63,9 @@ class Question(Struct, frozen=True):
 
 def check(asked: Question) -> None:
     """Raises ValueError for a key that is not known, stands twice or cannot be asked for, or a span that ends early."""
-    unknown = [key for key in (*asked.by, *asked.only) if key not in KEYS]
-    if unknown:
-        raise ValueError(f"no figures by {', '.join(unknown)}; known are {', '.join(KEYS)}")
-    if len(set(asked.by)) != len(asked.by):
-        raise ValueError(f"a key stands twice in {', '.join(asked.by)}")
+    check_split(asked.by, asked.start_t, asked.end_t, asked.only)
     if TIME_KEYS & set(asked.only):
         raise ValueError("hours and days are chosen with the span")
-    if asked.to_t < asked.from_t:
-        raise ValueError("the span ends before it begins")
 
 
 class Selector:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -47,3 +48,16 @@ def moment_of(text: str, zone: str) -> float:
     except ValueError:
         local = datetime.fromisoformat(text)
     return (local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))).timestamp()
+
+
+def check_split(
+    by: Sequence[str], start_t: float | None, end_t: float | None, only: Collection[str] = frozenset()
+) -> None:
+    """Raises ValueError for a key that nobody knows or that stands twice in `by`, and a span that ends too early."""
+    unknown = [key for key in (*by, *only) if key not in KEYS]
+    if unknown:
+        raise ValueError(f"no figures by {', '.join(unknown)}; known are {', '.join(KEYS)}")
+    if len(set(by)) != len(by):
+        raise ValueError(f"a key stands twice in {', '.join(by)}")
+    if start_t is not None and end_t is not None and end_t < start_t:
+        raise ValueError("the span ends before it begins")
