@@ -1,7 +1,7 @@
 """What is said of contacts that have long been counted (settled, marks, a promise): counted where the contact counts.
 
 A contact that is over leaves a small record of where it counts. It is kept as long as anything may still be said of it
-that the figures could hold.
+that the figures could hold; it is written down, which takes little more than half the room: nearly all are never read.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def left_of(row: ContactRow, place: Place, spot: tuple[int, ...] = (), topic: st
     return Left(place, row.outcome_t, parts.queues[0].outcome_t, answered, agents, last_queue, spot, topic)
 
 
-_decode = json.Decoder(Left).decode
+Written = bytes | Raw
+"""A record, written down as in a snapshot."""
+_encode, _decode = json.Encoder().encode, json.Decoder(Left).decode
 
 
 class Ledgers(Protocol):
@@ -101,30 +103,32 @@ class Ledgers(Protocol):
 
 
 class LateMarks:
-    """`left` are the records, by contact; a snapshot's are `unread` until something is said of their contacts."""
+    """`left` are the records, by contact, in the order in which they were over."""
 
     def __init__(self, ledgers: Ledgers) -> None:
         self._ledgers = ledgers
-        self.left: dict[str, Left] = {}
-        self.unread: dict[str, Raw] = {}
+        self.left: dict[str, Written] = {}
+        self._old_t = float("-inf")
 
     def leave(self, row: ContactRow, place: Place, spot: tuple[int, ...] = (), topic: str = "") -> None:
         """The contact is over for good; see `left_of`."""
         if row.share is not None and not row.consult:
-            self.unread.pop(row.id, None)
-            self.left[row.id] = left_of(row, place, spot, topic)
+            self.left.pop(row.id, None)
+            self.left[row.id] = _encode(left_of(row, place, spot, topic))
 
     def hear(self, said: Mapping[str, tuple[Marks, Marks]]) -> None:
         """All that was said of each contact, before and now."""
         for contact, (before, after) in said.items():
-            left = self._read(contact) if contact in self.unread else self.left.get(contact)
-            if left is not None:
+            written = self.left.get(contact)
+            left = _decode(written) if written is not None else None
+            if left is not None and left.place[0] >= self._old_t:
                 self._change(contact, left, before, after)
 
     def _change(self, contact: str, left: Left, before: Marks, after: Marks) -> None:
         post, where = self._ledgers.post_late, left.where
         if after.topic != before.topic:
-            left = self.left[contact] = replace(left, topic=after.topic)
+            left = replace(left, topic=after.topic)
+            self.left[contact] = _encode(left)
             self._ledgers.set_topic(left, after.topic)
         tally = _tally(after) - _tally(before)
         if tally:
@@ -137,14 +141,14 @@ class LateMarks:
             self._ledgers.promise_late(contact, left, after.due_t)
 
     def forget(self, old_t: float) -> None:
-        """Let go of contacts that came before `old_t`."""
-        for contact in [*self.unread]:
-            self._read(contact)
-        self.left = {contact: left for contact, left in self.left.items() if left.place[0] >= old_t}
-
-    def _read(self, contact: str) -> Left:
-        left = self.left[contact] = _decode(self.unread.pop(contact))
-        return left
+        """Let go of contacts that came before `old_t`; one that was over late may stay, without counting."""
+        self._old_t, old = old_t, []
+        for contact, written in self.left.items():
+            if _decode(written).place[0] >= old_t:
+                break
+            old.append(contact)
+        for contact in old:
+            del self.left[contact]
 
 
 def _tally(marks: Marks) -> int:

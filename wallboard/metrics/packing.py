@@ -18,7 +18,6 @@ from wallboard.metrics.columns import PLACE_BITS, TABLES, WHOLE, Array, Chunk, C
 from wallboard.metrics.counts import NAMES, SUMS
 from wallboard.metrics.customers import DAY_S, PURGE_EVERY_S, WINDOW_S, Visit
 from wallboard.metrics.keeping import Keeping
-from wallboard.metrics.late_marks import Left
 from wallboard.metrics.presence import Diary, Work
 from wallboard.metrics.promises import Fate, Made
 
@@ -70,7 +69,7 @@ class _State(Struct, gc=False):
     fates: dict[str, Fate]
     now_t: float
     tickets: list[Ticket]
-    left: dict[str, Left]
+    left: dict[str, bytes]
     purge_t: float
 
 
@@ -101,7 +100,7 @@ def pack(keeping: Keeping, position: int) -> Iterator[Part]:
         keeping.promises.fates,
         keeping.promises.now_t,
         keeping.tickets,
-        keeping.marks.left,
+        {contact: bytes(written) for contact, written in keeping.marks.left.items()},
         keeping.customers.purge_t,
     )
     yield STATE, 0, _packed(state)
@@ -136,7 +135,8 @@ def _built(state: _State, chunks: list[Chunk]) -> Keeping:
     for diary in state.diaries:
         keeping.diaries[diary.agent] = Diary(diary.spells, diary.work)
         keeping.done_t[diary.agent] = diary.done_t
-    keeping.tickets, keeping.marks.left = state.tickets, state.left
+    keeping.tickets = state.tickets
+    keeping.marks.left.update(state.left)
     keeping.promises.fates, keeping.promises.now_t = state.fates, state.now_t
     for contact, (t, due_t, place) in state.made.items():
         keeping.promises.adopt(contact, Made(t, due_t, place))

@@ -237,10 +237,8 @@ def _ledgers(cell: Cell) -> Iterator[tuple[Book, str, Ledger]]:
 
 
 def _left(marks: LateMarks) -> Iterator[_Left]:
-    for contact, unread in marks.unread.items():
-        yield _Left(contact, unread)
     for contact, left in marks.left.items():
-        yield _Left(contact, msgspec.Raw(_encode(left)))
+        yield _Left(contact, left if isinstance(left, msgspec.Raw) else msgspec.Raw(left))
 
 
 def _promises(promises: Promises) -> Iterator[_Promise]:
@@ -290,7 +288,7 @@ class BooksBuilder:
                 books.promises.fates[p.contact] = Fate(p.kept_t, p.tried)
             if p.place is not None:
                 books.promises.adopt(p.contact, Made(p.made_t, p.due_t, p.place))
-        books.marks.unread.update((one.contact, one.left) for one in items["books.left"])
+        books.marks.left.update((one.contact, one.left) for one in items["books.left"])
         for d in items["books.diaries"]:
             spells = [Spell(d.agent, *spell) for spell in d.spells]
             staffing.diaries[d.agent], staffing.done_t[d.agent] = Diary(spells, d.work), d.done_t
