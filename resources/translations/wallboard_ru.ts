@@ -1080,10 +1080,6 @@
         <translation>очередь {queue}</translation>
     </message>
     <message>
-        <source>menu {node}</source>
-        <translation>меню {node}</translation>
-    </message>
-    <message>
         <source>ringing at {agent}</source>
         <translation>вызов, {agent}</translation>
     </message>
@@ -1820,8 +1816,20 @@
         <translation>из {entered} · {share}</translation>
     </message>
     <message>
+        <source>main menu</source>
+        <translation>главное меню</translation>
+    </message>
+    <message>
+        <source>announcement</source>
+        <translation>объявление</translation>
+    </message>
+    <message>
         <source>no item named</source>
         <translation>пункт не назван</translation>
+    </message>
+    <message>
+        <source>item {node}</source>
+        <translation>пункт {node}</translation>
     </message>
     <message>
         <source>over {time}</source>

@@ -129,6 +129,11 @@ class Panel(QWidget):
         """Why there is nothing to show and what to do; empty while there is something."""
         return self._empty.words
 
+    @property
+    def empty_height(self) -> int:
+        """The height that shows why there is nothing and what to do, in pixels."""
+        return self.theme.px(HEADING + MARGIN) + 2 * self._empty.minimumSizeHint().height()
+
     def set_stale(self, age: str) -> None:
         """Hatch and dim everything, with `age` in large; an empty `age` takes the veil away."""
         self.ink.veiled = bool(age)

@@ -17,6 +17,7 @@ from wallboard.metrics.survival import Curve
 from widgets.delegates.flow import FlowStage
 from widgets.delegates.shares import ShareGroup, ShareRow
 from widgets.delegates.survival import CurveLine, CurveShown
+from widgets.i18n.menus import node_name
 from widgets.i18n.names import agent_name, queue_name, short_name
 from widgets.i18n.numbers import DASH, clock, count, duration, number, share
 from widgets.i18n.plurals import plurals
@@ -192,8 +193,7 @@ def _node_rows(found: Sequence[points.Point], entered: Mapping[str, int]) -> tup
             said = translate("Points", "of {entered} · {share}")
             told = said.format(entered=count(came), share=share(number_lost / came, 1))
             told += f" · {clock(point.median_s)}" if point else ""
-        name = node or translate("Points", "no item named")
-        rows.append(ShareRow(name, count(number_lost), number_lost / most, told))
+        rows.append(ShareRow(node_name(node), count(number_lost), number_lost / most, told))
     return tuple(rows)
 
 

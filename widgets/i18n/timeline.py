@@ -16,16 +16,13 @@ from wallboard.stream import queue_events as qu
 from wallboard.stream import ticket_events as ti
 from wallboard.stream.envelope import Event
 from wallboard.stream.vocabulary import type_of
+from widgets.i18n.menus import at_node
 from widgets.i18n.names import agent_name, contact_name, queue_name, target_name
 from widgets.i18n.numbers import count, duration, masked, number, share
 from widgets.i18n.orders import order_subject, order_what, precedence, turn
 from widgets.i18n.words import text
 
 translate = QCoreApplication.translate
-
-
-MAIN_MENU, NOTICE = "main", "notice"
-"""What menu nodes are commonly called that are no row of keys."""
 
 
 def fact_sentence(event: Event, floor: Floor, own: str = "") -> str:
@@ -56,21 +53,8 @@ def _identified(e: ev.ContactIdentified, floor: Floor) -> str:
 
 
 def _menu(e: ev.ContactMenu, floor: Floor) -> str:
-    where = _node(e.data.node)
+    where = at_node(e.data.node)
     return translate("Timeline", "{menu}: got what was asked for").format(menu=where) if e.data.served else where
-
-
-def _node(node: str) -> str:
-    """Where somebody is in a menu: a source names its nodes by keys, or as its makers please."""
-    if node == MAIN_MENU:
-        return translate("Timeline", "in the main menu")
-    if node == NOTICE:
-        return translate("Timeline", "an announcement in the menu")
-    if not node:
-        return translate("Timeline", "in the menu")
-    if node.replace(".", "").isdecimal():
-        return translate("Timeline", "in the menu, item {node}").format(node=node)
-    return translate("Timeline", "in the menu “{node}”").format(node=node)
 
 
 def _queued(e: ev.ContactQueued, floor: Floor) -> str:

@@ -16,6 +16,7 @@ from wallboard.floor.outcome import (
     DIVERTED,
     LOST,
 )
+from widgets.i18n.menus import at_node
 from widgets.i18n.names import agent_name, contact_title, queue_name, short_name
 from widgets.i18n.numbers import clock, time_of_day
 from widgets.i18n.words import text
@@ -56,7 +57,7 @@ def lost_where(floor: Floor, lost: Lost) -> str:
     if lost.outcome == ABANDONED_IN_QUEUE:
         return translate("LostModel", "queue {queue}").format(queue=queue_name(floor, lost.where))
     if lost.outcome == ABANDONED_IN_MENU and lost.where:
-        return translate("LostModel", "menu {node}").format(node=lost.where)
+        return at_node(lost.where)
     if lost.outcome == ABANDONED_RINGING and agent:
         return translate("LostModel", "ringing at {agent}").format(agent=agent)
     if lost.outcome == ABANDONED_ON_HOLD and agent:

@@ -68,7 +68,9 @@ class AgentsPanel(Panel):
         return self.heights()[-1]
 
     def heights(self) -> tuple[int, ...]:
-        """What shows everybody, in each of the densities."""
+        """What shows everybody, in each of the densities; without anybody, what says why."""
+        if not self._model.rowCount():
+            return (self.empty_height,)
         width, scale = self.width() - 2 * self.theme.px(MARGIN), self.theme.scale
         key = (width, scale, self._model.rowCount())
         if key != self._measured[0]:

@@ -116,7 +116,7 @@ def test_that_the_keys_walk_along_the_flow_and_into_the_list(dialog: LossesDialo
 
 def test_that_the_list_says_where_he_was_and_what_has_come_of_it(dialog: LossesDialog) -> None:
     told = {row.id: (row.where_text, row.after_text, row.tier_text, row.since_text) for row in dialog.list.ordered.rows}
-    assert told["m1"] == ("menu main", "0:08", "", "")
+    assert told["m1"] == ("in the main menu", "0:08", "", "")
     assert told["q2"] == ("queue Support, place 3", "0:29", "VIP", "")
     assert told["q3"] == ("queue Support", "0:05", "", "came again at 15:07")
     assert told["r1"] == ("ringing at Anna", "0:12", "", "")
@@ -129,7 +129,7 @@ def test_that_the_places_of_the_queue_and_the_waits_are_told(dialog: LossesDialo
     assert "By place in the queue: 2 1 0:19, 3 1 0:29" in said
     assert "to 20 s 1, to 30 s 1" in said.replace("\u00a0", " ")
     click(dialog, 1)
-    assert "By menu node: main 1 of 1 · 100.0% · 0:08" in dialog.shares.accessibleDescription()
+    assert "By menu node: main menu 1 of 1 · 100.0% · 0:08" in dialog.shares.accessibleDescription()
 
 
 def test_that_who_was_lost_before_any_queue_is_said_to_have_been_in_the_menu(dialog: LossesDialog) -> None:

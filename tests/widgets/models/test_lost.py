@@ -62,7 +62,7 @@ def on_hold() -> Story:
 @pytest.mark.parametrize(
     ("story", "where", "after"),
     [
-        (in_menu(), "menu 2 → 1", "0:19"),
+        (in_menu(), "in the menu “2 → 1”", "0:19"),
         (in_queue(), "queue Support", "0:19"),
         (at_a_place(), "queue Support, place 2", "0:19"),
         (ringing(), "ringing at Anna", "0:19"),

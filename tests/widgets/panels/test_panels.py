@@ -157,6 +157,7 @@ def test_that_a_filter_that_fits_nothing_is_said_and_can_be_cleared_on_the_spot(
     for panel in (shell.queues, shell.waiting, shell.agents, shell.overflow):
         assert panel.empty_words[0].endswith("fits the filter")
         assert panel._empty.action == "Clear the filter"
+        assert panel.height() >= panel.empty_height, panel
     assert shell.losses.nobody.words[0] == "Nobody of the lost fits the filter"
     QTest.mouseClick(shell.losses.nobody._button, Qt.MouseButton.LeftButton)
     settle(desk)
