@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from wallboard.metrics.catalogue import FIGURES
 from widgets.delegates.sparks import Sparks
-from widgets.delegates.tile import TileFace
+from widgets.delegates.split_row import Link
+from widgets.delegates.tile import WHOLE, TileFace
 from widgets.delegates.today import Part, Today
 from widgets.i18n.figure_words import figure_formula, figure_name, figure_says, service_level_name
 from widgets.i18n.numbers import clock, count, duration, figure, percent, share, time_of_day
@@ -30,6 +31,15 @@ def _split(today: Today, figure_id: str) -> tuple[str, ...]:
     long = translate("Kpi", "VIP {0} · menu {1} · direct {2}").format(*full)
     short = translate("Kpi", "VIP {0} · menu {1} · dir. {2}").format(*bare)
     return (long, short)
+
+
+def _linked(*figures: str) -> tuple[Link | None, ...]:
+    """The small figures of a row, by their ids; an empty one leads nowhere."""
+    return tuple((figure_id, WHOLE) if figure_id else None for figure_id in figures)
+
+
+def _split_links(figure_id: str) -> tuple[Link, ...]:
+    return tuple((figure_id, part) for part in SPLIT)
 
 
 def _explained(figure_id: str, formula: str, target: str) -> str:
@@ -61,6 +71,7 @@ def service_level(today: Today, sparks: Sparks) -> TileFace:
         tone=tone_of(value, today.target, "up"),
         first=(figure_name(figure_id, short=True),),
         second=_split(today, figure_id),
+        second_links=_split_links(figure_id),
         formula=_explained(figure_id, formula, aim),
         figure_id=figure_id,
         spark=sparks.of(figure_id),
@@ -83,7 +94,9 @@ def answered(today: Today, sparks: Sparks) -> TileFace:
         target=entry.target,
         tone=tone_of(value, entry.target, "up"),
         first=(translate("Kpi", "{done} of {offered} offered").format(done=done, offered=of), f"{done} / {of}"),
+        first_links=_linked("answered"),
         second=_split(today, entry.id),
+        second_links=_split_links(entry.id),
         formula=_explained(entry.id, "", share(entry.target)),
         figure_id=entry.id,
         spark=sparks.of(entry.id),
@@ -110,7 +123,9 @@ def abandonment(today: Today, sparks: Sparks) -> TileFace:
         target=(entry.target or 0.0) / 0.2,
         tone=tone_of(value, entry.target, "down"),
         first=(where.format(**words), short.format(**words)),
+        first_links=_linked(*ids),
         second=_split(today, entry.id),
+        second_links=_split_links(entry.id),
         formula=_explained(entry.id, "", limit),
         figure_id=entry.id,
         spark=sparks.of(entry.id),
@@ -146,6 +161,7 @@ def waiting(today: Today, sparks: Sparks) -> TileFace:
             translate("Kpi", "max {longest} · line since {time}").format(longest=peak, time=since),
             f"max {peak}",
         ),
+        second_links=_linked("wait_max_s"),
         formula=_explained("longest_wait", "", limit),
         figure_id="longest_wait",
         spark=course,
@@ -167,7 +183,9 @@ def speed_of_answer(today: Today, sparks: Sparks) -> TileFace:
         target=0.5,
         tone=tone_of(value, target_s, "down"),
         first=(translate("Kpi", "median {p50} · p90 {p90}").format(p50=p50, p90=p90),),
+        first_links=_linked("wait_p50_s", "wait_p90_s"),
         second=_split(today, entry.id),
+        second_links=_split_links(entry.id),
         formula=_explained(entry.id, "", limit),
         figure_id=entry.id,
         spark=sparks.of(entry.id),
@@ -195,7 +213,9 @@ def occupancy(today: Today, sparks: Sparks) -> TileFace:
             translate("Kpi", "free {free} of {people} · overflow {spare}").format(**words),
             translate("Kpi", "free {free} of {people} on duty").format(**words),
         ),
+        first_links=_linked("free"),
         second=(translate("Kpi", "{share} of logged-on time").format(share=used),),
+        second_links=_linked("utilisation"),
         formula=_explained(entry.id, "", limit),
         figure_id=entry.id,
         spark=sparks.of(entry.id),

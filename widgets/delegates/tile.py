@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -22,19 +22,23 @@ from widgets.delegates.bars import paint_bar, paint_spark, spark_lines
 from widgets.delegates.ink import RIGHT, Ink
 from widgets.delegates.panel import paint_card
 from widgets.delegates.shapes import draw_shape
+from widgets.delegates.split_row import Link, SplitRow
 from widgets.delegates.veil import Veil
 from widgets.i18n.numbers import DASH
 from widgets.theme import Theme
 
 PADDING = 12
 HEIGHT = 130
+WHOLE = "all"
+"""The part that everybody is."""
 
 
 class TileFace(Struct, frozen=True):
     """What a tile shows. Texts in tuples are variants from long to short: the first that fits is drawn.
 
     `filled` and `target` are parts of the bar (0…1); `tone` is empty while all is well, otherwise warning or alarm.
-    `figure_id` is the figure of the catalogue whose passport it opens.
+    `figure_id` is the figure of the catalogue whose passport it opens; the small ones in `first` and `second` open
+    those of `first_links` and `second_links`, in their order.
     """
 
     title: tuple[str, ...]
@@ -49,22 +53,26 @@ class TileFace(Struct, frozen=True):
     formula: str = ""
     figure_id: str = ""
     spark: tuple[float | None, ...] = ()
+    first_links: tuple[Link | None, ...] = ()
+    second_links: tuple[Link | None, ...] = ()
 
 
 class Tile(QWidget):
     """One figure of the strip."""
 
-    pressed = Signal(str)
-    """It was clicked, or Enter or Space pressed on it: the figure's id."""
+    pressed = Signal(str, str)
+    """It was clicked, or Enter or Space pressed on it: the figure's id, and which part of the contacts it is about."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme, self.ink = theme, Ink(theme)
         self.face = TileFace(("",))
         self._lines: Sequence[QPolygonF] = ()
+        self._pointed: Link | None = None
         self._veil = Veil(theme, self, at_right=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
         theme.changed.connect(self._on_theme_changed)
 
     def show_face(self, face: TileFace) -> None:
@@ -100,15 +108,37 @@ class Tile(QWidget):
         """Its figure's name, formula, target and window."""
         return self.face.formula
 
+    def link_at(self, place: QPoint) -> Link:
+        """The figure at a place of the tile: a small one, or else its own."""
+        for row in self._rows():
+            link = row.link_at(QPointF(place))
+            if link is not None:
+                return link
+        return self.face.figure_id, WHOLE
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The small figure under the pointer is underlined."""
+        self._point_at(self.link_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer has gone."""
+        super().leaveEvent(event)
+        self._point_at(None)
+
+    def _point_at(self, link: Link | None) -> None:
+        if link != self._pointed:
+            self._pointed = link
+            self.update()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens the figure's passport."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit(self.face.figure_id)
+            self.pressed.emit(*self.link_at(event.position().toPoint()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """So do Enter and Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit(self.face.figure_id)
+            self.pressed.emit(self.face.figure_id, WHOLE)
         else:
             super().keyPressEvent(event)
 
@@ -150,7 +180,7 @@ class Tile(QWidget):
             paint_spark(painter, theme, self._lines, line)
         bar = QRectF(inner.x(), px(80), inner.width(), px(5))
         paint_bar(painter, theme, bar, face.filled, face.target, face.tone)
-        self._paint_split(painter, inner)
+        self._paint_split(painter)
 
     def _paint_title(self, painter: QPainter, row: QRectF, tone: QColor) -> None:
         px, ink, theme = self.theme.px, self.ink, self.theme
@@ -175,12 +205,19 @@ class Tile(QWidget):
             right += px(5) + ink.draw(painter, right + px(5), top + below, face.unit, "strong", second)
         return right
 
-    def _paint_split(self, painter: QPainter, inner: QRectF) -> None:
-        px, ink, second = self.theme.px, self.ink, self.theme.color("second")
-        row = QRectF(inner.x(), px(90), inner.width(), px(17))
-        for variants in (self.face.first, self.face.second):
-            ink.draw_in(painter, row, ink.fitting(variants, "small", row.width()), "small", second)
-            row.translate(0, px(17))
+    def _rows(self) -> tuple[SplitRow, SplitRow]:
+        px, face = self.theme.px, self.face
+        room = QRectF(px(PADDING), px(90), self.width() - 2 * px(PADDING), px(17))
+        first = SplitRow(self.ink, face.first, face.first_links, room)
+        return first, SplitRow(self.ink, face.second, face.second_links, room.translated(0, px(17)))
+
+    def _paint_split(self, painter: QPainter) -> None:
+        second = self.theme.color("second")
+        for row in self._rows():
+            self.ink.draw_in(painter, row.room, row.text, "small", second)
+            if self._pointed is not None:
+                painter.setPen(second)
+                row.underline(painter, self._pointed)
 
     def _spark_rect(self) -> QRectF:
         px = self.theme.px

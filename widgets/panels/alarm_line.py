@@ -7,19 +7,24 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
+from wallboard.alerts.readings import WINDOW_MIN
+from wallboard.metrics.catalogue import DEFAULT_FORMULA
 from wallboard.stream.control import Alarm
 from widgets.delegates.bottom_line import BottomLine
 from widgets.i18n.numbers import count, time_of_day
 from widgets.i18n.sentences import alarm_action, alarm_sentence
 from widgets.models.board import Board
+from widgets.models.scope import Asked, Scope
 from widgets.theme import Theme
 
 LISTED = 20
 ABOUT_PEOPLE = ("talk_over_norm", "hold_over_norm")
+OF_NOW = {"longest_wait": "longest_wait", "waiting": "waiting", "queue_unstaffed": "waiting"}
+"""By alarm, the figure of this moment that it is about."""
 
 
 class AlarmLine(BottomLine):
-    """A click, or Enter, lists all alarms; each leads to the details of what it is about."""
+    """A click, or Enter, lists all alarms, each of which leads to details; F1 opens the passport of the first one."""
 
     details_requested = Signal(str, str)
 
@@ -31,6 +36,19 @@ class AlarmLine(BottomLine):
         board.freshness_changed.connect(self._on_alarms_changed)
         self.pressed.connect(self._on_pressed)
         self._on_alarms_changed()
+
+    def figure_at(self, at: QPoint | None) -> Asked | None:
+        """The figure whose limit the first alarm tells of; of a person's talk, or a source, there is none."""
+        if not self._board.alarms or not (self.hasFocus() if at is None else True):
+            return None
+        alarm = self._board.alarms[0]
+        queue = self._board.floor.queues.get(alarm.subject)
+        if alarm.code in OF_NOW:
+            return OF_NOW[alarm.code], Scope(alarm.subject)
+        if alarm.code == "service_level":
+            formula = queue.config.formula if queue is not None else DEFAULT_FORMULA
+            return f"service_level.{formula}", Scope(alarm.subject, minutes=WINDOW_MIN)
+        return ("abandonment_rate", Scope(alarm.subject, minutes=WINDOW_MIN)) if alarm.code == "abandonment" else None
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language: other words."""

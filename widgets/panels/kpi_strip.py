@@ -15,7 +15,7 @@ from widgets.delegates.words import Words
 from widgets.i18n.notes import veil_words
 from widgets.models.board import Board
 from widgets.models.ordered import Filter
-from widgets.models.scope import Asked, Scope
+from widgets.models.scope import PARTS, Asked, Scope
 from widgets.theme import Theme
 
 WAITING = 3
@@ -67,10 +67,14 @@ class KpiStrip(QWidget):
             self._show()
 
     def figure_at(self, at: QPoint | None) -> Asked | None:
-        """The figure whose tile is at that point of the screen, or has the keyboard."""
+        """The figure at that point of the screen, or whose tile has the keyboard."""
         for tile in self.tiles:
-            if tile.hasFocus() if at is None else tile.rect().contains(tile.mapFromGlobal(at)):
+            if at is None and tile.hasFocus():
                 return tile.face.figure_id, Scope(self._queue)
+            place = tile.mapFromGlobal(at) if at is not None else None
+            if place is not None and tile.rect().contains(place):
+                figure_id, part = tile.link_at(place)
+                return figure_id, self._scope(part)
         return None
 
     def clipped_texts(self) -> list[str]:
@@ -110,8 +114,11 @@ class KpiStrip(QWidget):
         self._show((OF_TODAY[self._turn],))
         self._turn = (self._turn + 1) % len(OF_TODAY)
 
-    def _on_pressed(self, figure_id: str) -> None:
-        self.passport_requested.emit(figure_id, Scope(self._queue))
+    def _on_pressed(self, figure_id: str, part: str) -> None:
+        self.passport_requested.emit(figure_id, self._scope(part))
+
+    def _scope(self, part: str) -> Scope:
+        return Scope(self._queue, next(known for known in PARTS if known == part))
 
     def _on_restarted(self) -> None:
         self._sparks.start_anew()

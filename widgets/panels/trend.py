@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLineF, QPoint, QRectF, QSize, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 
 from wallboard.metrics import counts as at
 from wallboard.metrics.course import Point
@@ -15,9 +15,11 @@ from widgets.delegates.plot import Importer, Line, Plot
 from widgets.i18n.numbers import count, time_of_day
 from widgets.models.board import Board
 from widgets.models.ordered import Filter
+from widgets.models.scope import Asked, Scope
 from widgets.theme import Theme
 
 STEP_S = 300
+LINE_LONG = 28
 EVERY_S = 5.0
 """The lines are worked out anew so often at most, in seconds of the hub's time."""
 NEXT_PART_MS = 20
@@ -27,8 +29,14 @@ LEAST_SPAN_S = 2 * HOUR_S
 LINES = (Line("offered", 1.5), Line("talking", 2.0), Line("alarm", 1.5, dashed=True))
 
 
+FIGURES = ("offered", "answered", "abandonment_rate")
+"""What the passports of the lines are about."""
+
+
 class TrendPanel(Panel):
-    """Contacts in five minutes."""
+    """Contacts in five minutes. A click on a line's name, or F1, opens its passport."""
+
+    passport_requested = Signal(str, object)
 
     def __init__(self, theme: Theme, board: Board) -> None:
         super().__init__(theme)
@@ -64,6 +72,20 @@ class TrendPanel(Panel):
         )
         return "\n".join(said)
 
+    def figure_at(self, at: QPoint | None) -> Asked | None:
+        """The figure whose line's name is at that point of the screen."""
+        place = QPointF(self.mapFromGlobal(at)) if at is not None else QPointF(-1, -1)
+        named = zip(self._name_rects(), FIGURES, strict=True)
+        return next(((figure, Scope(self._queue)) for rect, figure in named if rect.contains(place)), None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the name of a line."""
+        figure = self.figure_at(event.globalPosition().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and figure is not None:
+            self.passport_requested.emit(*figure)
+        else:
+            super().mouseReleaseEvent(event)
+
     def sizeHint(self) -> QSize:
         """Wide and low."""
         return QSize(self.theme.px(600), self.theme.px(220))
@@ -92,14 +114,22 @@ class TrendPanel(Panel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px, ink = self.theme.px, self.ink
-        x = float(self.width() - px(MARGIN))
-        for name, line in reversed(list(zip(self._names, LINES, strict=True))):
-            x -= ink.width(name, "small")
-            row = QRectF(x, px(6), ink.width(name, "small") + 1, px(HEADING - 8))
-            ink.draw_in(painter, row, name, "small", self.theme.color(line.token))
+        for name, line, row in zip(self._names, LINES, self._name_rects(), strict=True):
+            words = row.adjusted(px(LINE_LONG), 0, 1, 0)
+            ink.draw_in(painter, words, name, "small", self.theme.color(line.token))
             painter.setPen(line.pen(self.theme))
-            painter.drawLine(QLineF(x - px(28), row.center().y(), x - px(6), row.center().y()))
-            x -= px(44)
+            y = row.center().y()
+            painter.drawLine(QLineF(row.left(), y, words.left() - px(6), y))
+
+    def _name_rects(self) -> list[QRectF]:
+        """Where the name of each line stands, with a piece of the line before it."""
+        px, x, found = self.theme.px, float(self.width() - self.theme.px(MARGIN)), []
+        for name in reversed(self._names):
+            width = self.ink.width(name, "small") + px(LINE_LONG)
+            x -= width
+            found.append(QRectF(x, px(6), width, px(HEADING - 8)))
+            x -= px(16)
+        return found[::-1]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other marks may fit."""

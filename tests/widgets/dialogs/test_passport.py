@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from tests.commands.floors import START_T, Story
 from tests.widgets.boards import Desk
 from tests.widgets.halls import busy_story, opened_shell, settle
+from tests.widgets.pictures import photo
 from wallboard.forecast.why import Cause, Why
 from wallboard.metrics.behind import Behind
-from wallboard.stream.control import Refusal, Result
+from wallboard.stream.control import Alarm, Refusal, Result
+from wallboard.stream.envelope import moment
 from widgets.dialogs.passport import LEFT_OUT, PassportDialog
 from widgets.i18n.language import Language
 from widgets.models.scope import Scope
@@ -261,3 +263,62 @@ def test_that_the_headings_the_funnel_and_who_is_free_have_passports_too(
         assert shell.losses.figure_at(shell.losses.mapToGlobal(QPoint(40, 10))) == ("offered", Scope())
         funnel.setFocus()
         assert shell.losses.figure_at(None) == ("abandonment_rate", Scope())
+
+
+@pytest.mark.parametrize(
+    ("tile", "row", "place", "figure", "part"),
+    [
+        (1, 1, 0, "answered_share", "vip"),
+        (1, 1, 1, "answered_share", "menu"),
+        (1, 0, 0, "answered", "all"),
+        (2, 0, 1, "abandoned_ringing", "all"),
+        (4, 0, 1, "wait_p90_s", "all"),
+        (4, 1, 2, "asa_s", "direct"),
+    ],
+)
+def test_that_the_small_figures_of_a_tile_have_passports_of_their_own(
+    qtbot: QtBot, theme: Theme, language: Language, tile: int, row: int, place: int, figure: str, part: str
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, _):
+        asked = shell.strip.tiles[tile]
+        rect, _ = asked._rows()[row].parts()[place]
+        at = rect.center().toPoint()
+        assert shell.strip.figure_at(asked.mapToGlobal(at)) == (figure, Scope(part=part))  # type: ignore[arg-type]
+        before = photo(asked)
+        QTest.mouseMove(asked, at)
+        QTest.mouseClick(asked, Qt.MouseButton.LeftButton, pos=at)
+        assert [(d.model.figure.id, d.model.scope.part) for d in passports(shell)] == [(figure, part)]
+        assert photo(asked) != before
+        assert asked.link_at(QPoint(20, 20))[0] == asked.face.figure_id
+
+
+def test_that_the_lines_of_the_plot_have_passports(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, _):
+        trend = shell.trend
+        places = [rect.center().toPoint() for rect in trend._name_rects()]
+        found = [trend.figure_at(trend.mapToGlobal(place)) for place in places]
+        assert found == [(name, Scope()) for name in ("offered", "answered", "abandonment_rate")]
+        QTest.mouseClick(trend, Qt.MouseButton.LeftButton, pos=places[1])
+        assert [dialog.model.figure.id for dialog in passports(shell)] == ["answered"]
+        assert trend.figure_at(trend.mapToGlobal(QPoint(20, 12))) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "subject", "figure"),
+    [
+        ("longest_wait", "support", ("longest_wait", Scope("support"))),
+        ("service_level", "", ("service_level.short_abandons_excluded", Scope(minutes=30))),
+        ("abandonment", "support", ("abandonment_rate", Scope("support", minutes=30))),
+        ("talk_over_norm", "anna", None),
+    ],
+)
+def test_that_an_alarm_leads_to_the_figure_whose_limit_it_tells_of(
+    qtbot: QtBot, theme: Theme, language: Language, code: str, subject: str, figure: object
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, _):
+        line = shell.alarm_line
+        shell.board.alarms = (Alarm(code, subject, 70.0, 60.0, moment(START_T)),)
+        assert line.figure_at(line.mapToGlobal(QPoint(5, 5))) == figure
+        assert line.figure_at(None) is None
+        line.setFocus()
+        assert line.figure_at(None) == figure
