@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.delegates.bottom_line import BottomLine
@@ -175,6 +175,10 @@ class Shell(QWidget):
         self.notice.place()
         self.cover.refresh()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nobody else takes it, shows everything again."""
+        self.header.filter_box.keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the hub; what was opened beside the board goes with it."""
         self.sheets.close_all()
@@ -218,8 +222,7 @@ class Shell(QWidget):
             part.set_filter(wanted)
 
     def _on_noted(self, note: Note) -> None:
-        loud = note.code in LOUD_NOTES
-        self.notice.tell(note_sentence(note.code, note.values), loud)
+        self.notice.tell(note_sentence(note.code, note.values), note.code in LOUD_NOTES)
 
     def _explain(self) -> None:
         figure = self.guide.figure()

@@ -866,6 +866,14 @@
         <translation>медиана {p50} · p90 {p90}</translation>
     </message>
     <message>
+        <source>of all queues only: time is not divided</source>
+        <translation>только по всем очередям: время не делится</translation>
+    </message>
+    <message>
+        <source>of all queues only</source>
+        <translation>только по всем очередям</translation>
+    </message>
+    <message>
         <source>free {free} of {people} · overflow {spare}</source>
         <translation>свободны {free} из {people} · резерв {spare}</translation>
     </message>
@@ -1521,8 +1529,8 @@
         <translation>Почему, до {time}? {told}</translation>
     </message>
     <message>
-        <source>as of {time}</source>
-        <translation>на {time}</translation>
+        <source>contacts as of {time}</source>
+        <translation>обращения на {time}</translation>
     </message>
     <message>
         <source>Counted: {number}</source>

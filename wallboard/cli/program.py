@@ -34,6 +34,7 @@ Exit codes:
   2    the command line or the settings are wrong
   3    what it was to read is not there, or is not what it should be
   4    the hub cannot be reached, or has refused
+  5    what was asked for lies wholly outside of the data
   130  stopped by Ctrl-C
 """
 

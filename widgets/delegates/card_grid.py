@@ -253,6 +253,7 @@ class CardGrid(QAbstractScrollArea):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """They go elsewhere."""
+        QToolTip.hideText()
         self._set_drop(-1, "")
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -17,6 +17,13 @@ class Corner(QWidget):
         for control in controls:
             row.addWidget(control)
 
+    def event(self, event: QEvent) -> bool:
+        """A control has other words, as in another language: there is room for them."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resize(self.sizeHint().width(), self.height())
+        return done
+
 
 class StandingsButton(QToolButton):
     """Leads to all people against norm and team."""

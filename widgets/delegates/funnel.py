@@ -118,5 +118,6 @@ class FunnelView(QWidget):
         filled = bar.width() * (stage.entered - stage.lost)
         inside = filled > width + px(12)
         color = self._ink.theme.color("funnel_text" if inside else "text")
-        x = bar.x() + px(8) if inside else bar.x() + bar.width() * stage.entered + px(6)
+        beside = min(bar.x() + bar.width() * stage.entered + px(6), bar.right() - width - px(4))
+        x = bar.x() + px(8) if inside else beside
         ink.draw(painter, x, bar.center().y() - ink.height("strong") / 2, stage.number, "strong", color)

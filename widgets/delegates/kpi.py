@@ -200,7 +200,8 @@ def occupancy(today: Today, sparks: Sparks) -> TileFace:
     crew = today.crew
     words = {"free": count(crew.free), "people": count(crew.on_duty), "spare": count(crew.spare)}
     limit = translate("Kpi", "at most {value}").format(value=share(entry.target))
-    used = share(today.figure("utilisation", "people"))
+    used = translate("Kpi", "{share} of logged-on time").format(share=share(today.figure("utilisation", "people")))
+    all_alone = translate("Kpi", "of all queues only: time is not divided"), translate("Kpi", "of all queues only")
     return TileFace(
         title=(figure_name(entry.id),),
         aim=(limit, f"≤ {share(entry.target)}"),
@@ -214,11 +215,11 @@ def occupancy(today: Today, sparks: Sparks) -> TileFace:
             translate("Kpi", "free {free} of {people} on duty").format(**words),
         ),
         first_links=_linked("free"),
-        second=(translate("Kpi", "{share} of logged-on time").format(share=used),),
+        second=all_alone if today.queue else (used,),
         second_links=_linked("utilisation"),
         formula=_explained(entry.id, "", limit),
         figure_id=entry.id,
-        spark=sparks.of(entry.id),
+        spark=() if today.queue else sparks.of(entry.id),
     )
 
 

@@ -227,6 +227,7 @@ class Table(QTableView):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """They go elsewhere."""
+        QToolTip.hideText()
         self._set_drop(-1, False)
 
     def dropEvent(self, event: QDropEvent) -> None:

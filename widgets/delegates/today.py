@@ -53,7 +53,9 @@ class Today:
         return THRESHOLDS_LONGEST * (self.threshold_s or self._limits.threshold_s)
 
     def figure(self, figure_id: str, part: Part = "all") -> float | None:
-        """A figure of the catalogue."""
+        """A figure of the catalogue; of the people's time none by queue, because nobody divides it so."""
+        if part == "people" and self.queue:
+            return None
         reading = self._readings.get(part)
         if reading is None:
             reading = self._readings[part] = Reading(self._ledger(part), self._limits)

@@ -13,7 +13,7 @@ from widgets.delegates.today import Today
 from widgets.i18n.figure_words import figure_name, service_level_name
 from widgets.i18n.numbers import DASH, clock, count, duration, percent, share
 from widgets.models.board import Board
-from widgets.models.norms import tone_of
+from widgets.models.norms import tone_of, whole_percent
 
 translate = QCoreApplication.translate
 
@@ -80,11 +80,6 @@ def _waiting(today: Today) -> TvFace:
     )
 
 
-def _shown(value: float | None) -> float | None:
-    """A share as the wall shows it, in whole percent: an alarm must not contradict the figure beneath it."""
-    return None if value is None else round(value, 2)
-
-
 def _service(today: Today) -> TvFace:
     figure_id = f"service_level.{today.formula}"
     value = today.figure(figure_id)
@@ -92,7 +87,7 @@ def _service(today: Today) -> TvFace:
     within = translate("Tv", "target {share} in {time}").format(share=target, time=duration(today.threshold_s))
     aim = translate("Tv", "target {share}").format(share=target)
     aims = (within, aim, target) if today.threshold_s else (aim, target)
-    tone = tone_of(_shown(value), today.target, "up")
+    tone = tone_of(whole_percent(value), today.target, "up")
     return TvFace(figure_id, (service_level_name(short=True),), percent(value), "%", aims, value, today.target, tone)
 
 
@@ -123,7 +118,7 @@ def _abandonment(today: Today) -> TvFace:
         aims,
         filled,
         0.25,
-        tone_of(_shown(value), target, "down"),
+        tone_of(whole_percent(value), target, "down"),
     )
 
 
@@ -141,7 +136,7 @@ def _answered(today: Today) -> TvFace:
         aims,
         value,
         target,
-        tone_of(_shown(value), target, "up"),
+        tone_of(whole_percent(value), target, "up"),
     )
 
 

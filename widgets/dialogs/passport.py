@@ -129,7 +129,7 @@ class PassportDialog(QDialog):
         left, right = QVBoxLayout(), QVBoxLayout(self._contacts)
         right.setContentsMargins(0, 0, 0, 0)
         for layout, parts in (
-            (left, (self._title, head, self.why, self.trying, self.page)),
+            (left, (self._title, head, self.trying, self.why, self.page)),  # what comes late moves no button
             (right, (self.tabs, self.table)),
         ):
             for part in parts:
@@ -260,7 +260,7 @@ class PassportDialog(QDialog):
         if not model.rows:
             return self.tr("No contact concerns it yet.")
         when = time_of_day(model.asked_t, self._board.timezone, seconds=True)
-        return self.tr("as of {time}").format(time=when) if model.figure.basis == "contacts" else ""
+        return self.tr("contacts as of {time}").format(time=when) if model.figure.basis == "contacts" else ""
 
     def _on_link(self, url: QUrl) -> None:
         kind, _, key = url.toString().partition(":")

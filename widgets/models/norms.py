@@ -18,6 +18,11 @@ FAR_FROM_TARGET = 1.5
 """What should be low is an alarm beyond so many times its target, otherwise a warning."""
 
 
+def whole_percent(value: float | None) -> float | None:
+    """A share as it is shown in whole percent: a colour must not contradict the figure that it is on."""
+    return None if value is None else round(value, 2)
+
+
 def tone_of(value: float | None, target: float | None, good: str) -> str:
     """Empty while `value` keeps its target, otherwise warning or alarm."""
     if value is None or target is None or good == "none":

@@ -30,4 +30,6 @@ def beside(figure: Figure, scope: Scope) -> list[Figure]:
 
 def scope_for(figure: Figure, scope: Scope) -> Scope:
     """The same scope as far as `figure` knows of it: this moment and the people's time are of everybody."""
+    if figure.basis == "time":  # nobody's time can be divided by queues
+        return Scope(live=scope.live)
     return scope if figure.basis == "contacts" else Scope(scope.queue, live=scope.live)

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wallboard.metrics.catalogue import CATALOGUE
 from widgets.delegates.kpi import TILES
 from widgets.delegates.sparks import Sparks
-from widgets.delegates.tile import Tile
+from widgets.delegates.tile import WHOLE, Tile
 from widgets.delegates.today import Today
 from widgets.delegates.words import Words
 from widgets.i18n.notes import veil_words
 from widgets.models.board import Board
 from widgets.models.ordered import Filter
+from widgets.models.related import scope_for
 from widgets.models.scope import PARTS, Asked, Scope
 from widgets.theme import Theme
 
@@ -70,11 +72,10 @@ class KpiStrip(QWidget):
         """The figure at that point of the screen, or whose tile has the keyboard."""
         for tile in self.tiles:
             if at is None and tile.hasFocus():
-                return tile.face.figure_id, Scope(self._queue)
+                return self._asked(tile.face.figure_id, WHOLE)
             place = tile.mapFromGlobal(at) if at is not None else None
             if place is not None and tile.rect().contains(place):
-                figure_id, part = tile.link_at(place)
-                return figure_id, self._scope(part)
+                return self._asked(*tile.link_at(place))
         return None
 
     def clipped_texts(self) -> list[str]:
@@ -115,10 +116,11 @@ class KpiStrip(QWidget):
         self._turn = (self._turn + 1) % len(OF_TODAY)
 
     def _on_pressed(self, figure_id: str, part: str) -> None:
-        self.passport_requested.emit(figure_id, self._scope(part))
+        self.passport_requested.emit(*self._asked(figure_id, part))
 
-    def _scope(self, part: str) -> Scope:
-        return Scope(self._queue, next(known for known in PARTS if known == part))
+    def _asked(self, figure_id: str, part: str) -> Asked:
+        scope = Scope(self._queue, next(known for known in PARTS if known == part))
+        return figure_id, scope_for(CATALOGUE[figure_id], scope)
 
     def _on_restarted(self) -> None:
         self._sparks.start_anew()

@@ -11,6 +11,7 @@ from widgets.delegates.panel import HEADING, MARGIN, Panel
 from widgets.delegates.table import Table
 from widgets.i18n.numbers import DASH, clock, count, share
 from widgets.models.board import Board
+from widgets.models.norms import tone_of, whole_percent
 from widgets.models.ordered import OrderedModel
 from widgets.models.queues import QueueRow
 from widgets.models.scope import Asked, Scope
@@ -86,8 +87,8 @@ class QueuesPanel(Panel):
                 return Cell(DASH, tone="second")
             return Cell(clock(self._board.now_t() - row.longest_since_t), tone=loud)
         if column == "service":
-            late = row.service_level is not None and row.service_level < row.target
-            return Cell(share(row.service_level), tone="warning" if late else "text")
+            tone = tone_of(whole_percent(row.service_level), row.target, "up")
+            return Cell(share(row.service_level), tone=tone or "text")
         own = f"{count(row.free)} / {count(row.on_duty)}"
         spare = f"+{count(row.spare)}" if row.spare else ""
         return Cell(own, after=spare, after_room=SPARE_ROOM, tone="text" if row.on_duty else "second")

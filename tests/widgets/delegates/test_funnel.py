@@ -39,3 +39,20 @@ def test_that_a_narrow_funnel_shortens_its_losses_and_cuts_nothing(qtbot: QtBot,
     view.show()
     photo(view)
     assert not ink.clipped
+
+
+def test_that_the_number_of_a_stage_where_all_were_lost_does_not_run_into_the_loss(qtbot: QtBot, theme: Theme) -> None:
+    ink = Ink(theme)
+    view = FunnelView(ink)
+    qtbot.addWidget(view)
+    words = "−2 · 100.0%"
+    pictures = []
+    for number in ("2", ""):
+        view.show_stages([Stage("Queue", number, (words,), 1.0, 1.0, "alarm", "queue")])
+        view.resize(300, view.sizeHint().height())
+        view.show()
+        pictures.append(photo(view))
+    right = 300 - int(ink.width(words, "small"))
+    beside = [picture.copy(right - 2, 0, 300 - right + 2, view.height()) for picture in pictures]
+    assert beside[0] == beside[1]
+    assert pictures[0] != pictures[1]

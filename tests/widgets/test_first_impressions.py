@@ -1,0 +1,85 @@
+"""What somebody who sees the board for the first time tripped over."""
+
+from __future__ import annotations
+
+from msgspec import structs
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.halls import busy_story, opened_shell, settle
+from widgets.dialogs.passport import PassportDialog
+from widgets.i18n.language import Language
+from widgets.i18n.numbers import DASH
+from widgets.models.scope import Scope
+from widgets.theme import Theme
+
+OCCUPANCY = 5
+
+
+def test_that_the_peoples_time_is_not_shown_as_a_queues(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        tile = shell.strip.tiles[OCCUPANCY]
+        assert tile.face.figure != DASH
+        shell.header.filter_box.choose("queue", "support")
+        settle(desk)
+        assert (tile.face.figure, tile.face.spark) == (DASH, ())
+        assert tile.face.second[-1] == "of all queues only"
+        assert shell.strip.figure_at(tile.mapToGlobal(tile.rect().center())) == ("occupancy", Scope())
+
+
+def test_that_esc_shows_everything_again_wherever_the_keyboard_is(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        box = shell.header.filter_box
+        for widget in (box.line, box.button, shell.queues.table, shell.agents.grid, shell.strip.tiles[0]):
+            box.choose("queue", "support")
+            settle(desk)
+            widget.setFocus()
+            QTest.keyClick(widget, Qt.Key.Key_Escape)
+            assert not box.filter.queue, widget
+
+
+def test_that_what_comes_late_moves_no_button_of_a_passport(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = PassportDialog(theme, desk.board, "service_level.short_abandons_excluded", Scope(), shell)
+        dialog.show()
+        dialog.why.hide()
+        before = _settled_y(dialog)
+        dialog.why.setText("word " * 60)
+        dialog.why.show()
+        assert _settled_y(dialog) == before
+        dialog.close()
+
+
+def _settled_y(dialog: PassportDialog) -> int:
+    layout = dialog.layout()
+    assert layout is not None
+    layout.activate()
+    return dialog.trying.y()
+
+
+def test_that_controls_in_a_heading_have_room_for_the_words_of_another_language(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        corner = shell.agents._corner
+        assert corner is not None
+        language.choose("ru")
+        settle(desk)
+        qtbot.waitUntil(lambda: corner.width() == corner.sizeHint().width())
+        for button in (shell.agents.order_button, shell.standings_button):
+            assert button.width() >= button.sizeHint().width()
+
+
+def test_that_a_service_level_far_off_its_target_is_an_alarm_in_the_list_as_on_the_tile(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, _):
+        row = next(row for row in shell.queues.table.rows_model.rows if row.id == "support")
+        tones = [
+            shell.queues._cell(structs.replace(row, target=0.8, service_level=level), "service").tone
+            for level in (0.81, 0.7962, 0.78, 0.69)
+        ]
+        assert tones == ["text", "text", "warning", "alarm"]
