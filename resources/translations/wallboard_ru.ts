@@ -826,10 +826,6 @@
         <translation>{done} из {offered} поступивших</translation>
     </message>
     <message>
-        <source>queue {queue} · ringing {ringing} · menu {menu}</source>
-        <translation>очередь {queue} · вызов {ringing} · меню {menu}</translation>
-    </message>
-    <message>
         <source>q {queue} · ring {ringing} · menu {menu}</source>
         <translation>оч. {queue} · выз. {ringing} · меню {menu}</translation>
     </message>
@@ -852,6 +848,10 @@
     <message>
         <source>longest wait today {time}</source>
         <translation>дольше всех сегодня {time}</translation>
+    </message>
+    <message>
+        <source>queue {queue} · ringing {ringing} · apart: menu {menu}</source>
+        <translation>очередь {queue} · вызов {ringing} · отдельно меню {menu}</translation>
     </message>
     <message>
         <source>{longest} · line since {time}</source>

@@ -110,7 +110,7 @@ def abandonment(today: Today, sparks: Sparks) -> TileFace:
     number, unit = figure(value, "share")
     ids = ("abandoned_in_queue", "abandoned_ringing", "abandoned_in_menu")
     queue, ringing, menu = (count(today.figure(i)) for i in ids)
-    where = translate("Kpi", "queue {queue} · ringing {ringing} · menu {menu}")
+    where = translate("Kpi", "queue {queue} · ringing {ringing} · apart: menu {menu}")
     short = translate("Kpi", "q {queue} · ring {ringing} · menu {menu}")
     words = {"queue": queue, "ringing": ringing, "menu": menu}
     limit = translate("Kpi", "at most {value}").format(value=share(entry.target))

@@ -165,10 +165,10 @@ def _prepared(found: Iterable[Step], offered: int, normals: Mapping[str, Normal]
 def _stage(step: Step, whole: int, normal: Normal | None) -> Stage:
     name, part = text("funnel", step.name), step.share
     tone = tone_of(step, normal)
-    loss = f"−{count(step.lost)} · {share(part, 1)}" if part is not None else DASH
+    short = f"−{count(step.lost)}" if step.lost else count(0)
+    loss = f"{short} · {share(part, 1)}" if part is not None else DASH
     after = translate("Losses", "{name}: {entered} came, {lost} gave up, half of them within {time}")
     tip = after.format(name=name, entered=count(step.entered), lost=count(step.lost), time=clock(step.median_s))
-    short = f"−{count(step.lost)}"
     return Stage(
         name, count(step.entered), (loss, short), step.entered / whole, step.lost / whole, tone, tip, step.name
     )

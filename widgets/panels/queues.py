@@ -113,7 +113,7 @@ class QueuesPanel(Panel):
 
     def _on_settled(self) -> None:
         shown, known = self._model.rowCount(), self._model.source.rowCount()
-        self.set_tally(count(known) if known else "")
+        self.set_tally(count(shown) if known else "")
         self.set_notes(count(known) if shown == known else self.tr("{0} of {1}").format(count(shown), count(known)))
         if shown:
             self.set_empty("")
