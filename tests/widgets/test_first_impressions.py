@@ -53,6 +53,15 @@ def test_that_what_comes_late_moves_no_button_of_a_passport(qtbot: QtBot, theme:
         dialog.close()
 
 
+def test_that_the_counts_of_the_staff_follow_the_filter_at_once(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        settle(desk)
+        before = [mark.words for mark in shell.agents._legend]
+        shell.header.filter_box.line.setText("anna")
+        assert [mark.words for mark in shell.agents._legend] != before
+        assert shell.agents.tab_name() == "Staff · 1"
+
+
 def _settled_y(dialog: PassportDialog) -> int:
     layout = dialog.layout()
     assert layout is not None

@@ -36,7 +36,7 @@ class AgentsPanel(Panel):
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[AgentCard], refusal: Refusal) -> None:
         super().__init__(theme)
-        self._rounds = 0
+        self._rounds, self._counted = 0, -1
         self._board, self._model = board, model
         self._measured: tuple[tuple[float, ...], tuple[int, ...]] = ((), ())
         self.grid = CardGrid(self.ink, model, refusal)
@@ -95,6 +95,7 @@ class AgentsPanel(Panel):
         self._on_timers(self._board.now_t())
 
     def _note(self) -> None:
+        self._counted = self._model.rowCount()
         presences = dict.fromkeys(COUNTED, 0)
         for card in self._model.rows:
             if card.presence in presences:
@@ -109,6 +110,8 @@ class AgentsPanel(Panel):
         self.set_tally(count(len(self._model.rows)))
 
     def _on_settled(self) -> None:
+        if self._counted != self._model.rowCount():  # as under another filter
+            self._note()
         if self._model.rowCount():
             self.set_empty("")
         elif self._model.hides_all:
