@@ -100,6 +100,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{queue}: down to %n waiting, it was more than {limit}</source>
+        <translation>
+            <numerusform>{queue}: down to %n waiting, it was more than {limit}</numerusform>
+            <numerusform>{queue}: down to %n waiting, it was more than {limit}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>transferred %n time(s)</source>
         <translation>
             <numerusform>transferred once</numerusform>

@@ -123,12 +123,24 @@
         <translation>{queue}: дольше всех ждут {time}, больше {limit}</translation>
     </message>
     <message>
+        <source>{queue}: the longest wait is down to {time}, it was over {limit}</source>
+        <translation>{queue}: дольше всех ждут уже {time}, было больше {limit}</translation>
+    </message>
+    <message>
         <source>{queue}: service level of the last half-hour {share}, under {limit}</source>
         <translation>{queue}: уровень сервиса за полчаса {share}, ниже {limit}</translation>
     </message>
     <message>
+        <source>{queue}: service level of the last half-hour up to {share}, it was under {limit}</source>
+        <translation>{queue}: уровень сервиса за полчаса уже {share}, был ниже {limit}</translation>
+    </message>
+    <message>
         <source>{queue}: {share} of the last half-hour hung up, over {limit}</source>
         <translation>{queue}: за полчаса потеряно {share}, больше {limit}</translation>
+    </message>
+    <message>
+        <source>{queue}: hung up in the last half-hour: down to {share}, it was over {limit}</source>
+        <translation>{queue}: за полчаса потеряно уже {share}, было больше {limit}</translation>
     </message>
     <message>
         <source>{agent} has talked for {time}, the norm is {limit}</source>
@@ -1701,6 +1713,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{queue}: down to %n waiting, it was more than {limit}</source>
+        <translation>
+            <numerusform>{queue}: ждёт уже %n, было больше {limit}</numerusform>
+            <numerusform>{queue}: ждут уже %n, было больше {limit}</numerusform>
+            <numerusform>{queue}: ждут уже %n, было больше {limit}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>transferred %n time(s)</source>
         <translation>
             <numerusform>переводов: %n</numerusform>
@@ -2005,6 +2025,10 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
     <message>
         <source>Where should {who} go? Waiting for {time}</source>
         <translation>Куда направить: {who}? Ждёт {time}</translation>
+    </message>
+    <message>
+        <source>Nobody and no queue fits “{words}”.</source>
+        <translation>Под «{words}» никто и ни одна очередь не подходит.</translation>
     </message>
     <message>
         <source>Nobody can take it now, and there is no other queue for it.</source>

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.commands.floors import Story
+from tests.widgets.boards import Desk
 from tests.widgets.halls import busy_story, opened_shell, settle
+from wallboard.metrics import counts as at
+from wallboard.stream.control import Result
 from widgets.dialogs.passport import PassportDialog
 from widgets.i18n.language import Language
 from widgets.i18n.numbers import DASH
+from widgets.models.passport import TICKS_ASKED
 from widgets.models.scope import Scope
 from widgets.theme import Theme
 
@@ -92,3 +98,36 @@ def test_that_a_service_level_far_off_its_target_is_an_alarm_in_the_list_as_on_t
             for level in (0.81, 0.7962, 0.78, 0.69)
         ]
         assert tones == ["text", "text", "warning", "alarm"]
+
+
+def test_that_tiles_and_losses_tell_of_one_moment(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        rounds = shell.board.rounds
+        rounds.stop()
+        for n in range(3):
+            desk.tell(Story().waiting(f"more{n}", 66.0 + n))
+            rounds.losses.emit(shell.board.now_t())
+            offered = shell.board.books.today().n[at.OFFERED]
+            assert shell.strip.tiles[1].face.first[0].endswith(f"of {offered} offered")
+            assert shell.losses._notes[0].endswith(f"{offered} offered")
+
+
+def test_that_the_contacts_of_a_passport_are_asked_for_again(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        dialog = PassportDialog(theme, desk.board, "answered_share", Scope(), shell)
+        nothing = Result(msgspec.Raw(b"[]"))
+        asked = _asked_for_contacts(desk)
+        desk.bridge.answers[asked[-1]](nothing)
+        for _ in range(TICKS_ASKED + 1):
+            desk.wait(0.25)
+        again = _asked_for_contacts(desk)
+        assert len(again) == len(asked) + 1
+        assert dialog.note.text() != "Asking the hub for the contacts …"
+        before = dialog.model.asked_t
+        desk.bridge.answers[again[-1]](nothing)
+        assert dialog.model.asked_t > before
+        dialog.close()
+
+
+def _asked_for_contacts(desk: Desk) -> list[int]:
+    return [n for n, query in enumerate(desk.bridge.queries) if query.about == "contacts"]

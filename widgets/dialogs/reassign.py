@@ -211,6 +211,8 @@ class ReassignDialog(QDialog):
             gone = [key for key in self._contacts if key not in waiting]
             return "\n".join(whereabouts(self._board.floor, key) for key in gone)
         if not self._model.rowCount():
+            if words := self.filter_line.text().strip():
+                return self.tr("Nobody and no queue fits “{words}”.").format(words=words)
             return self.tr("Nobody can take it now, and there is no other queue for it.")
         if chosen is not None and not self._may_take():
             code = self._board.refusal(waiting[0], chosen.kind, chosen.key)

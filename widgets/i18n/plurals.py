@@ -32,6 +32,10 @@ class Plurals:
         """{queue}: so many wait, and more than {limit} are too many."""
         return self.tr("{queue}: %n waiting, more than {limit}", "", n)
 
+    def were_too_many(self, n: int) -> str:
+        """{queue}: so many wait by now, and they were more than {limit}."""
+        return self.tr("{queue}: down to %n waiting, it was more than {limit}", "", n)
+
     def transferred(self, n: int) -> str:
         """Transferred so often."""
         return self.tr("transferred %n time(s)", "", n)

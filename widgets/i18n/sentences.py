@@ -17,7 +17,10 @@ translate = QCoreApplication.translate
 
 
 def alarm_sentence(alarm: Alarm, floor: Floor) -> str:
-    """What is wrong, in one sentence without its end; the code where there is no sentence for it."""
+    """What is wrong, in one sentence without its end; the code where there is no sentence for it.
+
+    An alarm goes on until it is clearly better: while it is better already, that is said.
+    """
     sentence = _SENTENCES.get(alarm.code)
     if sentence is None:
         return alarm.code
@@ -51,25 +54,29 @@ def _queue_unstaffed(alarm: Alarm, subject: str) -> str:
 
 
 def _longest_wait(alarm: Alarm, subject: str) -> str:
-    return translate("Alarms", "{queue}: the longest wait is {time}, over {limit}").format(
-        queue=subject, time=clock(alarm.value), limit=clock(alarm.limit)
-    )
+    said = translate("Alarms", "{queue}: the longest wait is {time}, over {limit}")
+    if alarm.value <= alarm.limit:
+        said = translate("Alarms", "{queue}: the longest wait is down to {time}, it was over {limit}")
+    return said.format(queue=subject, time=clock(alarm.value), limit=clock(alarm.limit))
 
 
 def _waiting(alarm: Alarm, subject: str) -> str:
-    return plurals.too_many(int(alarm.value)).format(queue=subject, limit=int(alarm.limit))
+    said = plurals.were_too_many if alarm.value <= alarm.limit else plurals.too_many
+    return said(int(alarm.value)).format(queue=subject, limit=int(alarm.limit))
 
 
 def _service_level(alarm: Alarm, subject: str) -> str:
-    return translate("Alarms", "{queue}: service level of the last half-hour {share}, under {limit}").format(
-        queue=subject, share=share(alarm.value), limit=share(alarm.limit)
-    )
+    said = translate("Alarms", "{queue}: service level of the last half-hour {share}, under {limit}")
+    if alarm.value >= alarm.limit:
+        said = translate("Alarms", "{queue}: service level of the last half-hour up to {share}, it was under {limit}")
+    return said.format(queue=subject, share=share(alarm.value), limit=share(alarm.limit))
 
 
 def _abandonment(alarm: Alarm, subject: str) -> str:
-    return translate("Alarms", "{queue}: {share} of the last half-hour hung up, over {limit}").format(
-        queue=subject, share=share(alarm.value), limit=share(alarm.limit)
-    )
+    said = translate("Alarms", "{queue}: {share} of the last half-hour hung up, over {limit}")
+    if alarm.value <= alarm.limit:
+        said = translate("Alarms", "{queue}: hung up in the last half-hour: down to {share}, it was over {limit}")
+    return said.format(queue=subject, share=share(alarm.value), limit=share(alarm.limit))
 
 
 def _talk_over_norm(alarm: Alarm, subject: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -29,6 +30,8 @@ DEFERRED = "deferred"
 """Why one who waits is left out: his channel has norms in hours."""
 TICKS_A_LOOK = 4
 """The numbers are put in anew once a second."""
+TICKS_ASKED = 20
+"""The contacts are asked for anew every five seconds."""
 
 
 def look(board: Board, figure: Figure, scope: Scope) -> Passport:
@@ -115,7 +118,7 @@ class PassportModel(QObject):
         self.code = ""
         self.rows: list[Behind] = []
         self.more = False
-        self._ticks = 0
+        self._ticks = self._asked = 0
         self.asked_t = 0.0
         """When the contacts were asked for, epoch seconds."""
         board.ticked.connect(self._on_ticked)
@@ -167,9 +170,17 @@ class PassportModel(QObject):
             return
         self.state = "asking"
         self.told.emit()
-        self._board.query(self.scope.question(self._board, self.figure.id, self._board.now_t()), self._on_answered)
+        self._ask_hub()
 
-    def _on_answered(self, answer: Result | Refusal) -> None:
+    def _ask_hub(self) -> None:
+        self._asked += 1
+        answered = partial(self._on_answered, self._asked, self._board.now_t())
+        self._board.query(self.scope.question(self._board, self.figure.id, self._board.now_t()), answered)
+
+    def _on_answered(self, asked: int, asked_t: float, answer: Result | Refusal) -> None:
+        if asked != self._asked:
+            return  # something else has been asked since
+        self.asked_t = asked_t
         if isinstance(answer, Refusal) or answer.code:
             self.state, self.code = "failed", answer.code
             self.told.emit()
@@ -214,3 +225,6 @@ class PassportModel(QObject):
             if self.has_list and self.figure.basis == "now":
                 self._take(self._there())
             self.changed.emit()
+        is_told = self.state == "told" and self.has_list and self.figure.basis == "contacts"
+        if is_told and self._ticks % TICKS_ASKED == 0:
+            self._ask_hub()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
-STEP_S = 0.0275
-"""Between two parts of a round. With the nine parts below a round takes a quarter of a second."""
+STEP_S = 0.0354
+"""Between two parts of a round. With the seven parts below a round takes a quarter of a second."""
 MOST_SHARE = 0.06
 """So much of the time the rounds take at most: where a floor is too large for this machine, a round takes longer. What
 comes with the frame (people who are seen, what was asked for) is not held up by it."""
@@ -29,11 +29,8 @@ class Rounds(QObject):
     waiting = Signal(float)
     queues = Signal(float)
     people = Signal(float)
-    figure_now = Signal(float)
-    """For the figures that tell of this moment."""
-    figure = Signal(float)
-    """For one figure of today."""
     losses = Signal(float)
+    """For the figures of today and of this moment, and for the losses: they are of one moment."""
     trend = Signal(float)
     timers = Signal(float)
     """For the timers that people read on the cards, half a round after `people`."""
@@ -48,8 +45,6 @@ class Rounds(QObject):
             self.waiting,
             self.queues,
             self.people,
-            self.figure_now,
-            self.figure,
             self.losses,
             self.trend,
             self.timers,

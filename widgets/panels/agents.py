@@ -22,7 +22,6 @@ from widgets.theme import Theme
 COUNTED = ("talking", "on_hold", "ringing", "after_contact_work", "ready", "not_ready", "busy", "unreachable")
 TOKENS = {"talking": "talking", "on_hold": "talking", "ringing": "ringing"}
 
-ROUNDS_PER_COUNT = 4
 """Who does what is counted over all cards once a second."""
 
 
@@ -36,7 +35,7 @@ class AgentsPanel(Panel):
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[AgentCard], refusal: Refusal) -> None:
         super().__init__(theme)
-        self._rounds, self._counted = 0, -1
+        self._counted = -1
         self._board, self._model = board, model
         self._measured: tuple[tuple[float, ...], tuple[int, ...]] = ((), ())
         self.grid = CardGrid(self.ink, model, refusal)
@@ -80,9 +79,7 @@ class AgentsPanel(Panel):
 
     def _on_timers(self, now_t: float) -> None:
         self.grid.set_now(now_t)
-        self._rounds += 1
-        if self._rounds % ROUNDS_PER_COUNT == 1:
-            self._note()
+        self._note()
 
     def _on_menu_requested(self, agent: str, place: QPoint) -> None:
         menu = QMenu(self)
@@ -91,7 +88,6 @@ class AgentsPanel(Panel):
         menu.popup(place)
 
     def _on_restarted(self) -> None:
-        self._rounds = 0
         self._on_timers(self._board.now_t())
 
     def _note(self) -> None:

@@ -20,10 +20,6 @@ from widgets.models.related import scope_for
 from widgets.models.scope import PARTS, Asked, Scope
 from widgets.theme import Theme
 
-WAITING = 3
-"""The tile that tells of this moment: it is worked out in each round, of the others one a round."""
-OF_TODAY = tuple(number for number in range(len(TILES)) if number != WAITING)
-
 
 class KpiStrip(QWidget):
     """Six figures of today, of all queues or of the one that the filter names."""
@@ -36,7 +32,6 @@ class KpiStrip(QWidget):
         self._theme, self._board = theme, board
         self._queue = ""
         self._filter = Filter()
-        self._turn = 0
         self._sparks = Sparks(board)
         self.tiles = [Tile(theme) for _ in TILES]
         self.basis = Words(theme, "small", "second")
@@ -52,8 +47,7 @@ class KpiStrip(QWidget):
             row.addWidget(tile, 1)
             tile.pressed.connect(self._on_pressed)
         board.ticked.connect(self._show_age)
-        board.rounds.figure_now.connect(self._on_figure_now)
-        board.rounds.figure.connect(self._on_figure)
+        board.rounds.losses.connect(self._on_round)  # with the losses: both tell of the same contacts
         board.restarted.connect(self._on_restarted)
         board.freshness_changed.connect(self._show_age)
         theme.changed.connect(lambda: row.setSpacing(theme.px(8)))
@@ -108,12 +102,8 @@ class KpiStrip(QWidget):
             for number in numbers:
                 self.tiles[number].show_face(TILES[number](today, self._sparks))
 
-    def _on_figure_now(self, now_t: float) -> None:
-        self._show((WAITING,))
-
-    def _on_figure(self, now_t: float) -> None:
-        self._show((OF_TODAY[self._turn],))
-        self._turn = (self._turn + 1) % len(OF_TODAY)
+    def _on_round(self, now_t: float) -> None:
+        self._show()
 
     def _on_pressed(self, figure_id: str, part: str) -> None:
         self.passport_requested.emit(*self._asked(figure_id, part))

@@ -29,7 +29,6 @@ from widgets.theme import Theme
 translate = QCoreApplication.translate
 
 COLUMNS = (Column("who", ("+7 916 ••• 41 20 ★",), stretches=True), Column("after", ("00:00",)))
-ROUNDS_PER_LOOK = 4
 ROUNDS_TO_USUAL = 40
 """Ten seconds: what is usual is asked of the hub when the start is over."""
 
@@ -124,8 +123,7 @@ class LossesPanel(Panel):
 
     def _on_round(self, now_t: float) -> None:
         self._rounds_gone += 1
-        if self._rounds_gone % ROUNDS_PER_LOOK == 1:
-            self._show()
+        self._show()
 
     def _on_settled(self) -> None:
         none = self._model.rowCount() == 0

@@ -194,7 +194,7 @@ def test_that_nobody_to_send_to_is_said(desk: Desk, opened: Open) -> None:
     dialog = opened()
     QTest.keyClicks(dialog.filter_line, "nobody at all")
     assert (dialog.chosen, ok_enabled(dialog)) == (None, False)
-    assert "Nobody can take it" in said(dialog)
+    assert "Nobody and no queue fits “nobody at all”." in said(dialog)
 
 
 def test_that_the_list_stands_still_while_one_chooses(desk: Desk, opened: Open) -> None:

@@ -53,6 +53,27 @@ def test_that_an_alarm_says_what_where_and_how_far_beyond(floor: Floor, told: Al
     assert alarm_sentence(told, floor) == sentence
 
 
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (alarm("longest_wait", "support", 59.0), "Support: the longest wait is down to 0:59, it was over 1:00"),
+        (alarm("waiting", "support", 5.0, 5.0), "Support: down to 5 waiting, it was more than 5"),
+        (
+            alarm("service_level", "", 0.76, 0.75),
+            "All queues: service level of the last half-hour up to 76%, it was under 75%",
+        ),
+        (
+            alarm("abandonment", "support", 0.09, 0.1),
+            "Support: hung up in the last half-hour: down to 9%, it was over 10%",
+        ),
+    ],
+)
+def test_that_an_alarm_that_goes_on_while_it_is_better_already_says_so(
+    floor: Floor, told: Alarm, sentence: str
+) -> None:
+    assert alarm_sentence(told, floor) == sentence
+
+
 def test_that_every_rule_has_a_case_above(floor: Floor) -> None:
     assert all(alarm_sentence(alarm(code, "support"), floor) != code for code in RULES)
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from widgets.models.rounds import EARLY_S, LONGEST_S, MOST_SHARE, STEP_S, Rounds
 
 PARTS = (
-    "clock", "waiting", "queues", "people", "figure_now", "figure", "losses", "trend", "timers",
+    "clock", "waiting", "queues", "people", "losses", "trend", "timers",
 )  # fmt: skip
 
 
