@@ -2585,8 +2585,8 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
         <translation>Отметка на полосе: три порога очереди или её норма.</translation>
     </message>
     <message>
-        <source>By attention: wait ÷ the queue&apos;s threshold, a VIP&apos;s {times} times.</source>
-        <translation>По вниманию: ожидание ÷ порог очереди, у VIP в {times} раза больше.</translation>
+        <source>By attention: live channels first, then wait ÷ the queue&apos;s threshold, a VIP&apos;s {times} times.</source>
+        <translation>По вниманию: сначала живые каналы, затем ожидание ÷ порог очереди, у VIP в {times} раза больше.</translation>
     </message>
     <message>
         <source>What was asked for and what the source has answered; before that who of the free would be best: a click asks before it sends</source>

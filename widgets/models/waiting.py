@@ -11,6 +11,7 @@ from wallboard.floor.command import CONFIRMED, Command
 from wallboard.floor.contact import RINGING, WAITING, Contact
 from wallboard.floor.people import Queue
 from wallboard.stream.command_events import Reassign, contact_of
+from wallboard.stream.contact_events import LIVE_CHANNELS
 from widgets.i18n.language import Language
 from widgets.i18n.names import VIP, agent_name, contact_title, short_name
 from widgets.i18n.numbers import clock, count, duration, number
@@ -116,7 +117,8 @@ class WaitingModel(RowModel[WaitingRow]):
                     translate("WaitingModel", "The wait: now − entered the queue."),
                     translate("WaitingModel", "The tick on the bar: three times the queue's threshold, or its norm."),
                     translate(
-                        "WaitingModel", "By attention: wait ÷ the queue's threshold, a VIP's {times} times."
+                        "WaitingModel",
+                        "By attention: live channels first, then wait ÷ the queue's threshold, a VIP's {times} times.",
                     ).format(times=f"{VIP_WEIGHT:g}"),
                 )
                 return "\n".join(lines)
@@ -271,10 +273,10 @@ def _state_text(attempts: int) -> str:
 
 
 def ordered_waiting(model: WaitingModel) -> OrderedModel[WaitingRow]:
-    """Who waits; orders: attention (how pressing, VIPs sooner), and each column. Sorted anew once a round."""
+    """Who waits; orders: attention (live channels, how pressing, VIPs sooner), and each column. Sorted once a round."""
 
-    def pressing(row: WaitingRow) -> tuple[float, str]:
-        return min(0.0, row.since_t - model.round_t) * row.weight, row.id
+    def pressing(row: WaitingRow) -> tuple[bool, float, str]:
+        return row.channel not in LIVE_CHANNELS, min(0.0, row.since_t - model.round_t) * row.weight, row.id
 
     ordered = OrderedModel(
         model,

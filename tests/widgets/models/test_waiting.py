@@ -114,6 +114,14 @@ def test_that_a_letter_with_a_norm_in_hours_does_not_push_before_a_caller(desk: 
     assert [r.id for r in ordered.rows] == ["c1", "letter"]
 
 
+def test_that_a_letter_beyond_its_norm_does_not_either(desk: Desk, waiting: WaitingModel) -> None:
+    ordered = ordered_waiting(waiting)
+    story = office().queue("mail", channel="email", wait_norm_s=60.0)
+    story.waiting("letter", 0.0, queue="mail", channel="email").waiting("c1", 900.0)
+    desk.tell(story).wait(901.0)
+    assert [r.id for r in ordered.rows] == ["c1", "letter"]
+
+
 def test_that_what_was_asked_is_pending_until_the_source_says_so(desk: Desk, waiting: WaitingModel) -> None:
     desk.tell(office().waiting("c1", 5.0)).wait(6.0)
     (key,) = desk.board.reassign(["c1"], "agent", "anna")
