@@ -10,6 +10,7 @@ from tests.widgets.boards import Desk
 from wallboard.floor.contact import Contact
 from wallboard.stream import command_events as co
 from wallboard.stream import contact_events as ev
+from wallboard.stream.queue_events import Configured, QueueConfigured
 from widgets.i18n.language import Language
 from widgets.i18n.numbers import NBSP
 from widgets.models.waiting import WaitingModel, WaitingRow, ordered_waiting
@@ -116,7 +117,7 @@ def test_that_a_letter_with_a_norm_in_hours_does_not_push_before_a_caller(desk: 
 
 def test_that_a_letter_beyond_its_norm_does_not_either(desk: Desk, waiting: WaitingModel) -> None:
     ordered = ordered_waiting(waiting)
-    story = office().queue("mail", channel="email", wait_norm_s=60.0)
+    story = office().tell(QueueConfigured, "mail", 0.0, Configured("Mail", channel="email", wait_norm_s=60.0))
     story.waiting("letter", 0.0, queue="mail", channel="email").waiting("c1", 900.0)
     desk.tell(story).wait(901.0)
     assert [r.id for r in ordered.rows] == ["c1", "letter"]
