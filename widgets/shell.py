@@ -113,7 +113,7 @@ class Shell(QWidget):
         self.losses.points_requested.connect(self.sheets.losses)
         for panel in self.panels.all:
             panel.all_requested.connect(self.header.filter_box.clear)
-        for source_of_figures in (self.strip, self.queues, self.waiting, self.trend):
+        for source_of_figures in (self.strip, self.queues, self.waiting, self.trend, self.alarm_line):
             source_of_figures.passport_requested.connect(self.sheets.passport)
         self.standings_button.clicked.connect(self.sheets.people)
         self.waiting.choose_requested.connect(self.sheets.choose)

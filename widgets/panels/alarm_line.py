@@ -24,9 +24,14 @@ OF_NOW = {"longest_wait": "longest_wait", "waiting": "waiting", "queue_unstaffed
 
 
 class AlarmLine(BottomLine):
-    """A click, or Enter, lists all alarms, each of which leads to details; F1 opens the passport of the first one."""
+    """A click, or Enter, lists all alarms; F1 opens the passport of the first one.
+
+    Each in the list leads to the passport of the figure whose limit it tells of; where there is no such figure, to the
+    details of the contact, person or queue that it is about.
+    """
 
     details_requested = Signal(str, str)
+    passport_requested = Signal(str, object)
 
     def __init__(self, theme: Theme, board: Board) -> None:
         super().__init__(theme)
@@ -41,14 +46,7 @@ class AlarmLine(BottomLine):
         """The figure whose limit the first alarm tells of; of a person's talk, or a source, there is none."""
         if not self._board.alarms or not (self.hasFocus() if at is None else True):
             return None
-        alarm = self._board.alarms[0]
-        queue = self._board.floor.queues.get(alarm.subject)
-        if alarm.code in OF_NOW:
-            return OF_NOW[alarm.code], Scope(alarm.subject)
-        if alarm.code == "service_level":
-            formula = queue.config.formula if queue is not None else DEFAULT_FORMULA
-            return f"service_level.{formula}", Scope(alarm.subject, minutes=WINDOW_MIN)
-        return ("abandonment_rate", Scope(alarm.subject, minutes=WINDOW_MIN)) if alarm.code == "abandonment" else None
+        return self._figure_of(self._board.alarms[0])
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language: other words."""
@@ -86,7 +84,23 @@ class AlarmLine(BottomLine):
             menu.addAction(self.tr("and {number} more").format(number=count(left))).setEnabled(False)
         menu.exec(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
+    def _figure_of(self, alarm: Alarm) -> Asked | None:
+        queue = self._board.floor.queues.get(alarm.subject)
+        if alarm.code in OF_NOW:
+            return OF_NOW[alarm.code], Scope(alarm.subject)
+        if alarm.code == "service_level":
+            formula = queue.config.formula if queue is not None else DEFAULT_FORMULA
+            return f"service_level.{formula}", Scope(alarm.subject, minutes=WINDOW_MIN)
+        return ("abandonment_rate", Scope(alarm.subject, minutes=WINDOW_MIN)) if alarm.code == "abandonment" else None
+
     def _opener(self, alarm: Alarm) -> Callable[[], None]:
-        kind = "agent" if alarm.code in ABOUT_PEOPLE else "queue"
-        known = alarm.code != "feed_lost" and bool(alarm.subject)
-        return lambda: self.details_requested.emit(kind, alarm.subject) if known else None
+        return lambda: self._lead_on(alarm)
+
+    def _lead_on(self, alarm: Alarm) -> None:
+        figure = self._figure_of(alarm)
+        if figure is not None:
+            self.passport_requested.emit(*figure)
+        elif alarm.about in self._board.floor.contacts:
+            self.details_requested.emit("contact", alarm.about)
+        elif alarm.code != "feed_lost" and alarm.subject:
+            self.details_requested.emit("agent" if alarm.code in ABOUT_PEOPLE else "queue", alarm.subject)

@@ -322,3 +322,38 @@ def test_that_an_alarm_leads_to_the_figure_whose_limit_it_tells_of(
         assert line.figure_at(None) is None
         line.setFocus()
         assert line.figure_at(None) == figure
+
+
+@pytest.mark.parametrize(
+    ("alarm", "passport", "details"),
+    [
+        (Alarm("longest_wait", "support", 70.0, 60.0, moment(START_T)), ["longest_wait", Scope("support")], []),
+        (Alarm("talk_over_norm", "anna", 700.0, 600.0, moment(START_T), about="gone"), [], ["agent", "anna"]),
+        (Alarm("feed_lost", "pbx", 70.0, 60.0, moment(START_T)), [], []),
+    ],
+)
+def test_that_an_alarm_picked_from_the_list_leads_to_its_figure_or_else_to_details(
+    qtbot: QtBot, theme: Theme, language: Language, alarm: Alarm, passport: list[object], details: list[object]
+) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, _):
+        assert picked(shell, alarm) == (passport, details)
+
+
+def test_that_an_alarm_about_a_contact_leads_to_that_contact(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, _):
+        key = next(iter(shell.board.floor.contacts))
+        alarm = Alarm("hold_over_norm", "anna", 700.0, 600.0, moment(START_T), about=key)
+        assert picked(shell, alarm) == ([], ["contact", key])
+        shell.alarm_line._opener(Alarm("longest_wait", "support", 70.0, 60.0, moment(START_T)))()
+        assert [dialog.model.figure.id for dialog in passports(shell)] == ["longest_wait"]
+
+
+def picked(shell: Shell, alarm: Alarm) -> tuple[list[object], list[object]]:
+    """What is asked for when the alarm is picked from the list: a passport, details."""
+    passport: list[object] = []
+    details: list[object] = []
+    line = shell.alarm_line
+    line.passport_requested.connect(lambda figure, scope: passport.extend((figure, scope)))
+    line.details_requested.connect(lambda kind, key: details.extend((kind, key)))
+    line._opener(alarm)()
+    return passport, details
