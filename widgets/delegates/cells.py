@@ -27,8 +27,8 @@ class Cell(Struct, frozen=True):
     """What a cell shows: a shape, a text, a quieter text after it or `below` it. The tones name their colours.
 
     `filled` and `target` (0…1), where given, draw a bar with a tick before the text; `short`, or else `shortest`,
-    stands in for a text that does not fit. In a column of numbers `after` has the room that `after_room` asks for, so
-    that the numbers stay in line. A `button` looks as if it could be pressed.
+    stands in for a text that does not fit, `after_short` for what comes after. In a column of numbers `after` has the
+    room that `after_room` asks for, so that the numbers stay in line. A `button` looks as if it could be pressed.
     """
 
     text: str = ""
@@ -43,6 +43,7 @@ class Cell(Struct, frozen=True):
     filled: float | None = None
     target: float | None = None
     after_room: str = ""
+    after_short: str = ""
     button: bool = False
 
 
@@ -156,7 +157,7 @@ class Cells:
         if cell.after:
             used = ink.width(cell.text, role) + px(8)
             if inner.width() - used > px(24):
-                told = (cell.after, cell.after.partition(" · ")[0], "")
+                told = (cell.after, cell.after_short or cell.after.partition(" · ")[0], "")
                 after = ink.fitting(told, "small", inner.width() - used)
                 ink.draw_in(painter, inner.adjusted(used, 0, 0, 0), after, "small", theme.color("second"))
 

@@ -26,6 +26,7 @@ from widgets.delegates.table import Table
 from widgets.dialogs.passport_page import page
 from widgets.dialogs.trying import Trying
 from widgets.i18n.causes import why_sentence
+from widgets.i18n.names import short_name
 from widgets.i18n.notes import history_reason
 from widgets.i18n.numbers import count, time_of_day
 from widgets.i18n.passports import figure_title, target_words, value_words
@@ -297,4 +298,4 @@ def _cell(row: BehindRow, column: str) -> Cell:
             return Cell(row.queue_text)
         case "wait":
             return Cell(row.wait_text)
-    return Cell(row.outcome_text, row.agent_text)
+    return Cell(row.outcome_text, row.agent_text, after_short=short_name(row.agent_text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QPainter
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
@@ -177,3 +177,19 @@ def test_that_a_selected_row_stands_on_another_ground(table: Table, theme: Theme
     assert not has(photo(table), theme.color("selected"))
     table.selectRow(1)
     assert has(photo(table), theme.color("selected"))
+
+
+@pytest.mark.parametrize(("width", "after"), [(400.0, "Anastasia Kuznetsova"), (200.0, "Anastasia K."), (90.0, None)])
+def test_that_a_name_without_room_is_shortened_before_it_is_left_out(
+    theme: Theme, model: Lines, monkeypatch: pytest.MonkeyPatch, width: float, after: str | None
+) -> None:
+    ink = Ink(theme)
+    drawn: list[str] = []
+    monkeypatch.setattr(ink, "draw_in", lambda painter, rect, words, *rest: drawn.append(words))
+    full = Cell("talking", "Anastasia Kuznetsova", after_short="Anastasia K.")
+    image = QImage(10, 10, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    Cells(ink, model, cell)._paint_cell(painter, QRectF(0, 0, width, 30), full, Qt.AlignmentFlag.AlignLeft)
+    painter.end()
+    assert drawn[0] == "talking"
+    assert [words for words in drawn[1:] if words] == ([after] if after else [])
