@@ -179,7 +179,7 @@ def test_that_a_selected_row_stands_on_another_ground(table: Table, theme: Theme
     assert has(photo(table), theme.color("selected"))
 
 
-@pytest.mark.parametrize(("width", "after"), [(400.0, "Anastasia Kuznetsova"), (200.0, "Anastasia K."), (90.0, None)])
+@pytest.mark.parametrize(("width", "after"), [(400.0, "Anastasia Kuznetsova"), (170.0, "Anastasia K."), (90.0, None)])
 def test_that_a_name_without_room_is_shortened_before_it_is_left_out(
     theme: Theme, model: Lines, monkeypatch: pytest.MonkeyPatch, width: float, after: str | None
 ) -> None:
