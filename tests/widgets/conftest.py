@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QCursor
 from pytestqt.qtbot import QtBot
 
 from widgets.i18n.language import Language
 from widgets.theme import Theme, load_fonts
+
+
+@pytest.fixture(autouse=True)
+def _pointer_at_rest(qtbot: QtBot) -> None:
+    """The pointer back in its corner: F1 asks what is under it, wherever the test before has left it."""
+    QCursor.setPos(0, 0)
 
 
 @pytest.fixture
