@@ -113,8 +113,9 @@ class Shell(QWidget):
         self.losses.points_requested.connect(self.sheets.losses)
         for panel in self.panels.all:
             panel.all_requested.connect(self.header.filter_box.clear)
-        for source_of_figures in (self.strip, self.queues, self.waiting, self.trend, self.alarm_line):
-            source_of_figures.passport_requested.connect(self.sheets.passport)
+            panel.passport_requested.connect(self.sheets.passport)
+        for figures in (self.strip, self.alarm_line):
+            figures.passport_requested.connect(self.sheets.passport)
         self.standings_button.clicked.connect(self.sheets.people)
         self.waiting.choose_requested.connect(self.sheets.choose)
         self.header.filter_box.changed.connect(self._on_filter_changed)
@@ -141,8 +142,7 @@ class Shell(QWidget):
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
-        leaving = QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
-        leaving.setContext(Qt.ShortcutContext.ApplicationShortcut)  # from the dialogs, too
+        QShortcut("Ctrl+Q", self, self.close, context=Qt.ShortcutContext.ApplicationShortcut)  # from the dialogs, too
 
     def complete(self) -> None:
         """Make now what would otherwise come after the first frames: the plot."""

@@ -158,8 +158,16 @@
         <translation>когда</translation>
     </message>
     <message>
+        <source>since</source>
+        <translation>с</translation>
+    </message>
+    <message>
         <source>customer</source>
         <translation>клиент</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>имя</translation>
     </message>
     <message>
         <source>queue</source>
@@ -170,8 +178,16 @@
         <translation>ожидание</translation>
     </message>
     <message>
+        <source>for</source>
+        <translation>сколько</translation>
+    </message>
+    <message>
         <source>outcome, or why left out</source>
         <translation>исход или почему не в счёт</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>состояние</translation>
     </message>
 </context>
 <context>
@@ -1490,6 +1506,18 @@
         <translation>все каналы</translation>
     </message>
     <message>
+        <source>team {name}</source>
+        <translation>группа {name}</translation>
+    </message>
+    <message>
+        <source>site {name}</source>
+        <translation>площадка {name}</translation>
+    </message>
+    <message>
+        <source>with “{name}”</source>
+        <translation>со словом «{name}»</translation>
+    </message>
+    <message>
         <source>T and s of each queue: T {low} to {high}</source>
         <translation>T и s каждой очереди: T от {low} до {high}</translation>
     </message>
@@ -1539,6 +1567,10 @@
     <message>
         <source>Why, up to {time}? {told}</source>
         <translation>Почему, до {time}? {told}</translation>
+    </message>
+    <message>
+        <source>Nobody at this moment.</source>
+        <translation>Сейчас никого.</translation>
     </message>
     <message>
         <source>contacts as of {time}</source>

@@ -22,7 +22,7 @@ class Crew(Struct, frozen=True, gc=False):
     lent: int
 
 
-class _Share(Struct, frozen=True, gc=False):
+class Share(Struct, frozen=True, gc=False):
     """What one person adds: the queues that are his own while on duty, those that he is overflow of; is he free?"""
 
     queues: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class _Share(Struct, frozen=True, gc=False):
     is_free: bool = False
 
 
-NOBODY = _Share()
+NOBODY = Share()
 NO_QUEUES: Mapping[str, Queue] = {}
 
 
@@ -49,7 +49,7 @@ class Crews:
         self.reserve = 0
         self._floor = [0, 0, 0, 0]
         self.idle: dict[str, None] = {}
-        self._shares: dict[str, _Share] = {}
+        self._shares: dict[str, Share] = {}
 
     def of(self, queue: str) -> Crew:
         """The numbers of one queue; of the whole floor where `queue` is empty."""
@@ -67,7 +67,7 @@ class Crews:
         """These people have changed. The queues whose numbers are others now; `queues` may name overflow themselves."""
         touched: dict[str, None] = {}
         for agent in agents:
-            share = _share_of(agent, queues)
+            share = share_of(agent, queues)
             before = self._shares.get(agent.id, NOBODY)
             if share != before:
                 self._count(before, -1)
@@ -80,7 +80,7 @@ class Crews:
                 touched |= dict.fromkeys((*before.queues, *before.overflow_of, *share.queues, *share.overflow_of))
         return touched
 
-    def _count(self, share: _Share, sign: int) -> None:
+    def _count(self, share: Share, sign: int) -> None:
         if share is not NOBODY:
             place = 2 if share.is_overflow else 0
             self._floor[place + 1] += sign
@@ -96,11 +96,12 @@ class Crews:
                     free[queue] = free.get(queue, 0) + sign
 
 
-def _share_of(agent: Agent, queues: Mapping[str, Queue]) -> _Share:
+def share_of(agent: Agent, queues: Mapping[str, Queue]) -> Share:
+    """What he adds to the numbers of the queues; nothing off duty."""
     if not agent.on_duty:
         return NOBODY
     if agent.overflow:
-        return _Share((), tuple(agent.memberships), True, agent.presence == READY)
+        return Share((), tuple(agent.memberships), True, agent.presence == READY)
     lent = tuple(key for key in agent.memberships if agent.is_overflow_of(queues.get(key) or Queue(key)))
     own = tuple(key for key in agent.memberships if key not in lent) if lent else tuple(agent.memberships)
-    return _Share(own, lent, False, agent.presence == READY)
+    return Share(own, lent, False, agent.presence == READY)

@@ -214,7 +214,7 @@ def occupancy(today: Today, sparks: Sparks) -> TileFace:
             translate("Kpi", "free {free} of {people} · overflow {spare}").format(**words),
             translate("Kpi", "free {free} of {people} on duty").format(**words),
         ),
-        first_links=_linked("free"),
+        first_links=_linked("free", "spare"),
         second=all_alone if today.queue else (used,),
         second_links=_linked("utilisation"),
         formula=_explained(entry.id, "", limit),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.delegates.empty import EmptyWords
@@ -22,11 +22,12 @@ CORNER = 8
 
 
 class Legend(Struct, frozen=True):
-    """A shape in the colour `token`, and what it means."""
+    """A shape in the colour `token` (neither: words alone), and what it means; `figure` is its number's id."""
 
     shape: str
     token: str
     words: str
+    figure: str = ""
 
 
 class Panel(QWidget):
@@ -34,6 +35,10 @@ class Panel(QWidget):
 
     all_requested = Signal()
     """The filter hides everything there is: the person wants it cleared."""
+    passport_requested = Signal(str, object)
+    """Somebody asks about a figure of the panel: its id, and its `Scope`."""
+    figure_pressed = Signal(str)
+    """A figure in the heading was clicked: its id."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +49,8 @@ class Panel(QWidget):
         self._notes: Sequence[str] = ("",)
         self._note_tone = "second"
         self._legend: tuple[Legend, ...] = ()
+        self._links: list[tuple[QRectF, str]] = []
+        self._pointed = ""
         self._empty = EmptyWords(theme)
         self._said_empty: tuple[str, str, str] | None = None
         self._empty.pressed.connect(self.all_requested)
@@ -85,6 +92,7 @@ class Panel(QWidget):
         """Set marks with words at the right of the heading, in place of a note; those that do not fit are left out."""
         if marks != self._legend:
             self._legend = marks
+            self.setMouseTracking(any(mark.figure for mark in marks))
             self.update(0, 0, self.width(), self.theme.px(HEADING))
 
     def set_in_tab(self, in_tab: bool) -> None:
@@ -107,6 +115,37 @@ class Panel(QWidget):
             if not self._in_tab:
                 x += int(self.ink.width(self._title, "strong")) + self.theme.px(6)
             self._corner.setGeometry(x, self.theme.px(5), size.width(), self.theme.px(HEADING - 8))
+
+    def heading_figure(self, place: QPointF) -> str:
+        """The figure in the heading at that place of the panel; empty where there is none."""
+        return next((figure for rect, figure in self._links if rect.contains(place)), "")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A figure in the heading that leads somewhere is underlined."""
+        self._point_at(self.heading_figure(event.position()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer has gone."""
+        super().leaveEvent(event)
+        self._point_at("")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on such a figure."""
+        figure = self.heading_figure(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and figure:
+            self.figure_pressed.emit(figure)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _point_at(self, figure: str) -> None:
+        if figure != self._pointed:
+            self._pointed = figure
+            if figure:
+                self.setCursor(Qt.CursorShape.PointingHandCursor)
+            else:
+                self.unsetCursor()
+            self.update(0, 0, self.width(), self.theme.px(HEADING))
 
     def next_order(self) -> None:
         """Sort otherwise, where there is anything to be sorted."""
@@ -204,15 +243,26 @@ class Panel(QWidget):
         ink.draw_in(painter, row.adjusted(used, 0, 0, 0), note, "small", self.theme.color(self._note_tone), RIGHT)
 
     def _paint_legend(self, painter: QPainter, row: QRectF) -> None:
-        px, ink = self.theme.px, self.ink
-        widths = [px(16) + ink.width(mark.words, "small") + px(12) for mark in self._legend]
+        px, ink, theme = self.theme.px, self.ink, self.theme
+        widths = [self._room_for(mark) + px(12) for mark in self._legend]
         shown = next((n for n in range(len(widths), 0, -1) if sum(widths[:n]) - px(12) <= row.width()), 0)
         x = row.right() - sum(widths[:shown]) + px(12)
+        self._links = []
         for mark, width in zip(self._legend[:shown], widths, strict=False):
-            draw_shape(painter, mark.shape, x, row.center().y() - px(5), px(10), self.theme.color(mark.token))
-            words = QRectF(x + px(16), row.y(), width, row.height())
-            ink.draw_in(painter, words, mark.words, "small", self.theme.color("second"))
+            if mark.shape:
+                draw_shape(painter, mark.shape, x, row.center().y() - px(5), px(10), theme.color(mark.token))
+            words = QRectF(x, row.y(), width - px(12), row.height()).adjusted(px(16) if mark.shape else 0, 0, 0, 0)
+            ink.draw_in(painter, words.adjusted(0, 0, px(12), 0), mark.words, "small", theme.color("second"))
+            if mark.figure:
+                self._links.append((QRectF(x, row.y(), width - px(12), row.height()), mark.figure))
+                if mark.figure == self._pointed:
+                    painter.setPen(theme.color("second"))
+                    y = words.center().y() + ink.metrics("small").ascent() / 2 + 1
+                    painter.drawLine(QPointF(words.left(), y), QPointF(words.right(), y))
             x += width
+
+    def _room_for(self, mark: Legend) -> float:
+        return self.ink.width(mark.words, "small") + (self.theme.px(16) if mark.shape else 0)
 
     def _arrange(self) -> None:
         px = self.theme.px

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import threading
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +58,17 @@ class Line:
         return pen
 
 
+def _between(times: Sequence[float], values: Sequence[float], t: float) -> float:
+    """The value of a line at `t`: nowhere near anything before its first point and after its last."""
+    after = bisect_left(times, t)
+    if after == len(times) or (after == 0 and t < times[0]):
+        return math.inf
+    if after == 0:
+        return values[0]
+    start_t, end_t = times[after - 1], times[after]
+    return values[after - 1] + (values[after] - values[after - 1]) * (t - start_t) / (end_t - start_t)
+
+
 class Plot:
     """Lines over a common axis of time. To be made in the GUI thread, by `make`, once the library is imported."""
 
@@ -63,6 +76,8 @@ class Plot:
         self._theme, self._lines = theme, lines
         self.widget: Any = None
         self._curves: list[Any] = []
+        self._times: list[float] = []
+        self._columns: list[list[float]] = []
 
     def make(self) -> Iterator[None]:
         """Make all of it, in parts that no frame should bear together: one a step, until there are no more."""
@@ -103,8 +118,20 @@ class Plot:
 
     def draw(self, times: Sequence[float], columns: Sequence[Sequence[float]]) -> None:
         """Draw each line's values over `times` (epoch seconds)."""
-        for curve, values in zip(self._curves, columns, strict=True):
-            curve.setData(list(times), list(values))
+        self._times, self._columns = list(times), [list(values) for values in columns]
+        for curve, values in zip(self._curves, self._columns, strict=True):
+            curve.setData(self._times, values)
+
+    def line_at(self, place: QPoint, near: float) -> int | None:
+        """The number of the line nearest to a place of `qt_widget`, at most `near` pixels above or below it."""
+        box = self.widget.getPlotItem().getViewBox()
+        spot = self.widget.mapToScene(place)
+        if not self._times or not box.sceneBoundingRect().contains(spot):
+            return None
+        there, a_pixel = box.mapSceneToView(spot), box.viewPixelSize()[1]
+        away = [abs(_between(self._times, values, there.x()) - there.y()) / a_pixel for values in self._columns]
+        nearest = min(range(len(away)), key=away.__getitem__)
+        return nearest if away[nearest] <= near else None
 
     def set_range(self, start_t: float, end_t: float, top: float) -> None:
         """Show this stretch of time, and values from 0 to `top`."""

@@ -232,6 +232,11 @@ class PassportDialog(QDialog):
         return found.figure.target
 
     def _show_contacts(self) -> None:
+        self.tabs.setVisible(not self.model.is_of_people)
+        if self.model.is_of_people:
+            self._rows.show_people(self.model.people)
+            self._show_note()
+            return
         rows = self.model.rows
         counted = sum(row.counts for row in rows)
         more = "+" if self.model.more else ""
@@ -241,6 +246,9 @@ class PassportDialog(QDialog):
         )
         wanted = self.tabs.currentIndex() == COUNTED
         self._rows.show(row for row in rows if row.counts is wanted)
+        self._show_note()
+
+    def _show_note(self) -> None:
         self.note.setText(self._note_words())
         self.again_button.setVisible(self.model.has_list and self.model.figure.basis == "contacts")
 
@@ -254,6 +262,8 @@ class PassportDialog(QDialog):
             return self.tr("No list of contacts: {reason}").format(reason=history_reason(model.code))
         if model.figure.basis == "time":
             return self.tr("It counts the people’s time, no contacts.")
+        if model.is_of_people:
+            return "" if model.people else self.tr("Nobody at this moment.")
         if not model.has_list:
             return self.tr("There is no list of contacts behind this figure.")
         if model.more:
@@ -274,7 +284,7 @@ class PassportDialog(QDialog):
     def _on_opened(self, key: str) -> None:
         row = self._rows.find(key)
         if row is not None:
-            self.details_requested.emit("contact", row.contact)
+            self.details_requested.emit(row.kind, row.key)
 
     def _on_theme_changed(self) -> None:
         theme = self._theme

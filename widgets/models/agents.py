@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from wallboard.alerts.readings import talking_since
 from wallboard.floor.changes import Changes
-from wallboard.floor.contact import NEVER, ON_HOLD, RINGING, Contact
+from wallboard.floor.contact import ON_HOLD, RINGING
 from wallboard.floor.people import AFTER_CONTACT_WORK, READY, Agent
 from wallboard.stream.command_events import agent_of
 from widgets.i18n.language import Language
 from widgets.i18n.names import contact_title
 from widgets.i18n.numbers import clock
 from widgets.i18n.words import text
+from widgets.models.at_work import doing, haystack_of, home_of, queues_of, shown_contact
 from widgets.models.board import Board
 from widgets.models.ordered import Order, OrderedModel
 from widgets.models.pauses import Pauses
@@ -145,20 +145,19 @@ class AgentModel(RowModel[AgentCard]):
 
     def _card(self, agent: Agent, now_t: float) -> AgentCard:
         board = self._board
-        contact = _shown_contact(board, agent)
-        presence, timer_t, norm_s = _doing(board, agent, contact)
+        contact = shown_contact(board, agent)
+        presence, timer_t, norm_s = doing(board, agent, contact)
         helping = now_t - agent.help_t < HELP_S if agent.help_t >= 0.0 else False
         over = norm_s > 0.0 and now_t - timer_t > norm_s
-        queue = board.floor.queues.get(contact.queue) if contact else None
-        home = queue or next((q for key in agent.memberships if (q := board.floor.queues.get(key))), None)
+        home = home_of(board, agent, contact)
         name = agent.name or agent.id
         tone = _tone(presence, agent.overflow, over or helping)
         return AgentCard(
             id=agent.id,
             tone=tone,
             stale=board.stale(agent.source),
-            haystack=f"{name} {agent.team} {agent.site} {home.name if home else ''}".casefold(),
-            queues=(*agent.memberships, queue.id) if queue else tuple(agent.memberships),
+            haystack=haystack_of(agent, home),
+            queues=queues_of(agent, contact),
             team=agent.team,
             site=agent.site,
             name=name,
@@ -237,29 +236,6 @@ class AgentModel(RowModel[AgentCard]):
 def _has_turned(card: AgentCard, now_t: float) -> bool:
     """Whether he has passed his norm since; or has not, and was judged by a time that was ahead."""
     return (card.norm_s < now_t - card.timer_t) is not (card.tone == "alarm")
-
-
-def _shown_contact(board: Board, agent: Agent) -> Contact | None:
-    """The contact that his card is about: the one that he has had for longest, otherwise the one that rings."""
-    contacts = board.floor.contacts
-    for key in (*agent.contacts, *agent.ringing):
-        found = contacts.get(key)
-        if found is not None:
-            return found
-    return None
-
-
-def _doing(board: Board, agent: Agent, contact: Contact | None) -> tuple[str, float, float]:
-    """What he does, since when, and how long it may be (0: no norm)."""
-    if contact is None or not (agent.contacts or agent.ringing):
-        return agent.presence, max(agent.idle_since_t, 0.0) if agent.since_t != NEVER else board.now_t(), 0.0
-    if not agent.contacts:
-        ring = next((r for r in reversed(contact.rings) if r.agent == agent.id and not r.outcome), None)
-        return RINGING, ring.from_t if ring else contact.since_t, 0.0
-    queue = board.floor.queues.get(contact.queue)
-    if contact.stage == ON_HOLD:
-        return ON_HOLD, contact.hold_since_t, queue.config.hold_norm_s if queue else 0.0
-    return "talking", talking_since(contact, agent.id), queue.config.talk_norm_s if queue else 0.0
 
 
 def _shape(presence: str, tone: str) -> str:

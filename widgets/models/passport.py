@@ -23,6 +23,7 @@ from wallboard.metrics.reading import Reading
 from wallboard.metrics.ticket_ledger import figures_of_tickets
 from wallboard.stream.contact_events import LIVE_CHANNELS
 from wallboard.stream.control import Refusal, Result
+from widgets.models.at_work import OF_PEOPLE, Worker, people_behind
 from widgets.models.board import Board
 from widgets.models.scope import PARTS, Part, Scope
 
@@ -93,8 +94,8 @@ def waiting_in(board: Board, scope: Scope) -> list[Contact]:
 
 
 def _now(board: Board, figure: Figure, scope: Scope, now_t: float) -> float | None:
-    if figure.id == "free":
-        return float(board.crews.of(scope.queue).free)
+    if figure.id in OF_PEOPLE:
+        return float(len(people_behind(board, figure.id, scope)))
     waits = [c.waited_s(now_t) for c in waiting_in(board, scope)]
     return float(len(waits)) if figure.id == "waiting" else max(waits, default=None)
 
@@ -117,6 +118,7 @@ class PassportModel(QObject):
         self.state: Literal["asking", "told", "failed"] = "asking"
         self.code = ""
         self.rows: list[Behind] = []
+        self.people: list[Worker] = []
         self.more = False
         self._ticks = self._asked = 0
         self.asked_t = 0.0
@@ -132,7 +134,12 @@ class PassportModel(QObject):
     @property
     def has_list(self) -> bool:
         """Whether there are contacts to be listed behind it."""
-        return self.listed and self.figure.basis in ("contacts", "now") and self.figure.id != "free"
+        return self.listed and self.figure.basis in ("contacts", "now")
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether those behind it are `people`, and no contacts."""
+        return self.figure.id in OF_PEOPLE
 
     @property
     def has_limits(self) -> bool:
@@ -166,7 +173,7 @@ class PassportModel(QObject):
         """Ask for the contacts, anew."""
         self.asked_t = self._board.now_t()
         if not self.has_list or self.figure.basis == "now":
-            self._take(self._there() if self.has_list else [])
+            self._look_around()
             return
         self.state = "asking"
         self.told.emit()
@@ -197,6 +204,12 @@ class PassportModel(QObject):
         self.rows, self.more, self.state = rows, more, "told"
         self.told.emit()
 
+    def _look_around(self) -> None:
+        """Those behind a figure of this moment are known here."""
+        if self.is_of_people:
+            self.people = people_behind(self._board, self.figure.id, self.scope)
+        self._take(self._there() if self.has_list and not self.is_of_people else [])
+
     def _there(self) -> list[Behind]:
         now_t, everybody = self._board.now_t(), structs.replace(self.scope, live=None)
         waiting = sorted(waiting_in(self._board, everybody), key=lambda c: -c.waited_s(now_t))
@@ -223,7 +236,7 @@ class PassportModel(QObject):
         self._ticks += 1
         if self._ticks % TICKS_A_LOOK == 0:
             if self.has_list and self.figure.basis == "now":
-                self._take(self._there())
+                self._look_around()
             self.changed.emit()
         is_told = self.state == "told" and self.has_list and self.figure.basis == "contacts"
         if is_told and self._ticks % TICKS_ASKED == 0:

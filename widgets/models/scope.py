@@ -11,6 +11,7 @@ from wallboard.metrics.ledger import Ledger, merged
 from wallboard.metrics.reading import Limits
 from wallboard.stream.control import Query
 from widgets.models.board import Board
+from widgets.models.ordered import Filter
 
 Part = Literal["all", "vip", "rest", "menu", "direct"]
 """Everybody; VIPs; the rest; through the menu; put straight through."""
@@ -36,6 +37,8 @@ class Scope(Struct, frozen=True):
     short_abandon_s: float | None = None
     """Limits that are tried instead of the queues' own."""
     agent: str = ""
+    among: Filter | None = None
+    """The people alone that are seen in the lists under this filter."""
 
     def limits(self, board: Board) -> Limits:
         """What the waits are held to."""

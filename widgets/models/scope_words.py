@@ -9,6 +9,7 @@ from wallboard.metrics.catalogue import Figure
 from widgets.i18n.names import agent_name, queue_name
 from widgets.i18n.numbers import number, time_of_day
 from widgets.i18n.passports import part_name, window_name
+from widgets.models.at_work import OF_PEOPLE
 from widgets.models.board import Board
 from widgets.models.scope import Scope
 
@@ -26,13 +27,28 @@ def window_words(board: Board, scope: Scope, figure: Figure, now_t: float) -> st
         span = said.format(window=window_name(scope.minutes), start=start, end=time_of_day(now_t, zone))
     of = queue_name(board.floor, scope.queue) if scope.queue else translate("Passport", "all queues")
     parts = [span, zone, agent_name(board.floor, scope.agent) if scope.agent else of]
-    if figure.basis != "time" and not scope.agent:
+    if figure.id in OF_PEOPLE:
+        parts += _among_words(scope)
+    elif figure.basis != "time" and not scope.agent:
         channels = translate("Passport", "live channels") if scope.live else translate("Passport", "all channels")
         parts.append(channels)
     if scope.part != "all":
         parts.append(part_name(scope.part))
     limits = _limits_words(board, scope, now_t) if _has_limits(figure) else ""
     return " · ".join([*parts, limits] if limits else parts)
+
+
+def _among_words(scope: Scope) -> list[str]:
+    """Which people, where a list is filtered by more than the queue."""
+    wanted = scope.among
+    if wanted is None:
+        return []
+    named = (
+        (wanted.team, translate("Passport", "team {name}")),
+        (wanted.site, translate("Passport", "site {name}")),
+        (wanted.text, translate("Passport", "with “{name}”")),
+    )
+    return [said.format(name=name) for name, said in named if name]
 
 
 def _has_limits(figure: Figure) -> bool:

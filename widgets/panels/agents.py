@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from widgets.delegates.agent_card import DENSITIES
@@ -14,9 +14,11 @@ from widgets.delegates.shapes import PRESENCE
 from widgets.i18n.numbers import count
 from widgets.i18n.words import text
 from widgets.models.agents import AgentCard
+from widgets.models.at_work import FIGURE_OF, seen_under
 from widgets.models.board import Board
 from widgets.models.deeds import deeds_for_agent
 from widgets.models.ordered import OrderedModel
+from widgets.models.scope import Asked
 from widgets.theme import Theme
 
 COUNTED = ("talking", "on_hold", "ringing", "after_contact_work", "ready", "not_ready", "busy", "unreachable")
@@ -50,6 +52,7 @@ class AgentsPanel(Panel):
         model.modelReset.connect(self._on_settled)
         board.restarted.connect(self._on_restarted)
         board.rounds.timers.connect(self._on_timers)
+        self.figure_pressed.connect(lambda figure: self.passport_requested.emit(figure, seen_under(model.filter)))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -77,6 +80,11 @@ class AgentsPanel(Panel):
             self._measured = key, tuple(self.grid.height_for(width, density) + edges for density in DENSITIES)
         return self._measured[1]
 
+    def figure_at(self, at: QPoint | None) -> Asked | None:
+        """How many do what, at that point of the screen, is in the heading; of those alone that the filter shows."""
+        figure = self.heading_figure(QPointF(self.mapFromGlobal(at))) if at is not None else ""
+        return (figure, seen_under(self._model.filter)) if figure else None
+
     def _on_timers(self, now_t: float) -> None:
         self.grid.set_now(now_t)
         self._note()
@@ -98,7 +106,12 @@ class AgentsPanel(Panel):
                 presences[card.presence] += 1
         self.set_legend(
             *(
-                Legend(PRESENCE[code], TOKENS.get(code, "second"), f"{text('presence', code)} {count(presences[code])}")
+                Legend(
+                    PRESENCE[code],
+                    TOKENS.get(code, "second"),
+                    f"{text('presence', code)} {count(presences[code])}",
+                    FIGURE_OF[code],
+                )
                 for code in COUNTED
                 if presences[code]
             )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from widgets.delegates.agent_card import MEDIUM, SMALL
 from widgets.delegates.card_grid import CardGrid, Refusal
 from widgets.delegates.deed_menu import add_deeds
 from widgets.delegates.order_button import OrderButton
-from widgets.delegates.panel import HEADING, MARGIN, Panel
+from widgets.delegates.panel import HEADING, MARGIN, Legend, Panel
 from widgets.i18n.numbers import count
 from widgets.models.agents import AgentCard
+from widgets.models.at_work import seen_under
 from widgets.models.board import Board
 from widgets.models.deeds import deeds_for_agent
 from widgets.models.ordered import OrderedModel
+from widgets.models.scope import Asked
 from widgets.theme import Theme
 
 
@@ -41,6 +43,7 @@ class OverflowPanel(Panel):
         model.modelReset.connect(self._on_settled)
         board.restarted.connect(self._on_restarted)
         board.rounds.timers.connect(self.grid.set_now)
+        self.figure_pressed.connect(lambda figure: self.passport_requested.emit(figure, seen_under(model.filter)))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -58,6 +61,11 @@ class OverflowPanel(Panel):
         px = self.theme.px
         return self.grid.height_for(self.width() - 2 * px(MARGIN), MEDIUM) + px(HEADING + MARGIN)
 
+    def figure_at(self, at: QPoint | None) -> Asked | None:
+        """How many of those that the filter shows are free, in the heading at that point of the screen."""
+        figure = self.heading_figure(QPointF(self.mapFromGlobal(at))) if at is not None else ""
+        return (figure, seen_under(self._model.filter)) if figure else None
+
     def _on_menu_requested(self, agent: str, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -71,7 +79,8 @@ class OverflowPanel(Panel):
         rows = self._model.rows
         free = sum(1 for card in rows if card.presence == "ready")
         self.set_tally(count(len(rows)) if rows else "")
-        self.set_notes(self.tr("free {free} of {all}").format(free=count(free), all=count(len(rows))))
+        said = self.tr("free {free} of {all}").format(free=count(free), all=count(len(rows)))
+        self.set_legend(Legend("", "", said, "spare"))
         if rows:
             self.set_empty("")
         elif self._model.hides_all:

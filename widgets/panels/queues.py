@@ -36,8 +36,6 @@ class QueuesPanel(Panel):
 
     reassign_requested = Signal(list, str, str)
     details_requested = Signal(str, str)
-    passport_requested = Signal(str, object)
-    """The id of a figure, and its `Scope`."""
 
     def __init__(self, theme: Theme, board: Board, model: OrderedModel[QueueRow], refusal: Refusal) -> None:
         super().__init__(theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 
 from wallboard.metrics import counts as at
@@ -27,16 +27,14 @@ NEXT_PART_MS = 20
 DONE = object()
 LEAST_SPAN_S = 2 * HOUR_S
 LINES = (Line("offered", 1.5), Line("talking", 2.0), Line("alarm", 1.5, dashed=True))
-
-
+NEAR = 8
+"""So near to a line, in pixels of the design, is on it."""
 FIGURES = ("offered", "answered", "abandonment_rate")
 """What the passports of the lines are about."""
 
 
 class TrendPanel(Panel):
-    """Contacts in five minutes. A click on a line's name, or F1, opens its passport."""
-
-    passport_requested = Signal(str, object)
+    """Contacts in five minutes. A click on a line or its name, or F1, opens its passport."""
 
     def __init__(self, theme: Theme, board: Board) -> None:
         super().__init__(theme)
@@ -73,13 +71,18 @@ class TrendPanel(Panel):
         return "\n".join(said)
 
     def figure_at(self, at: QPoint | None) -> Asked | None:
-        """The figure whose line's name is at that point of the screen."""
-        place = QPointF(self.mapFromGlobal(at)) if at is not None else QPointF(-1, -1)
-        named = zip(self._name_rects(), FIGURES, strict=True)
-        return next(((figure, Scope(self._queue)) for rect, figure in named if rect.contains(place)), None)
+        """The figure whose line, or its name, is at that point of the screen."""
+        if at is None:
+            return None
+        place = self.mapFromGlobal(at)
+        numbers = (number for number, rect in enumerate(self._name_rects()) if rect.contains(QPointF(place)))
+        number = next(numbers, None)
+        if number is None and self.plot is not None and self.plot.qt_widget.isVisible():
+            number = self.plot.line_at(self.plot.qt_widget.mapFrom(self, place), self.theme.px(NEAR))
+        return (FIGURES[number], Scope(self._queue)) if number is not None else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the name of a line."""
+        """A click on a line, or on its name."""
         figure = self.figure_at(event.globalPosition().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and figure is not None:
             self.passport_requested.emit(*figure)

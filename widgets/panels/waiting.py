@@ -47,8 +47,6 @@ class WaitingPanel(Panel):
     choose_requested = Signal(list)
     """The person wants to choose where these contacts go: their keys."""
     details_requested = Signal(str, str)
-    passport_requested = Signal(str, object)
-    """The id of a figure, and its `Scope`."""
     deed_requested = Signal(object)
     """A `Deed` was picked in the menu."""
 

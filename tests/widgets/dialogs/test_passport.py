@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.commands.floors import START_T, Story
 from tests.widgets.boards import Desk
 from tests.widgets.halls import busy_story, opened_shell, settle
+from tests.widgets.losing import comes, goes
 from tests.widgets.pictures import photo
 from wallboard.forecast.why import Cause, Why
 from wallboard.metrics.behind import Behind
@@ -107,7 +108,7 @@ def test_that_who_waits_now_stands_behind_the_longest_wait(qtbot: QtBot, theme: 
     with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
         dialog = opened(shell, desk, 3)
         model = dialog.table.rows_model
-        assert [model.row(n).contact for n in range(model.rowCount())] == ["c1", "c2", "c3"]
+        assert [model.row(n).key for n in range(model.rowCount())] == ["c1", "c2", "c3"]
         assert not desk.bridge.queries
 
 
@@ -301,6 +302,35 @@ def test_that_the_lines_of_the_plot_have_passports(qtbot: QtBot, theme: Theme, l
         QTest.mouseClick(trend, Qt.MouseButton.LeftButton, pos=places[1])
         assert [dialog.model.figure.id for dialog in passports(shell)] == ["answered"]
         assert trend.figure_at(trend.mapToGlobal(QPoint(20, 12))) is None
+
+
+def test_that_a_click_on_a_line_of_the_plot_is_a_click_on_its_name(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    story = busy_story()
+    for n in range(8):
+        goes(comes(story, f"l{n}", 20.0 + 50.0 * n, f"+791600001{n:02d}"), f"l{n}", 35.0 + 50.0 * n)
+    with opened_shell(qtbot, theme, language, story) as (shell, desk):
+        desk.wait(900.0)
+        settle(desk)
+        trend = shell.trend
+        trend.load_plot()
+        settle(desk)
+        plot = trend.plot
+        assert plot is not None
+        box = plot.widget.getPlotItem().getViewBox()
+        first, second = trend._shown[:2]
+        t = (first.t + second.t) / 2 + 150.0
+        for number, figure in ((0, "offered"), (2, "abandonment_rate")):
+            line = ("offered", "answered", "lost")[number]
+            value = (getattr(first, line) + getattr(second, line)) / 2
+            spot = plot.widget.mapFromScene(box.mapViewToScene(QPointF(t, value)))
+            place = plot.qt_widget.mapTo(trend, spot)
+            assert trend.figure_at(trend.mapToGlobal(place)) == (figure, Scope())
+            QTest.mouseClick(trend, Qt.MouseButton.LeftButton, pos=place)
+            assert [dialog.model.figure.id for dialog in passports(shell)] == [figure]
+        bare = plot.widget.mapFromScene(box.mapViewToScene(QPointF(first.t - 600.0, 2.0)))
+        assert trend.figure_at(trend.mapToGlobal(plot.qt_widget.mapTo(trend, bare))) is None
 
 
 @pytest.mark.parametrize(

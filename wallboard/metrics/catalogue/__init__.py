@@ -12,7 +12,8 @@ from wallboard.metrics.catalogue.callbacks import CALLBACKS
 from wallboard.metrics.catalogue.durations import DURATIONS
 from wallboard.metrics.catalogue.figure import Figure, Term, Words
 from wallboard.metrics.catalogue.levels import DEFAULT_FORMULA, DEFAULT_TARGET, LEVELS
-from wallboard.metrics.catalogue.people import NOW, PEAKS, PEOPLE
+from wallboard.metrics.catalogue.now import NOW
+from wallboard.metrics.catalogue.people import PEAKS, PEOPLE
 from wallboard.metrics.catalogue.quality import QUALITY
 from wallboard.metrics.catalogue.shares import SHARES
 from wallboard.metrics.catalogue.tickets import TICKETS

@@ -1,13 +1,11 @@
-"""The people's time, the most at once, and what is true at this moment."""
+"""The people's time, and the most at once."""
 
 from __future__ import annotations
 
 from wallboard.metrics import counts as at
-from wallboard.metrics.catalogue.figure import Figure, Good, Unit, Words
+from wallboard.metrics.catalogue.figure import Figure
 from wallboard.metrics.catalogue.making import OURS, divided, figure, over
 from wallboard.metrics.reading import Reading
-
-_FLOOR = Words("the floor as it is", "зал, как он есть")
 
 
 def _occupancy(r: Reading) -> float | None:
@@ -107,39 +105,5 @@ PEAKS: tuple[Figure, ...] = (
         "max_offered_5min",
         ("Most offered in five minutes", "Больше всего поступило за пять минут"),
         ("most offered in five minutes of the clock", "больше всего поступило за пять минут по часам"),
-    ),
-)
-
-
-def _now(
-    key: str, unit: Unit, good: Good, name: tuple[str, str], short: tuple[str, str], says: tuple[str, str]
-) -> Figure:
-    return figure(key, name, unit, good, "", says, None, short=short, source=_FLOOR, basis="now")
-
-
-NOW: tuple[Figure, ...] = (
-    _now(
-        "waiting",
-        "count",
-        "down",
-        ("Waiting now", "Ждут сейчас"),
-        ("Waiting", "Ждут"),
-        ("in a queue, or ringing at an agent, at this moment", "в очереди или на вызове в эту минуту"),
-    ),
-    _now(
-        "longest_wait",
-        "seconds",
-        "down",
-        ("Longest wait now", "Дольше всех ждут сейчас"),
-        ("Longest wait", "Дольше всех"),
-        ("now − entered the queue, of who has waited longest", "сейчас − вход в очередь, у ждущего дольше всех"),
-    ),
-    _now(
-        "free",
-        "count",
-        "none",
-        ("Free now", "Свободны сейчас"),
-        ("Free", "Свободны"),
-        ("ready and without a contact at this moment", "готовы и без обращения в эту минуту"),
     ),
 )
