@@ -75,6 +75,10 @@ class Staffing:
         """Whose diaries have grown so long that they are to be summed up."""
         self._times: dict[str, int] = {}
         """By agent, the tally of his time today that is not in the cells, as it was last computed."""
+        self._pending_tally = 0
+        """The sum of these."""
+        self._kept: tuple[float, int, Ledger] | None = None
+        """What is in the cells of the time of all agents: of which day, and of how many agents."""
         self._order: deque[str] = deque()
         """The agents, whose times have waited longest to be computed anew in front."""
 
@@ -212,15 +216,25 @@ class Staffing:
     def people(self, now_t: float, posted: Rows, handed_on: Rows) -> Ledger:
         """The time of all agents today."""
         day_t = self.calendar.day_of(now_t)
-        turn, times, agents = self._turn(), self._times, self.agents
+        turn, times = self._turn(), self._times
         legs = self._legs_of(turn, posted, handed_on, now_t)
         for name in turn:
-            times[name] = tally_told((), self._pending(name, day_t, now_t, legs))
-        total = Ledger(sum(times.values()))
-        ledgers = self.cells.agent_times(day_t)
-        kept = Ledger(sum([ledger.tally for name, ledger in ledgers.items() if name in agents]))
+            tally = tally_told((), self._pending(name, day_t, now_t, legs))
+            self._pending_tally += tally - times.get(name, 0)
+            times[name] = tally
+        total, kept = Ledger(self._pending_tally), self._time_kept(day_t)
         _add(total, [(i, kept.sums[i]) for i in (at.LOGGED_ON_US, at.READY_US, at.OCCUPIED_US)])
         return total
+
+    def _time_kept(self, day_t: float) -> Ledger:
+        """The time of all agents that is in the cells."""
+        agents, known = self.agents, self._kept
+        if known is not None and known[:2] == (day_t, len(agents)):
+            return known[2]
+        ledgers = self.cells.agent_times(day_t)
+        kept = Ledger(sum([ledger.tally for name, ledger in ledgers.items() if name in agents]))
+        self._kept = day_t, len(agents), kept
+        return kept
 
     def _legs_of(self, names: list[str], posted: Rows, handed_on: Rows, now_t: float) -> dict[str, list[Interval]]:
         """The legs of these people with contacts that are not over: those that they have, and those they handed on."""
@@ -256,7 +270,9 @@ class Staffing:
 
     def _soon(self, name: str) -> None:
         """What was computed of an agent holds no more: it is his turn."""
-        if self._times.pop(name, None) is not None:
+        tally = self._times.pop(name, None)
+        if tally is not None:
+            self._pending_tally -= tally
             self._order.remove(name)
             self._order.appendleft(name)
 
@@ -295,6 +311,7 @@ class Staffing:
             legs = [(from_t, to_t) for to_t, from_t, _ in diary.work if to_t > start_t]
             spells = self._spells(name, diary, now_t)
             self._by_days(name, spells, legs, start_t, until_t)
+            self._kept = None
             self.done_t[name] = until_t
             self._soon(name)
             diary.spells = [s for s in diary.spells if s.to_t > until_t]
