@@ -48,7 +48,7 @@ def union(intervals: Iterable[Interval], start_t: float, end_t: float) -> list[I
         if since_t <= last_t and found:
             found[-1] = (found[-1][0], to_t)
         else:
-            found.append((since_t if since_t > start_t else start_t, to_t))
+            found.append((max(start_t, since_t), to_t))
         last_t = to_t
     return found
 
@@ -87,7 +87,7 @@ def time_spent(spells: Sequence[Spell], legs: Iterable[Interval], start_t: float
             elif since_t >= to_t:
                 break
             else:
-                of_it_s += (until_t if until_t < to_t else to_t) - (since_t if since_t > from_t else from_t)
+                of_it_s += (min(to_t, until_t)) - (max(from_t, since_t))
             i += 1
         logged_on_s += lasted_s
         occupied_s += of_it_s

@@ -16,6 +16,7 @@ from wallboard.metrics.agent_ledger import away_of
 from wallboard.metrics.calendar import Calendar
 from wallboard.metrics.cells import Cells
 from wallboard.metrics.counts import micros, summed, tally_told
+from wallboard.metrics.in_turn import InTurn
 from wallboard.metrics.ledger import Ledger
 from wallboard.metrics.presence import (
     AFTER_S,
@@ -44,11 +45,6 @@ KEPT_S = 600.0
 """Work that is summed up is kept so long, for after-contact work that is still to be given to it."""
 NEAR_S = 2.0
 """What begins within this after the end of a contact follows it at once."""
-REFRESHED_AT_ONCE, NEW_AT_ONCE = 20, 200
-"""So many agents' times are computed anew when somebody asks for all; with more, the others follow in turn.
-
-Of those of whom nothing was computed yet there may be more, so that the first answers are soon whole.
-"""
 
 Rows = Mapping[str, ContactRow]
 
@@ -73,14 +69,12 @@ class Staffing:
         """What of `after` counts for the time being where it would go if nothing more were heard of its contact."""
         self.full: dict[str, None] = {}
         """Whose diaries have grown so long that they are to be summed up."""
-        self._times: dict[str, int] = {}
-        """By agent, the tally of his time today that is not in the cells, as it was last computed."""
-        self._pending_tally = 0
-        """The sum of these."""
+        self._times = InTurn()
+        """Everybody's time today that is not in the cells."""
+        self._times_of_t = 0.0
+        """The day that they are of."""
         self._kept: tuple[float, int, Ledger] | None = None
         """What is in the cells of the time of all agents: of which day, and of how many agents."""
-        self._order: deque[str] = deque()
-        """The agents, whose times have waited longest to be computed anew in front."""
 
     def note(self, changes: Changes) -> None:
         """Take note of agents and of what they have done."""
@@ -216,13 +210,14 @@ class Staffing:
     def people(self, now_t: float, posted: Rows, handed_on: Rows) -> Ledger:
         """The time of all agents today."""
         day_t = self.calendar.day_of(now_t)
-        turn, times = self._turn(), self._times
+        if day_t != self._times_of_t:
+            self._times.begin_anew()
+            self._times_of_t = day_t
+        turn = self._times.next(self.agents)
         legs = self._legs_of(turn, posted, handed_on, now_t)
         for name in turn:
-            tally = tally_told((), self._pending(name, day_t, now_t, legs))
-            self._pending_tally += tally - times.get(name, 0)
-            times[name] = tally
-        total, kept = Ledger(self._pending_tally), self._time_kept(day_t)
+            self._times.put(name, now_t, tally_told((), self._pending(name, day_t, now_t, legs)))
+        total, kept = Ledger(self._times.total), self._time_kept(day_t)
         _add(total, [(i, kept.sums[i]) for i in (at.LOGGED_ON_US, at.READY_US, at.OCCUPIED_US)])
         return total
 
@@ -256,25 +251,6 @@ class Staffing:
         if found is None:
             found = self.diaries[name] = Diary()
         return found
-
-    def _turn(self) -> list[str]:
-        """The agents whose times have waited longest to be computed anew."""
-        order = self._order
-        if len(order) < len(self.agents):
-            known = set(order)
-            order.extendleft([name for name in self.agents if name not in known])
-        new = len(order) - len(self._times)  # they are in front
-        turn = [order.popleft() for _ in range(min(max(REFRESHED_AT_ONCE, min(new, NEW_AT_ONCE)), len(order)))]
-        order.extend(turn)
-        return turn
-
-    def _soon(self, name: str) -> None:
-        """What was computed of an agent holds no more: it is his turn."""
-        tally = self._times.pop(name, None)
-        if tally is not None:
-            self._pending_tally -= tally
-            self._order.remove(name)
-            self._order.appendleft(name)
 
     def _pending(
         self, name: str, day_t: float, now_t: float, open_legs: Mapping[str, list[Interval]]
@@ -310,25 +286,32 @@ class Staffing:
         if until_t > start_t:
             legs = [(from_t, to_t) for to_t, from_t, _ in diary.work if to_t > start_t]
             spells = self._spells(name, diary, now_t)
-            self._by_days(name, spells, legs, start_t, until_t)
+            settled = self._by_days(name, spells, legs, start_t, until_t)
+            self._times.settle(name, until_t, settled.get(self._times_of_t, 0))
             self._kept = None
             self.done_t[name] = until_t
-            self._soon(name)
             diary.spells = [s for s in diary.spells if s.to_t > until_t]
             keep_t = min([until_t - KEPT_S, *[s.from_t - AFTER_S - NOISE_S for s in spells if s.to_t > until_t]])
             diary.work = [leg for leg in diary.work if leg[0] > keep_t]
         diary.full_at = max(FULL, 2 * len(diary.spells))
 
-    def _by_days(self, name: str, spells: list[Spell], legs: list[Interval], start_t: float, until_t: float) -> None:
+    def _by_days(
+        self, name: str, spells: list[Spell], legs: list[Interval], start_t: float, until_t: float
+    ) -> dict[float, int]:
+        """Put that stretch into the cells. The tallies by day."""
+        settled: dict[float, int] = {}
         times = [s.from_t for s in spells] + [leg[0] for leg in legs]
         from_t = max(start_t, min(times)) if times else until_t
         while from_t < until_t:
-            to_t = min(until_t, self.calendar.next_day(self.calendar.day_of(from_t)))
+            day_t = self.calendar.day_of(from_t)
+            to_t = min(until_t, self.calendar.next_day(day_t))
             if from_t >= self.cells.oldest_t:
-                ledger = self.cells.agent(from_t, name)
-                _add(ledger, time_spent(spells, legs, from_t, to_t))
+                ledger, tally = self.cells.agent(from_t, name), tally_told((), time_spent(spells, legs, from_t, to_t))
+                ledger.tally += tally
+                settled[day_t] = tally
                 _add_away(ledger, time_away(spells, legs, from_t, to_t))
             from_t = to_t
+        return settled
 
 
 def place_of(row: ContactRow, agent: str, from_t: float) -> Where:
