@@ -11,22 +11,18 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 
 from wallboard.stream.effects import Live
-from widgets.app import Tidying
+from widgets.app import Page, Tidying, set_up, window_of
 from widgets.bridge import Bridge
 from widgets.i18n.language import Language
 from widgets.mail import Mail
 from widgets.models.board import Board
-from widgets.shell import Shell
-from widgets.theme import Theme, load_fonts
+from widgets.theme import Theme
 
 PULSE_MS = 5
 """So often the GUI thread is asked whether it answers: the longest gap is the longest frame, whatever it did in it."""
-UNSEEN_MS = 8
-"""Qt paints 5 ms after something asks for it. What has asked for no paint by now changed nothing that can be seen (most
-agents of a large floor are scrolled away), and counts as shown now."""
 FIRST_S = 5.0
 """After its first live frame a board may take longer for a frame (plots are loaded)."""
 
@@ -34,9 +30,9 @@ FIRST_S = 5.0
 class Clocks(QObject):
     """Notes when mail was folded, when the window was painted after it, and how long the GUI thread did not answer."""
 
-    def __init__(self, shell: Shell, board: Board) -> None:
+    def __init__(self, shell: QWidget, board: Board) -> None:
         super().__init__()
-        self.shell, self._take_mail = shell, board.take_mail
+        self.shell, self.board, self._take_mail = shell, board, board.take_mail
         self.painted: list[tuple[float, float, list[Live]]] = []
         self.first_frame_s = 0.0
         self.longest_first_s = self.longest_s = 0.0
@@ -50,15 +46,12 @@ class Clocks(QObject):
         self._pulse = QTimer(self, interval=PULSE_MS, timerType=Qt.TimerType.PreciseTimer)
         self._pulse.timeout.connect(self._on_pulse)
         self._pulse.start()
-        self._nothing_to_paint = QTimer(self, singleShot=True, interval=UNSEEN_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._nothing_to_paint.timeout.connect(self._on_shown)
 
     def take_mail(self, mail: Mail, at_s: float) -> None:
         """The board takes one piece of mail."""
         self._take_mail(mail, at_s)
         if isinstance(mail, Live):
             self._folded.append(mail)
-            self._nothing_to_paint.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window is painted: let it, and look at the clock afterwards."""
@@ -70,7 +63,8 @@ class Clocks(QObject):
         return True
 
     def _on_shown(self) -> None:
-        """What was folded is on the screen, as far as it can be seen there at all."""
+        """What was folded is on the screen, as far as it can be seen there at all: most agents of a large floor are
+        scrolled away."""
         if self._folded:
             if self.counting:
                 self.painted.append((time.monotonic(), time.time(), self._folded))
@@ -90,13 +84,11 @@ class Clocks(QObject):
 
 def main(url: str, out: str, warm_up_s: float, seconds: float) -> None:
     """Show the board, measure, write."""
-    app = QApplication(sys.argv[:1])
-    load_fonts()
     theme = Theme("dark")
-    theme.wear(app)
+    app = set_up(theme)
     board = Board(Bridge(url))
     Tidying(board)
-    shell = Shell(theme, board, Language("en"))
+    shell = window_of(Page(), theme, board, Language("en"), app.quit)
     shell.resize(1920, 1080)
     shell.show()
     clocks = Clocks(shell, board)
@@ -132,7 +124,7 @@ def _result(clocks: Clocks, used_s: float, lasted_s: float) -> dict[str, object]
         "frames_s": clocks.frames / lasted_s,
         "longest_ms": 1000 * clocks.longest_s,
         "longest_first_ms": 1000 * clocks.longest_first_s,
-        "cards": len(clocks.shell.board.floor.agents),
+        "cards": len(clocks.board.floor.agents),
     }
 
 

@@ -6,11 +6,12 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -98,14 +99,23 @@ def theme_of_system() -> ThemeName:
 def window_of(
     page: Page, theme: Theme, board: Board, language: Language, closing: Callable[[], None]
 ) -> Carousel | Shell:
-    """The window that shows `page`; only what it needs is imported."""
+    """The window that shows `page`, painted with each frame; only what it needs is imported."""
+    window: Carousel | Shell
     if page.kind == "tv":
         from widgets.carousel import Carousel
 
-        return Carousel(theme, board, page.queue, page.wall, closing)
-    from widgets.shell import Shell
+        window = Carousel(theme, board, page.queue, page.wall, closing)
+    else:
+        from widgets.shell import Shell
 
-    return Shell(theme, board, language, closing)
+        window = Shell(theme, board, language, closing)
+    board.framed.connect(partial(_paint, window))
+    return window
+
+
+def _paint(window: QWidget) -> None:
+    """What has come is to stand on the screen before anything else is done: Qt would paint when all is done."""
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.UpdateRequest))
 
 
 def run(link: Link, options: Options) -> int:

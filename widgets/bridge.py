@@ -21,7 +21,7 @@ from widgets.mail import Mail, Mailbox, Outcome
 if TYPE_CHECKING:
     from wallboard.hub.client import HubClient
 
-FRAME_S = 0.016
+FRAME_S = 0.018
 
 
 class Bridge(QObject):

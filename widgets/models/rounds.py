@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 STEP_S = 0.0354
 """Between two parts of a round. With the seven parts below a round takes a quarter of a second."""
-MOST_SHARE = 0.06
+MOST_SHARE = 0.05
 """So much of the time the rounds take at most: where a floor is too large for this machine, a round takes longer. What
 comes with the frame (people who are seen, what was asked for) is not held up by it."""
 LONGEST_S = 1.0
