@@ -43,19 +43,36 @@ class AfterImport:
 
 def watch(board_class: Any) -> None:
     """Look for the first paint of a top-level window after a board of this class has its first picture."""
-    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
 
     class Painted(QObject):
-        """Lets each window paint, and looks at the clock afterwards."""
+        """Lets each window paint, with all that is in it, and looks at the clock afterwards.
+
+        A window that the screen does not show yet is asked in vain; then it is painted when the screen does.
+        """
+
+        in_request = painted = told = False
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() != QEvent.Type.UpdateRequest:
+            kind = event.type()
+            if kind == QEvent.Type.Paint:
+                self.painted = True
+                if not self.in_request:
+                    QTimer.singleShot(0, self.tell)
+            if kind != QEvent.Type.UpdateRequest or self.told:
                 return False
-            watched.removeEventFilter(self)
+            self.in_request = True
             watched.event(event)
-            print(time.monotonic(), flush=True)
+            self.in_request = False
+            if self.painted:
+                self.tell()
             return True
+
+        def tell(self) -> None:
+            if not self.told:
+                self.told = True
+                print(time.monotonic(), flush=True)
 
     begin_anew = board_class._begin_anew
     painted: list[Painted] = []
