@@ -152,6 +152,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n go at once, the most pressing. The others stay where they are.</source>
+        <translation>
+            <numerusform>%n goes at once, the most pressing. The others stay where they are.</numerusform>
+            <numerusform>%n go at once, the most pressing. The others stay where they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>There is room for %n of them: the first. The others stay where they are.</source>
         <translation>
             <numerusform>There is room for %n of them: the first. The others stay where they are.</numerusform>

@@ -228,8 +228,20 @@
 <context>
     <name>CandidateModel</name>
     <message>
+        <source>Each to somebody who is free</source>
+        <translation>Каждого — свободному сотруднику</translation>
+    </message>
+    <message>
+        <source>{some} of {all} at once</source>
+        <translation>сразу {some} из {all}</translation>
+    </message>
+    <message>
         <source>an outside number</source>
         <translation>внешний номер</translation>
+    </message>
+    <message>
+        <source>Nobody is free any more.</source>
+        <translation>Свободных больше нет.</translation>
     </message>
     <message>
         <source>Who</source>
@@ -2067,12 +2079,24 @@ Of {queued} who queued {lost} hung up there; half would be gone at {median}.</so
         <translation>Сейчас никто не может принять, и другой очереди для этого нет.</translation>
     </message>
     <message numerus="yes">
+        <source>%n go at once, the most pressing. The others stay where they are.</source>
+        <translation>
+            <numerusform>Сразу уйдёт %n, самый срочный. Остальные останутся где есть.</numerusform>
+            <numerusform>Сразу уйдут %n, самые срочные. Остальные останутся где есть.</numerusform>
+            <numerusform>Сразу уйдут %n, самые срочные. Остальные останутся где есть.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>There is room for %n of them: the first. The others stay where they are.</source>
         <translation>
             <numerusform>Места хватит на %n из них — на первого. Остальные останутся.</numerusform>
             <numerusform>Места хватит на %n из них — на первых. Остальные останутся.</numerusform>
             <numerusform>Места хватит на %n из них — на первых. Остальные останутся.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} is away: it will ring there, and perhaps nobody will answer.</source>
+        <translation>{name} не на месте: вызов пойдёт туда, но, возможно, никто не ответит.</translation>
     </message>
     <message>
         <source>A digit or the arrows choose, Enter sends, Esc leaves.</source>

@@ -8,16 +8,18 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from wallboard.stream.command_events import Reassign
 from widgets.delegates.cells import Cell
 from widgets.delegates.columns import Column
 from widgets.delegates.ink import Ink
+from widgets.delegates.shapes import PRESENCE
 from widgets.delegates.table import Table
 from widgets.i18n.names import contact_name
 from widgets.i18n.numbers import clock
 from widgets.i18n.whereabouts import whereabouts
 from widgets.i18n.words import text
 from widgets.models.board import Board
-from widgets.models.candidates import CandidateModel, CandidateRow
+from widgets.models.candidates import CandidateModel, CandidateRow, target_of
 from widgets.models.crowding import room_for
 from widgets.models.waiting import is_waiting
 from widgets.theme import Theme
@@ -28,7 +30,8 @@ COLUMNS = (
     Column("state", ("Больше обращений принять не может.", "This channel is not served there.")),
 )
 WIDTH, HEIGHT = 780, 560
-_SHAPES = {"queue": "dash", "external": "pie"}
+_SHAPES = {"queue": "dash", "external": "pie", "spread": "diamond"}
+_AWAY = ("not_ready", "unreachable")
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
@@ -66,7 +69,10 @@ class ReassignDialog(QDialog):
         chosen, waiting = self.chosen, self._waiting()
         if chosen is None or not waiting or not self._may_take():
             return
-        self._board.reassign(waiting[: self._room(chosen, waiting)], chosen.kind, chosen.key)
+        if chosen.kind == "spread":
+            self._board.act([Reassign(contact, agent) for contact, agent in self._model.plan])
+        else:
+            self._board.reassign(waiting[: self._room(chosen, waiting)], target_of(chosen), chosen.key)
         super().accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -123,7 +129,8 @@ class ReassignDialog(QDialog):
         if column == "digit":
             return Cell(self._model.text(row, column), tone="second")
         if column == "name":
-            shape = "diamond" if row.overflow else _SHAPES.get(row.kind) or ("ring" if row.free else "disc")
+            away = PRESENCE[row.presence] if row.presence in _AWAY else ""
+            shape = "diamond" if row.overflow else _SHAPES.get(row.kind) or away or ("ring" if row.free else "disc")
             shape_tone = "overflow" if row.overflow else "second"
             return Cell(row.name, row.why, tone=quiet, shape=shape, shape_tone=shape_tone, strong=row.competent)
         return Cell(row.refusal or row.state, tone="second" if row.refusal else quiet)
@@ -168,10 +175,14 @@ class ReassignDialog(QDialog):
         chosen, waiting = self.chosen, self._waiting()
         if chosen is None or not waiting or chosen.refusal:
             return False
-        return any(not self._board.refusal(contact, chosen.kind, chosen.key) for contact in waiting)
+        if chosen.kind == "spread":
+            return bool(self._model.plan)
+        return any(not self._board.refusal(contact, target_of(chosen), chosen.key) for contact in waiting)
 
     def _room(self, chosen: CandidateRow, waiting: Sequence[str]) -> int:
         """How many of them can go there: a person takes no more than he has room for."""
+        if chosen.kind == "spread":
+            return len(self._model.plan)
         floor = self._board.floor
         agent, first = floor.agents.get(chosen.key), floor.contacts.get(waiting[0])
         if chosen.kind != "agent" or agent is None or first is None:
@@ -215,10 +226,15 @@ class ReassignDialog(QDialog):
                 return self.tr("Nobody and no queue fits “{words}”.").format(words=words)
             return self.tr("Nobody can take it now, and there is no other queue for it.")
         if chosen is not None and not self._may_take():
-            code = self._board.refusal(waiting[0], chosen.kind, chosen.key)
+            code = "" if chosen.kind == "spread" else self._board.refusal(waiting[0], target_of(chosen), chosen.key)
             return text("refusal", code) if code else chosen.refusal
         if chosen is not None and (room := self._room(chosen, waiting)) < len(waiting):
+            if chosen.kind == "spread":
+                return self.tr("%n go at once, the most pressing. The others stay where they are.", "", room)
             return self.tr("There is room for %n of them: the first. The others stay where they are.", "", room)
+        if chosen is not None and chosen.presence in _AWAY:
+            said = self.tr("{name} is away: it will ring there, and perhaps nobody will answer.")
+            return said.format(name=chosen.name)
         return self.tr("A digit or the arrows choose, Enter sends, Esc leaves.")
 
     def _on_text_changed(self, wanted: str) -> None:

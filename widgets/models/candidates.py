@@ -9,27 +9,32 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from wallboard.commands.candidates import Candidate
 from wallboard.commands.outside import dialled
+from wallboard.stream.contact_events import TargetKind
+from widgets.i18n.names import agent_name, short_name
 from widgets.i18n.numbers import count, duration
 from widgets.i18n.plurals import plurals
 from widgets.i18n.words import text
 from widgets.models.board import Board
 from widgets.models.rows import Row, RowModel
+from widgets.models.spreading import Plan, spread
 
 translate = QCoreApplication.translate
 
 DIGITS = 9
 OUTSIDE = "external"
 """The id of the row for an outside number: there is one at most."""
+SPREAD = "spread"
+"""The id of the row for sending each to somebody of his own: there is one where several are to be sent."""
 
 
 class CandidateRow(Row, frozen=True, gc=False, kw_only=True):
-    """A person, a queue or an outside number. `digit`: 1 to 9, or 0 for who comes after.
+    """A person, a queue, an outside number, or several people. `digit`: 1 to 9, or 0 for who comes after.
 
     `refusal`: why it is not possible, or not any more.
     """
 
     digit: int
-    kind: Literal["agent", "queue", "external"]
+    kind: Literal["agent", "queue", "external", "spread"]
     key: str
     name: str
     why: str
@@ -38,6 +43,7 @@ class CandidateRow(Row, frozen=True, gc=False, kw_only=True):
     free: bool
     overflow: bool
     refusal: str
+    presence: str = ""
 
 
 class CandidateModel(RowModel[CandidateRow]):
@@ -50,6 +56,8 @@ class CandidateModel(RowModel[CandidateRow]):
         self._board = board
         self._contacts = list(contacts)
         self._text = ""
+        self.plan: Plan = ()
+        """Who would go to whom, each to somebody of his own."""
         self.rank()
 
     def rank(self, wanted: str = "") -> None:
@@ -57,8 +65,33 @@ class CandidateModel(RowModel[CandidateRow]):
         self._text = wanted
         words = wanted.casefold().split()
         found = [c for c in self._board.candidates(self._contacts) if all(word in _haystack(c) for word in words)]
-        rows = [self._row(c, place + 1 if place < DIGITS else 0, "") for place, c in enumerate(found)]
-        self.start_anew([*self._outside(wanted), *rows])
+        apart = self._apart() if not words else []
+        first = 1 + len(apart)
+        rows = [self._row(c, place if place <= DIGITS else 0, "") for place, c in enumerate(found, first)]
+        self.start_anew([*self._outside(wanted), *apart, *rows])
+
+    def _apart(self) -> list[CandidateRow]:
+        """Each to somebody of his own, where several are to be sent and more than one person is free."""
+        self.plan = spread(self._board, self._contacts) if len(self._contacts) > 1 else ()
+        return [self._row_apart("")] if len({agent for _, agent in self.plan}) > 1 else []
+
+    def _row_apart(self, refusal: str) -> CandidateRow:
+        people = list(dict.fromkeys(agent for _, agent in self.plan))
+        return CandidateRow(
+            id=SPREAD,
+            kind="spread",
+            key="",
+            name=translate("CandidateModel", "Each to somebody who is free"),
+            why=", ".join(short_name(agent_name(self._board.floor, key)) for key in people),
+            state=translate("CandidateModel", "{some} of {all} at once").format(
+                some=count(len(self.plan)), all=count(len(self._contacts))
+            ),
+            digit=1,
+            competent=True,
+            free=True,
+            overflow=False,
+            refusal=refusal,
+        )
 
     def _outside(self, typed: str) -> list[CandidateRow]:
         """An outside number, where something is typed that looks like one."""
@@ -91,11 +124,16 @@ class CandidateModel(RowModel[CandidateRow]):
             if row.id == OUTSIDE:
                 changed |= {found.id: found for found in self._outside(row.name)}
                 continue
+            if row.id == SPREAD:
+                self.plan = spread(self._board, self._contacts)
+                nobody = "" if self.plan else translate("CandidateModel", "Nobody is free any more.")
+                changed[row.id] = self._row_apart(nobody)
+                continue
             candidate = now.get(row.id)
             if candidate is not None:
                 changed[row.id] = self._row(candidate, row.digit, "")
             else:
-                code = self._board.refusal(self._contacts[0], row.kind, row.key) if self._contacts else ""
+                code = self._board.refusal(self._contacts[0], target_of(row), row.key) if self._contacts else ""
                 changed[row.id] = _refused(row, text("refusal", code) if code else "")
         self.apply(changed)
 
@@ -136,7 +174,13 @@ class CandidateModel(RowModel[CandidateRow]):
             free=candidate.free,
             overflow=candidate.overflow,
             refusal=refusal,
+            presence=candidate.presence,
         )
+
+
+def target_of(row: CandidateRow) -> TargetKind:
+    """What kind of target a row is, that is one."""
+    return "agent" if row.kind == "spread" else row.kind
 
 
 def _refused(row: CandidateRow, refusal: str) -> CandidateRow:
