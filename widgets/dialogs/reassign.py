@@ -132,7 +132,11 @@ class ReassignDialog(QDialog):
             away = PRESENCE[row.presence] if row.presence in _AWAY else ""
             shape = "diamond" if row.overflow else _SHAPES.get(row.kind) or away or ("ring" if row.free else "disc")
             shape_tone = "overflow" if row.overflow else "second"
-            return Cell(row.name, row.why, tone=quiet, shape=shape, shape_tone=shape_tone, strong=row.competent)
+            short = _some_of(row.why) if row.kind == "spread" else ""
+            return Cell(
+                row.name, row.why, tone=quiet, shape=shape, shape_tone=shape_tone, strong=row.competent,
+                after_short=short,
+            )  # fmt: skip
         return Cell(row.refusal or row.state, tone="second" if row.refusal else quiet)
 
     def _types_number(self) -> bool:
@@ -244,3 +248,9 @@ class ReassignDialog(QDialog):
     def _on_ticked(self, now_t: float) -> None:
         self._model.follow()
         self._judge()
+
+
+def _some_of(names: str) -> str:
+    """The first two of several names, and how many more there are."""
+    known = names.split(", ")
+    return f"{', '.join(known[:2])} +{len(known) - 2}" if len(known) > 2 else names
