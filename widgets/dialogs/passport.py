@@ -43,7 +43,7 @@ from widgets.theme import Theme
 WIDTH, HEIGHT = 1120, 660
 COLUMNS = (
     Column("time", ("00:00:00",)),
-    Column("who", ("+7 916 ••• 41 20 ★",), stretches=True),
+    Column("who", ("Сообщение · +7 916 ••• 41 20 ★",), shorter=("+7 916 ••• 41 20 ★",)),
     Column("queue", ("Техподдержка",), dispensable=1),
     Column("wait", ("00:00",)),
     Column("outcome", ("потеряно в очереди",), stretches=True),

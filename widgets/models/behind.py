@@ -20,6 +20,10 @@ from widgets.models.rows import Row, RowModel
 translate = QCoreApplication.translate
 
 
+SEVERAL = ("in_progress", "left_by_choice")
+"""Reasons that name several cases: in short, and which of them it is."""
+
+
 class BehindRow(Row, frozen=True, gc=False, kw_only=True):
     """One contact, by queue one entry, so that it may stand there twice; or one person. `key` is what it is called."""
 
@@ -32,6 +36,8 @@ class BehindRow(Row, frozen=True, gc=False, kw_only=True):
     wait_text: str
     outcome_text: str
     agent_text: str
+    explained: str = ""
+    """Why it is left out, at length."""
 
 
 class BehindModel(RowModel[BehindRow]):
@@ -70,7 +76,7 @@ class BehindModel(RowModel[BehindRow]):
         return row.outcome_text
 
     def tip(self, row: BehindRow, column: str) -> str:
-        return row.outcome_text if column == "outcome" else ""
+        return (row.explained or row.outcome_text) if column == "outcome" else ""
 
     def show(self, found: Iterable[Behind]) -> None:
         """Show these contacts."""
@@ -99,7 +105,9 @@ class BehindModel(RowModel[BehindRow]):
 
     def _row(self, place: int, behind: Behind) -> BehindRow:
         floor = self._board.floor
-        what = outcome_words(behind.outcome) if not behind.reason else reason_words(behind.reason)
+        what, why = outcome_words(behind.outcome), reason_words(behind.reason) if behind.reason else ""
+        if why:
+            what = f"{why.partition(': ')[0]} · {what}" if behind.reason in SEVERAL and what else why
         who = agent_name(floor, behind.agent) if behind.agent else ""
         return BehindRow(
             id=f"{behind.contact}\n{place}",
@@ -111,4 +119,5 @@ class BehindModel(RowModel[BehindRow]):
             wait_text=clock(behind.wait_s) if behind.wait_s >= 0.0 else DASH,
             outcome_text=what,
             agent_text=who,
+            explained=f"{what}\n{why}" if why else "",
         )

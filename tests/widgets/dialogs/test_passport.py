@@ -79,6 +79,12 @@ def test_that_the_contacts_are_listed_and_each_opens_its_timeline(
         assert wanted == [("contact", "t1")]
         dialog.tabs.setCurrentIndex(LEFT_OUT)
         assert model.text(model.row(0), "outcome") == "lost within the short-abandon limit"
+        open_still = Behind("c1", START_T + 9.0, counts=False, reason="in_progress", outcome="waiting", queue="support")
+        answer(desk, [*ROWS, open_still])
+        told = [(model.text(row, "outcome"), model.tip(row, "outcome")) for row in map(model.row, range(2))]
+        assert told[1][0] == "not over yet · waiting", told
+        assert "waiting" in told[1][1]
+        assert "ringing" in told[1][1]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_F1])
