@@ -118,7 +118,7 @@ class Details(QObject):
             return f"{agent_name(floor, subject)} · {said}"
         if subject != self.key and (subject in floor.contacts or subject in floor.book.lost):
             return f"{contact_name(floor, subject)} · {said}"
-        if self.kind == "agent" and isinstance(event, ContactEvent):
+        if self.kind != "contact" and isinstance(event, ContactEvent):
             return translate("Details", "An earlier contact · {said}").format(said=said)
         return said
 

@@ -97,6 +97,13 @@ def test_that_what_is_forgotten_is_an_earlier_contact_and_no_code(desk: Desk) ->
     ]
 
 
+def test_that_a_queues_history_tells_earlier_contacts_from_the_queue_itself(desk: Desk) -> None:
+    details = Details(desk.board, "queue", "support")
+    desk.bridge.answers[-1](answer(Story().queue("support").waiting("gone-17", 8.0)))
+    assert [line.partition(" · ")[0] for _, line in details.lines()][:2] == ["An earlier contact"] * 2
+    assert "An earlier contact" not in details.lines()[-1][1]
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [
