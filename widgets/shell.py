@@ -114,7 +114,7 @@ class Shell(QWidget):
         for panel in self.panels.all:
             panel.all_requested.connect(self.header.filter_box.clear)
             panel.passport_requested.connect(self.sheets.passport)
-        for figures in (self.strip, self.alarm_line):
+        for figures in (self.header, self.strip, self.alarm_line):
             figures.passport_requested.connect(self.sheets.passport)
         self.standings_button.clicked.connect(self.sheets.people)
         self.waiting.choose_requested.connect(self.sheets.choose)

@@ -30,6 +30,11 @@ class Words(QWidget):
         """What it says, long to short."""
         return self._texts
 
+    @property
+    def shown(self) -> str:
+        """Which of them fits; a shape or a pill would take room of its own."""
+        return self.ink.fitting(self._texts, self._role, self.width() + 0.5)
+
     def say(self, *texts: str, token: str = "", shape: str = "") -> None:
         """Show one of `texts` (long to short), in the colour `token`, behind `shape`."""
         token = token or self._token

@@ -27,6 +27,7 @@ FIGURE_OF = {
 }
 """By what somebody does, the figure that counts him."""
 STATE_OF = {figure: presence for presence, figure in FIGURE_OF.items()}
+ON_DUTY, OF_OVERFLOW = ("on_duty", "overflow_on_duty"), ("spare", "overflow_on_duty")
 OF_PEOPLE = frozenset(figure.id for figure in PEOPLE_NOW)
 """Figures behind which are people, and no contacts."""
 
@@ -85,7 +86,7 @@ def people_behind(board: Board, figure_id: str, scope: Scope) -> list[Worker]:
     """Who is counted by one of `OF_PEOPLE`, the longest in his state first."""
     found = [_worker(board, agent) for agent in _on_duty(board, figure_id, scope)]
     wanted, presence = scope.among, STATE_OF.get(figure_id, READY)
-    if figure_id != "on_duty":
+    if figure_id not in ON_DUTY:
         found = [worker for worker in found if worker.presence == presence]
     if wanted is not None:
         found = [worker for worker in found if wanted.accepts(worker)]
@@ -94,7 +95,7 @@ def people_behind(board: Board, figure_id: str, scope: Scope) -> list[Worker]:
 
 def _on_duty(board: Board, figure_id: str, scope: Scope) -> Iterator[Agent]:
     """The people that a figure chooses among: the overflow, or else everybody but them."""
-    queues, overflow = board.floor.queues, figure_id == "spare"
+    queues, overflow = board.floor.queues, figure_id in OF_OVERFLOW
     for agent in board.floor.agents.values():
         if not agent.on_duty:
             continue

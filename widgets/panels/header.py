@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from widgets.delegates.filter_box import FilterBox
+from widgets.delegates.linked_words import LinkedWords
 from widgets.delegates.words import Words
 from widgets.i18n.language import Language
 from widgets.i18n.notes import link_reason
@@ -14,6 +15,7 @@ from widgets.i18n.replays import replay_words
 from widgets.i18n.words import first_upper, text
 from widgets.models.board import Board
 from widgets.models.freshness import FeedFreshness
+from widgets.models.scope import Asked, Scope
 from widgets.theme import Theme
 
 HEIGHT = 44
@@ -22,6 +24,7 @@ PILLS = 3
 TICKS_PER_COUNT = 4
 EXACT_S = 10.0
 """Ages below this are told with a tenth of a second."""
+EVERYBODY = Scope(live=None)
 LINK_SHAPES = {"live": "disc", "connecting": "pie", "catching_up": "pie", "lost": "cross"}
 
 
@@ -29,12 +32,14 @@ class Header(QWidget):
     """See the module."""
 
     help_requested = Signal()
+    passport_requested = Signal(str, object)
+    """Somebody asks about a figure: its id, and its `Scope`."""
 
     def __init__(self, theme: Theme, board: Board, language: Language) -> None:
         super().__init__()
         self._theme, self._board, self._language = theme, board, language
         self.place = Words(theme, "strong")
-        self.duty = Words(theme, "text", "second")
+        self.duty = LinkedWords(theme, "text", "second", ("on_duty", "overflow_on_duty"))
         self.filter_box = FilterBox(theme, board)
         self.link = Words(theme, "small", "second", pill=True)
         self.feeds = Words(theme, "small", "second", pill=True)
@@ -45,6 +50,7 @@ class Header(QWidget):
         self._lay_out()
         self.language_button.clicked.connect(self._on_language_clicked)
         self.theme_button.clicked.connect(self._on_theme_clicked)
+        self.duty.pressed.connect(lambda figure: self.passport_requested.emit(figure, EVERYBODY))
         board.ticked.connect(self._on_ticked)
         board.restarted.connect(self._show)
         board.freshness_changed.connect(self._show_freshness)
@@ -55,6 +61,11 @@ class Header(QWidget):
         """The texts that did not fit where they were last drawn."""
         words = (self.place, self.duty, self.link, self.feeds, self.clock)
         return [text for word in words for text in word.clipped_texts()]
+
+    def figure_at(self, at: QPoint | None) -> Asked | None:
+        """How many are on duty, at that point of the screen."""
+        figure = self.duty.part_at(QPointF(self.duty.mapFromGlobal(at))) if at is not None else ""
+        return (figure, EVERYBODY) if figure else None
 
     def sizeHint(self) -> QSize:
         """One line."""

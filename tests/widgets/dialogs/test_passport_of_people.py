@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,7 @@ from widgets.delegates.panel import Panel
 from widgets.dialogs.details import DetailsDialog
 from widgets.dialogs.passport import PassportDialog
 from widgets.i18n.language import Language
-from widgets.models.at_work import OF_PEOPLE, people_behind
+from widgets.models.at_work import OF_OVERFLOW, OF_PEOPLE, ON_DUTY, people_behind
 from widgets.models.board import Board
 from widgets.models.ordered import Filter
 from widgets.models.passport import look
@@ -122,13 +123,32 @@ def test_that_who_left_a_state_leaves_its_list(qtbot: QtBot, theme: Theme, langu
 def test_that_the_numbers_are_those_of_the_crews(qtbot: QtBot, theme: Theme, language: Language, queue: str) -> None:
     with opened_shell(qtbot, theme, language, busy_story()) as (shell, _):
         crew = shell.board.crews.of(queue)
-        told = [number(shell, figure, Scope(queue)) for figure in ("free", "on_duty", "spare")]
-        assert told == [crew.free, crew.on_duty, crew.spare]
+        told = [number(shell, figure, Scope(queue)) for figure in ("free", "on_duty", "spare", "overflow_on_duty")]
+        assert told == [crew.free, crew.on_duty, crew.spare, crew.lent]
 
 
 def test_that_whoever_is_on_duty_is_in_one_state(qtbot: QtBot, theme: Theme, language: Language) -> None:
     with opened_shell(qtbot, theme, language, busy_story()) as (shell, _):
         board: Board = shell.board
-        states = OF_PEOPLE - {"on_duty", "spare"}
+        states = OF_PEOPLE - {*ON_DUTY, *OF_OVERFLOW}
         found = [worker.id for figure in states for worker in people_behind(board, figure, Scope())]
         assert sorted(found) == sorted(worker.id for worker in people_behind(board, "on_duty", Scope()))
+
+
+def test_that_the_header_leads_to_who_is_on_duty(qtbot: QtBot, theme: Theme, language: Language) -> None:
+    with opened_shell(qtbot, theme, language, busy_story()) as (shell, desk):
+        duty = shell.header.duty
+        found = {figure: rect.center().toPoint() for rect, figure in duty.parts()}
+        for figure, people in (("on_duty", ["Boris", "Anna", "Vera", "Gleb"]), ("overflow_on_duty", ["Dina"])):
+            before = photo(duty)
+            QTest.mouseMove(duty, found[figure])
+            assert photo(duty) != before
+            assert shell.header.figure_at(duty.mapToGlobal(found[figure])) == (figure, Scope(live=None))
+            QCursor.setPos(duty.mapToGlobal(found[figure]))
+            assert shell.guide.figure() == (figure, Scope(live=None))
+            QTest.mouseClick(duty, Qt.MouseButton.LeftButton, pos=found[figure])
+            settle(desk)
+            (dialog,) = passports(shell)
+            assert dialog.model.figure.id == figure
+            assert sorted(names(dialog)) == sorted(people)
+        assert shell.header.figure_at(duty.mapToGlobal(QPoint(duty.width() + 60, 5))) is None

@@ -26,6 +26,12 @@ PEOPLE_NOW: tuple[Figure, ...] = (
         ("logged on at this moment, without the overflow", "вошли в систему в эту минуту, без резерва"),
     ),
     _people(
+        "overflow_on_duty",
+        ("Overflow on duty now", "Резерв на смене сейчас"),
+        ("Overflow on duty", "Резерв на смене"),
+        ("people of the overflow, logged on at this moment", "сотрудники резерва, вошедшие в систему в эту минуту"),
+    ),
+    _people(
         "free",
         ("Free now", "Свободны сейчас"),
         ("Free", "Свободны"),
@@ -104,7 +110,7 @@ PEOPLE_NOW: tuple[Figure, ...] = (
         ),
     ),
 )
-"""How many people: who is counted can be listed. But for `on_duty` and `spare`, nobody is counted by two of them."""
+"""How many people: who is counted can be listed. But for those on duty, nobody is counted by two of them."""
 
 NOW: tuple[Figure, ...] = (
     _now(
