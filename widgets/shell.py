@@ -142,7 +142,7 @@ class Shell(QWidget):
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
-        QShortcut("Ctrl+Q", self, self.close, context=Qt.ShortcutContext.ApplicationShortcut)  # from the dialogs, too
+        QShortcut("Ctrl+Q", self, self.close).setContext(Qt.ShortcutContext.ApplicationShortcut)  # in the dialogs, too
 
     def complete(self) -> None:
         """Make now what would otherwise come after the first frames: the plot."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -205,6 +205,12 @@ def test_that_no_dialog_holds_up_the_board_and_all_of_them_close_with_it(hall: H
     assert QApplication.activeModalWidget() is None
     shell.close()
     assert not dialogs(shell)
+
+
+def test_that_ctrl_q_closes_the_board_from_its_dialogs_too(hall: Hall) -> None:
+    shell, _ = hall
+    (leaving,) = (found for found in shell.findChildren(QShortcut) if found.key().toString() == "Ctrl+Q")
+    assert leaving.context() == Qt.ShortcutContext.ApplicationShortcut
 
 
 def test_that_of_each_dialog_there_is_one_and_the_newest_counts(hall: Hall) -> None:
